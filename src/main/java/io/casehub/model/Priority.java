@@ -1,0 +1,9 @@
+package io.casehub.model;
+
+/** How much a case matters. */
+public enum Priority implements CodeWord {
+    LOW,
+    NORMAL,
+    HIGH,
+    URGENT
+}
