@@ -7,12 +7,9 @@ import java.time.Instant;
 /**
  * The version of a source record that is now current.
  *
- * @param record
- *            in the hub's words
- * @param canonical
- *            the same as JSON, as its mapping wrote it and as it is stored
- * @param fetchedAt
- *            when the hub read this version
+ * @param record in the hub's words
+ * @param canonical the same as JSON, as its mapping wrote it and as it is stored
+ * @param fetchedAt when the hub read this version
  */
 public record StoredRecord(CanonicalRecord record, String canonical, Instant fetchedAt) {
 

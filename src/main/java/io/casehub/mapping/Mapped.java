@@ -9,8 +9,7 @@ public sealed interface Mapped {
     /**
      * A record in the hub's words.
      *
-     * @param canonical
-     *            its fields as JSON, without source and revision
+     * @param canonical its fields as JSON, without source and revision
      */
     record Record(CanonicalRecord record, String canonical) implements Mapped {}
 
@@ -22,6 +21,10 @@ public sealed interface Mapped {
 
         public Faulty {
             faults = List.copyOf(faults);
+        }
+
+        public static Faulty of(String where, String what) {
+            return new Faulty(List.of(new Fault(where, what)));
         }
 
         public String reason() {
