@@ -56,8 +56,7 @@ public class AuditTrail {
     /**
      * The entries of a subject in their order.
      *
-     * @param after
-     *            the number of the last entry already seen, 0 from the start
+     * @param after the number of the last entry already seen, 0 from the start
      */
     public List<RecordedEntry> of(Subject subject, long after, int limit) {
         return links(subject, after, limit).stream()

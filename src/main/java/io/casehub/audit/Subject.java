@@ -3,10 +3,8 @@ package io.casehub.audit;
 /**
  * What an audit entry is about.
  *
- * @param kind
- *            {@code case}, {@code customer}, {@code connector} …
- * @param id
- *            its name among its kind, as text
+ * @param kind {@code case}, {@code customer}, {@code connector} …
+ * @param id its name among its kind, as text
  */
 public record Subject(String kind, String id) {
 
