@@ -15,8 +15,8 @@ import picocli.CommandLine.IVersionProvider;
  * one for every command.
  */
 @Command(name = "casehub", mixinStandardHelpOptions = true, versionProvider = CasehubCommand.Version.class, subcommands = CommandLine.HelpCommand.class, synopsisSubcommandLabel = "COMMAND", description = "Connects legacy systems into one case view.", footer = {
-        "", "Settings such as --spring.datasource.url=jdbc:postgresql://… may follow every command,",
-        "or stand in the environment: SPRING_DATASOURCE_URL."})
+        "", "Settings may follow every command (--spring.datasource.url=…),",
+        "or stand in the environment (SPRING_DATASOURCE_URL)."})
 public final class CasehubCommand {
 
     /** What a command returns that was asked for something it cannot do as asked. */
@@ -26,10 +26,7 @@ public final class CasehubCommand {
 
     private final Consumer<String[]> hub;
 
-    /**
-     * @param hub
-     *            starts the hub with Spring's arguments, and returns once it runs
-     */
+    /** The hub is started with Spring's arguments; the call returns once it runs. */
     public CasehubCommand(Consumer<String[]> hub) {
         this.hub = hub;
     }

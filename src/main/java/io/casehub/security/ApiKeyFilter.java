@@ -54,22 +54,25 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        Optional<Caller> caller;
         try {
-            caller = keys.callerOf(key.get());
+            var caller = keys.callerOf(key.get());
+            if (caller.isEmpty()) {
+                Refusal.UNAUTHORIZED.answer(request, response);
+                return;
+            }
+            enter(caller.get(), request, response);
         } catch (DataAccessException e) {
             LOG.atError().setCause(e).log("API key could not be checked");
             Refusal.UNAVAILABLE.answer(request, response);
             return;
         }
-        if (caller.isEmpty()) {
-            Refusal.UNAUTHORIZED.answer(request, response);
-            return;
-        }
-        var context = new SecurityContextImpl(new CallerAuthentication(caller.get()));
+        chain.doFilter(request, response);
+    }
+
+    private void enter(Caller caller, HttpServletRequest request, HttpServletResponse response) {
+        var context = new SecurityContextImpl(new CallerAuthentication(caller));
         SecurityContextHolder.setContext(context);
         contexts.saveContext(context, request, response);
-        chain.doFilter(request, response);
     }
 
     private static Optional<String> keyInAuthorization(HttpServletRequest request) {
