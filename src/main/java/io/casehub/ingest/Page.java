@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param mappings the mappings each record goes through, such as {@code crm/customer}
  * @param records in the order the system gave them
  * @param before the cursor the page was read behind, {@code null} for the first; a page read behind
- *     another cursor than the stored one is refused
+ * another cursor than the stored one is refused
  * @param after the cursor once this page is in; {@code null} where the cursor stays
  */
 public record Page(String system, String route, List<String> mappings, List<RawRecord> records,

@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * The records of a page that became current, at most one version of each, in the order of their
- * references. Published inside the page's transaction: a listener that fails takes its record
- * back out of the store and into the parked ones.
+ * references. Published inside the page's transaction: a listener that fails takes its record back
+ * out of the store and into the parked ones.
  */
 public record PageStored(List<StoredRecord> records) {
 

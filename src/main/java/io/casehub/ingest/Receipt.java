@@ -12,7 +12,9 @@ public sealed interface Receipt {
         }
     }
 
-    /** Another page moved the cursor first; nothing of this one was stored. Read again behind the stored cursor. */
-    record Outdated() implements Receipt {
-    }
+    /**
+     * Another page moved the cursor first; nothing of this one was stored. Read again behind the stored
+     * cursor.
+     */
+    record Outdated() implements Receipt {}
 }

@@ -3,7 +3,6 @@ package io.casehub.ingest;
 import io.casehub.model.CanonicalRecord;
 import io.casehub.model.SourceRef;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The version of a source record that is now current.
@@ -11,10 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param record in the hub's words
  * @param canonical the same as JSON, as its mapping wrote it and as it is stored
  * @param fetchedAt when the hub read this version
- * @param previous what was current before, {@code null} where the record is new
  */
-public record StoredRecord(CanonicalRecord record, String canonical, Instant fetchedAt,
-        @Nullable CanonicalRecord previous) {
+public record StoredRecord(CanonicalRecord record, String canonical, Instant fetchedAt) {
 
     public SourceRef source() {
         return record.source();

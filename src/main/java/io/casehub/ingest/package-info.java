@@ -1,4 +1,6 @@
-/** The one door for data: land, compare, map, version, park; and how far each connector has read. */
+/**
+ * The one door for data: land, compare, map, version, park; and how far each connector has read.
+ */
 @NullMarked
 package io.casehub.ingest;
 

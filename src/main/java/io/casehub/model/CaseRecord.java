@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
 public record CaseRecord(SourceRef source, Revision revision, @Nullable SourceRef customer, @Nullable String number,
         String subject, @Nullable String description, CaseStatus status, @Nullable String sourceStatus,
         @Nullable Priority priority, @Nullable String type, @Nullable String assignee, @Nullable String order,
-        @Nullable String invoice, Instant openedAt) implements Fact {
-}
+        @Nullable String invoice, Instant openedAt) implements Fact {}

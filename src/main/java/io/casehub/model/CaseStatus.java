@@ -5,13 +5,7 @@ package io.casehub.model;
  * a word that its mapping does not know.
  */
 public enum CaseStatus implements CodeWord {
-    NEW,
-    OPEN,
-    WAITING_CUSTOMER,
-    WAITING_THIRD_PARTY,
-    RESOLVED,
-    CLOSED,
-    UNKNOWN;
+    NEW, OPEN, WAITING_CUSTOMER, WAITING_THIRD_PARTY, RESOLVED, CLOSED, UNKNOWN;
 
     /** Nobody works on it any more. */
     public boolean isFinal() {

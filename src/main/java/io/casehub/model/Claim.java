@@ -14,6 +14,5 @@ public sealed interface Claim {
     }
 
     /** It names an order, and belongs to whoever placed it. */
-    record ByOrder(String number) implements Claim {
-    }
+    record ByOrder(String number) implements Claim {}
 }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A value of a closed list. Its word is what mappings write, the API shows and tables store:
- * lower case, parts joined by hyphens ({@code waiting-customer}).
+ * A value of a closed list. Its word is what mappings write, the API shows and tables store: lower
+ * case, parts joined by hyphens ({@code waiting-customer}).
  */
 public interface CodeWord {
 

@@ -6,13 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one source system says about one customer. It is never "the" customer: that is what
- * the identity room decides from all records taken together.
+ * What one source system says about one customer. It is never "the" customer: that is what the
+ * identity room decides from all records taken together.
  */
 public record CustomerRecord(SourceRef source, Revision revision, CustomerKind kind, String name,
         @Nullable String givenName, @Nullable String surname, Set<ContactPoint> contacts, List<Address> addresses,
         Set<Identifier> identifiers, @Nullable LocalDate birthDate, @Nullable String language)
-        implements CanonicalRecord {
+        implements
+            CanonicalRecord {
 
     public CustomerRecord {
         if (name.isBlank()) {
@@ -24,8 +25,8 @@ public record CustomerRecord(SourceRef source, Revision revision, CustomerKind k
     }
 
     /**
-     * Knows one contact point and nothing else that tells people apart: the sender of a mail, a
-     * caller. Too little to be somebody on its own while a fuller record holds the same contact.
+     * Knows one contact point and nothing else that tells people apart: the sender of a mail, a caller.
+     * Too little to be somebody on its own while a fuller record holds the same contact.
      */
     public boolean isThin() {
         return contacts.size() == 1 && addresses.isEmpty() && identifiers.isEmpty() && birthDate == null;

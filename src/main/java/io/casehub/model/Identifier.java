@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /**
  * A number that an authority gave to one person or organisation, such as a VAT id: {@code vat} /
- * {@code DE123456789}. Equal identifiers mean the same customer, different ones of one scheme never.
+ * {@code DE123456789}. Equal identifiers mean the same customer, different ones of one scheme
+ * never.
  */
 public record Identifier(String scheme, String value) {
 

@@ -2,12 +2,5 @@ package io.casehub.model;
 
 /** Where an invoice stands. */
 public enum InvoiceStatus implements CodeWord {
-    DRAFT,
-    OPEN,
-    PARTLY_PAID,
-    PAID,
-    OVERDUE,
-    DISPUTED,
-    VOID,
-    UNKNOWN
+    DRAFT, OPEN, PARTLY_PAID, PAID, OVERDUE, DISPUTED, VOID, UNKNOWN
 }

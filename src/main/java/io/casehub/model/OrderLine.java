@@ -4,5 +4,4 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** One position of an order. */
-public record OrderLine(@Nullable String product, String description, BigDecimal quantity, @Nullable Money price) {
-}
+public record OrderLine(@Nullable String product, String description, BigDecimal quantity, @Nullable Money price) {}

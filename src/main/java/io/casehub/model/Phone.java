@@ -1,6 +1,8 @@
 package io.casehub.model;
 
-/** A telephone number as ITU-T E.164 writes it: {@code +}, country code, number, at most 15 digits. */
+/**
+ * A telephone number as ITU-T E.164 writes it: {@code +}, country code, number, at most 15 digits.
+ */
 public record Phone(String value) implements ContactPoint {
 
     public Phone {

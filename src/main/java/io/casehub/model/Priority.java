@@ -2,8 +2,5 @@ package io.casehub.model;
 
 /** How much a case matters. */
 public enum Priority implements CodeWord {
-    LOW,
-    NORMAL,
-    HIGH,
-    URGENT
+    LOW, NORMAL, HIGH, URGENT
 }

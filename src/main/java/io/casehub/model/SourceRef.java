@@ -10,7 +10,8 @@ public record SourceRef(String system, Entity entity, String key) implements Com
 
     public SourceRef {
         if (!system.matches("[a-z][a-z0-9-]{0,39}")) {
-            throw new IllegalArgumentException("a system is named in lower case letters, digits and hyphens, at most 40");
+            throw new IllegalArgumentException(
+                    "a system is named in lower case letters, digits and hyphens, at most 40");
         }
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             throw new IllegalArgumentException("a record needs a key of 1 to " + LONGEST_KEY + " characters");

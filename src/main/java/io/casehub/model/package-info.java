@@ -1,4 +1,7 @@
-/** The canonical words of the hub: what every system's records become. Explained in {@code docs/canonical.md}. */
+/**
+ * The canonical words of the hub: what every system's records become. Explained in
+ * {@code docs/canonical.md}.
+ */
 @NullMarked
 package io.casehub.model;
 

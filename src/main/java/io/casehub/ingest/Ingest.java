@@ -1,0 +1,132 @@
+package io.casehub.ingest;
+
+import io.casehub.ingest.Receipt.Landed;
+import io.casehub.mapping.Mapped;
+import io.casehub.mapping.Mappings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The one door for data. A page comes in whole, in one transaction: its records mapped, compared,
+ * versioned and handed to the rooms below, its cursor moved, its books kept. A crash at any point
+ * leaves all of it or nothing; the same page twice changes nothing.
+ */
+@Component
+public class Ingest {
+
+    private static final int LARGEST_PAYLOAD = 10_000_000;
+
+    private final Mappings mappings;
+    private final Cursors cursors;
+    private final Parking parking;
+    private final Settling settling;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    Ingest(Mappings mappings, Cursors cursors, Parking parking, Settling settling, MeterRegistry meters, Clock clock) {
+        this.mappings = mappings;
+        this.cursors = cursors;
+        this.parking = parking;
+        this.settling = settling;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a page in.
+     *
+     * @throws io.casehub.mapping.MappingUnusable where a mapping file is missing or broken: nothing is
+     * stored, the page is read again once it is mended
+     */
+    @Transactional
+    public Receipt accept(Page page) {
+        var cursor = cursors.lock(page.route(), page.system());
+        if (!Objects.equals(cursor, page.before())) {
+            return new Receipt.Outdated();
+        }
+        var landed = land(page, now());
+        cursors.move(page.route(), page.after(), landed);
+        count(page, landed);
+        return landed;
+    }
+
+    /**
+     * Tries a parked record again, with the mappings as they are now. It stays parked, with its new
+     * reason, where it fails once more.
+     *
+     * @return whether it is in now
+     */
+    @Transactional
+    public boolean replay(UUID id) {
+        var parked = parking.lock(id).orElseThrow(() -> new ParkedNotFound(id));
+        if (parked.isReplayed()) {
+            return true;
+        }
+        cursors.lock(parked.route(), parked.system());
+        var page = new Page(parked.system(), parked.route(), List.of(parked.mapping()),
+                List.of(Payloads.parse(parked.payload())), null, null);
+        var landed = land(page, parked.fetchedAt());
+        if (parking.lock(id).orElseThrow().attempts() > parked.attempts()) {
+            return false;
+        }
+        parking.replayed(id);
+        cursors.move(parked.route(), null, new Landed(0, landed.applied(), landed.unchanged() + 1 - landed.received(),
+                landed.superseded(), -1));
+        return true;
+    }
+
+    private Landed land(Page page, Instant fetchedAt) {
+        var landings = new ArrayList<Landing>();
+        var parked = new Landed(0, 0, 0, 0, 0);
+        for (var raw : page.records()) {
+            for (var mapping : page.mappings()) {
+                switch (map(mapping, raw, fetchedAt)) {
+                    case Mapped.Record(var record, var canonical) -> landings.add(
+                            new Landing(raw, mapping, record, canonical, fetchedAt, Digest.of(raw.text())));
+                    case Mapped.Faulty faulty -> parked = parked.plus(
+                            settling.park(page, mapping, raw, "mapping", faulty.reason(), fetchedAt));
+                    case Mapped.Nothing() -> {
+                    }
+                }
+            }
+        }
+        return parked.plus(settling.settle(page, landings));
+    }
+
+    private Mapped map(String mapping, RawRecord raw, Instant fetchedAt) {
+        if (raw.tree() == null) {
+            return Mapped.Faulty.of("payload", String.valueOf(raw.fault()));
+        }
+        if (raw.text().length() > LARGEST_PAYLOAD) {
+            return Mapped.Faulty.of("payload", "is longer than " + LARGEST_PAYLOAD + " characters");
+        }
+        if (raw.text().indexOf('\u0000') >= 0 || raw.text().contains("\\u0000")) {
+            return Mapped.Faulty.of("payload", "holds the character U+0000, which no database stores");
+        }
+        return mappings.get(mapping).toCanonical(raw.tree(), fetchedAt);
+    }
+
+    private void count(Page page, Landed landed) {
+        count(page, "applied", landed.applied());
+        count(page, "unchanged", landed.unchanged());
+        count(page, "superseded", landed.superseded());
+        count(page, "parked", landed.parked());
+    }
+
+    private void count(Page page, String outcome, int records) {
+        meters.counter("casehub.records", "system", page.system(), "route", page.route(), "outcome", outcome)
+                .increment(records);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

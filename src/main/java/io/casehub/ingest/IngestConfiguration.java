@@ -1,0 +1,23 @@
+package io.casehub.ingest;
+
+import io.casehub.mapping.Mappings;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the rooms from here on share: the mapping files and the clock. */
+@Configuration
+class IngestConfiguration {
+
+    @Bean
+    Mappings mappings(@Value("${casehub.mappings:mappings}") Path folder) {
+        return new Mappings(folder);
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,11 @@
+package io.casehub.ingest;
+
+import java.util.UUID;
+
+/** No record was ever parked under this id. */
+public final class ParkedNotFound extends RuntimeException {
+
+    ParkedNotFound(UUID id) {
+        super("no parked record " + id);
+    }
+}

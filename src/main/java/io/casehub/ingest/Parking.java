@@ -1,0 +1,113 @@
+package io.casehub.ingest;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Where records wait that could not be handled: whole, with the reason. */
+@Component
+public class Parking {
+
+    private static final int LONGEST_REASON = 4000;
+
+    private final JdbcClient jdbc;
+
+    Parking(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What waits, oldest first, behind the one named; of all systems where none is given. */
+    public List<ParkedRecord> waiting(Optional<String> system, Optional<UUID> after, int limit) {
+        return jdbc.sql("""
+                select * from parked_record
+                where replayed_at is null and (:system::text is null or system = :system)
+                  and (:after::uuid is null
+                       or (parked_at, id) > (select parked_at, id from parked_record where id = :after))
+                order by parked_at, id
+                limit :limit
+                """)
+                .param("system", system.orElse(null))
+                .param("after", after.orElse(null))
+                .param("limit", limit)
+                .query(Parking::parked)
+                .list();
+    }
+
+    public Optional<ParkedRecord> find(UUID id) {
+        return jdbc.sql("select * from parked_record where id = ?").param(id).query(Parking::parked).optional();
+    }
+
+    public long count(String system) {
+        return jdbc.sql("select count(*) from parked_record where system = ? and replayed_at is null")
+                .param(system)
+                .query(Long.class)
+                .single();
+    }
+
+    /**
+     * Parks a payload; where the very same one waits already, that one gets the newer reason, and the
+     * answer is false.
+     */
+    boolean park(Page page, String mapping, RawRecord raw, String stage, String reason, Instant fetchedAt) {
+        return jdbc.sql("""
+                insert into parked_record
+                    (id, system, route, mapping, stage, reason, payload, payload_hash, fetched_at)
+                values (:id, :system, :route, :mapping, :stage, :reason, :payload, :hash, :fetched)
+                on conflict (route, mapping, payload_hash) where replayed_at is null
+                do update set attempts = parked_record.attempts + 1, stage = excluded.stage, reason = excluded.reason
+                returning attempts
+                """)
+                .param("id", UUID.randomUUID())
+                .param("system", page.system())
+                .param("route", page.route())
+                .param("mapping", mapping)
+                .param("stage", stage)
+                .param("reason", shortened(reason))
+                .param("payload", raw.text().replace('\u0000', '\uFFFD'))
+                .param("hash", Digest.of(raw.text()))
+                .param("fetched", fetchedAt.atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single() == 1;
+    }
+
+    /** Takes one out to be replayed, and keeps others from doing the same meanwhile. */
+    Optional<ParkedRecord> lock(UUID id) {
+        return jdbc.sql("select * from parked_record where id = ? for update")
+                .param(id)
+                .query(Parking::parked)
+                .optional();
+    }
+
+    void replayed(UUID id) {
+        jdbc.sql("update parked_record set replayed_at = now() where id = ?").param(id).update();
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+    }
+
+    private static ParkedRecord parked(ResultSet row, int number) throws SQLException {
+        return new ParkedRecord(row.getObject("id", UUID.class), row.getString("system"), row.getString("route"),
+                row.getString("mapping"), row.getString("stage"), row.getString("reason"), row.getString("payload"),
+                row.getObject("fetched_at", OffsetDateTime.class).toInstant(),
+                row.getObject("parked_at", OffsetDateTime.class).toInstant(), row.getInt("attempts"),
+                row.getObject("replayed_at") != null);
+    }
+
+    /**
+     * A record that could not be handled.
+     *
+     * @param mapping the mapping it was going through
+     * @param stage where it failed: {@code mapping}, or the room that could not take it
+     * @param payload as the system sent it
+     */
+    public record ParkedRecord(UUID id, String system, String route, String mapping, String stage, String reason,
+            String payload, Instant fetchedAt, Instant parkedAt, int attempts, boolean isReplayed) {}
+}

@@ -1,0 +1,125 @@
+package io.casehub.ingest;
+
+import io.casehub.ingest.Landing.Version;
+import io.casehub.ingest.Receipt.Landed;
+import io.casehub.model.SourceRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Stores mapped records and hands them to the rooms below, all at once. Where that fails, halves
+ * are tried, each behind a savepoint, until the record that cannot be taken stands alone: it is
+ * parked, and the rest of the page goes through.
+ */
+@Component
+class Settling {
+
+    private final RecordStore store;
+    private final Parking parking;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate savepoint;
+
+    Settling(RecordStore store, Parking parking, ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.parking = parking;
+        this.events = events;
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /** Takes the records in; versions of one record stay together, in the order in which they came. */
+    Landed settle(Page page, List<Landing> landings) {
+        var byRecord = new TreeMap<SourceRef, ArrayList<Landing>>();
+        landings.forEach(landing -> byRecord.computeIfAbsent(landing.source(), any -> new ArrayList<>())
+                .add(landing));
+        return byRecord.isEmpty() ? new Landed(0, 0, 0, 0, 0) : halve(page, List.copyOf(byRecord.values()));
+    }
+
+    Landed park(Page page, String mapping, RawRecord raw, String stage, String reason, Instant fetchedAt) {
+        return parking.park(page, mapping, raw, stage, reason, fetchedAt)
+                ? new Landed(1, 0, 0, 0, 1)
+                : new Landed(1, 0, 1, 0, 0);
+    }
+
+    private Landed halve(Page page, List<? extends List<Landing>> records) {
+        try {
+            return Objects.requireNonNull(savepoint.execute(transaction -> store(records)));
+        } catch (TransientDataAccessException | RecoverableDataAccessException
+                | NonTransientDataAccessResourceException | TransactionException e) {
+            throw e; // the database is in trouble, not a record: the whole page is for later
+        } catch (RuntimeException e) {
+            if (records.size() == 1) {
+                return records.getFirst().stream()
+                        .map(landing -> park(page, landing.mapping(), landing.raw(), Stage.of(e), Stage.reason(e),
+                                landing.fetchedAt()))
+                        .reduce(new Landed(0, 0, 0, 0, 0), Landed::plus);
+            }
+            int half = records.size() / 2;
+            return halve(page, records.subList(0, half)).plus(halve(page, records.subList(half, records.size())));
+        }
+    }
+
+    private Landed store(List<? extends List<Landing>> records) {
+        var landings = records.stream().flatMap(List::stream).toList();
+        var current = store.current(records.stream().map(versions -> versions.getFirst().source()).toList());
+        var changed = landings.stream()
+                .filter(landing -> !isCurrent(landing, current.get(landing.source())))
+                .toList();
+        if (changed.isEmpty()) {
+            return new Landed(landings.size(), 0, landings.size(), 0, 0);
+        }
+        var newest = new HashMap<>(current);
+        var fresh = store.add(changed);
+        var applied = new TreeMap<SourceRef, Landing>();
+        var books = new Landed(landings.size() - changed.size(), 0, landings.size() - changed.size(), 0, 0);
+        for (var landing : changed) {
+            books = books.plus(judge(landing, fresh.remove(landing.version()), newest, applied));
+        }
+        publish(List.copyOf(applied.values()));
+        return books;
+    }
+
+    private static boolean isCurrent(Landing landing, @Nullable Version current) {
+        return current != null && landing.hasContentOf(current);
+    }
+
+    /** One version: seen before, newer than what is current, or late. */
+    private static Landed judge(Landing landing, boolean isNew, Map<SourceRef, Version> newest,
+            Map<SourceRef, Landing> applied) {
+        if (!isNew) {
+            return new Landed(1, 0, 1, 0, 0);
+        }
+        var known = newest.get(landing.source());
+        if (known != null && landing.revision().compareTo(known.revision()) < 0) {
+            return new Landed(1, 0, 0, 1, 0);
+        }
+        newest.put(landing.source(), landing.version());
+        applied.put(landing.source(), landing);
+        return new Landed(1, 1, 0, 0, 0);
+    }
+
+    private void publish(List<Landing> applied) {
+        if (!applied.isEmpty()) {
+            store.makeCurrent(applied);
+            events.publishEvent(new PageStored(
+                    applied.stream().map(Landing::stored).sorted(Comparator.comparing(StoredRecord::source)).toList()));
+        }
+    }
+}

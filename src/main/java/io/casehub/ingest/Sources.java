@@ -1,0 +1,113 @@
+package io.casehub.ingest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whether the systems answer, as their connectors last found. Kept in the database, so every node
+ * says the same.
+ */
+@Component
+public class Sources {
+
+    private static final int LONGEST_REASON = 500;
+
+    private final JdbcClient jdbc;
+
+    Sources(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Announces a route, and how long its system may be silent before what the hub knows of it counts
+     * as stale.
+     */
+    public void expect(String system, String route, Duration staleAfter) {
+        jdbc.sql("""
+                insert into source_contact (route, system, stale_after) values (?, ?, make_interval(secs => ?))
+                on conflict (route) do update set system = excluded.system, stale_after = excluded.stale_after
+                """)
+                .params(route, system, staleAfter.toMillis() / 1000.0)
+                .update();
+    }
+
+    /** Takes back {@link #expect}: the route is no more. */
+    public void forget(String route) {
+        jdbc.sql("delete from source_contact where route = ?").param(route).update();
+    }
+
+    /** The system answered. */
+    public void reached(String system, String route) {
+        jdbc.sql("""
+                insert into source_contact (route, system, reached_at) values (?, ?, now())
+                on conflict (route) do update
+                set reached_at = now(), failing_since = null, failures = 0
+                """)
+                .params(route, system)
+                .update();
+    }
+
+    /** The system did not answer, or nothing one could use. */
+    public void failed(String system, String route, String reason) {
+        var shortened = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+        jdbc.sql("""
+                insert into source_contact (route, system, failing_since, failures, last_error)
+                values (:route, :system, now(), 1, :reason)
+                on conflict (route) do update
+                set failing_since = coalesce(source_contact.failing_since, now()),
+                    failures = source_contact.failures + 1, last_error = excluded.last_error
+                """)
+                .param("route", route)
+                .param("system", system)
+                .param("reason", shortened)
+                .update();
+    }
+
+    /**
+     * How each system is now, in the order of their names; a system is as well as the worst of its
+     * routes.
+     */
+    public List<SourceState> states() {
+        return jdbc
+                .sql("""
+                        select system,
+                               case when bool_or(failing_since is not null) then 'down'
+                                    when bool_or(reached_at is null or reached_at < now() - stale_after) then 'stale'
+                                    else 'ok' end as state,
+                               min(failing_since) as failing_since,
+                               min(reached_at) as reached_at,
+                               min(reached_at + stale_after) as stale_since,
+                               (array_agg(last_error order by failing_since) filter (where failing_since is not null))[1] as error
+                        from source_contact
+                        group by system
+                        order by system
+                        """)
+                .query((row, number) -> new SourceState(row.getString("system"), row.getString("state"),
+                        instant(switch (row.getString("state")) {
+                            case "down" -> row.getObject("failing_since", OffsetDateTime.class);
+                            case "stale" -> row.getObject("stale_since", OffsetDateTime.class);
+                            default -> null;
+                        }), instant(row.getObject("reached_at", OffsetDateTime.class)), row.getString("error")))
+                .list();
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    /**
+     * How one system is.
+     *
+     * @param state {@code ok}, {@code stale} (silent for longer than it should be) or {@code down}
+     * @param since when it became stale or went down; {@code null} while it is ok, or was never reached
+     * @param reachedAt when it last answered: what the hub says of it is at least that true
+     * @param error why it is down
+     */
+    public record SourceState(String system, String state, @Nullable Instant since, @Nullable Instant reachedAt,
+            @Nullable String error) {}
+}

@@ -1,0 +1,146 @@
+package io.casehub.mapping;
+
+import io.casehub.model.Address;
+import io.casehub.model.CanonicalRecord;
+import io.casehub.model.CaseRecord;
+import io.casehub.model.CaseStatus;
+import io.casehub.model.Channel;
+import io.casehub.model.ContactPoint;
+import io.casehub.model.CustomerKind;
+import io.casehub.model.CustomerRecord;
+import io.casehub.model.Direction;
+import io.casehub.model.Email;
+import io.casehub.model.Entity;
+import io.casehub.model.Identifier;
+import io.casehub.model.Interaction;
+import io.casehub.model.Invoice;
+import io.casehub.model.InvoiceStatus;
+import io.casehub.model.Order;
+import io.casehub.model.OrderLine;
+import io.casehub.model.OrderStatus;
+import io.casehub.model.Participant;
+import io.casehub.model.Payment;
+import io.casehub.model.PaymentStatus;
+import io.casehub.model.Phone;
+import io.casehub.model.Priority;
+import io.casehub.model.Revision;
+import io.casehub.model.Score;
+import io.casehub.model.Shipment;
+import io.casehub.model.ShipmentStatus;
+import io.casehub.model.SourceRef;
+import java.util.HashSet;
+
+/**
+ * Reads canonical JSON, as {@code docs/canonical.md} describes it, into the records of the model.
+ */
+final class CanonicalReader {
+
+    private CanonicalReader() {}
+
+    /**
+     * Reads the fields of a record whose source and revision are known; adds to the faults what is
+     * wrong.
+     */
+    static CanonicalRecord read(SourceRef source, Revision revision, Fields fields) {
+        return switch (source.entity()) {
+            case CUSTOMER -> customer(source, revision, fields);
+            case CASE -> supportCase(source, revision, fields);
+            case ORDER -> order(source, revision, fields);
+            case INVOICE -> invoice(source, revision, fields);
+            case PAYMENT -> payment(source, revision, fields);
+            case SHIPMENT -> shipment(source, revision, fields);
+            case INTERACTION -> interaction(source, revision, fields);
+            case SCORE -> score(source, revision, fields);
+        };
+    }
+
+    private static CustomerRecord customer(SourceRef source, Revision revision, Fields f) {
+        return new CustomerRecord(source, revision, f.requiredCode("kind", CustomerKind.class), f.requiredText("name"),
+                f.text("givenName"), f.text("surname"), new HashSet<>(f.list("contacts", CanonicalReader::contact)),
+                f.list("addresses", CanonicalReader::address),
+                new HashSet<>(f.list("identifiers", CanonicalReader::identifier)), f.date("birthDate"),
+                f.text("language"));
+    }
+
+    private static CaseRecord supportCase(SourceRef source, Revision revision, Fields f) {
+        return new CaseRecord(source, revision, f.reference("customer", Entity.CUSTOMER), f.text("number"),
+                f.requiredText("subject"), f.text("description"), f.requiredCode("status", CaseStatus.class),
+                f.text("sourceStatus"), f.code("priority", Priority.class), f.text("type"), f.text("assignee"),
+                f.text("order"), f.text("invoice"), f.requiredInstant("openedAt"));
+    }
+
+    private static Order order(SourceRef source, Revision revision, Fields f) {
+        return new Order(source, revision, f.reference("customer", Entity.CUSTOMER), f.requiredText("number"),
+                f.requiredCode("status", OrderStatus.class), f.text("sourceStatus"), f.requiredInstant("placedAt"),
+                f.money("total"), f.list("lines", CanonicalReader::line));
+    }
+
+    private static Invoice invoice(SourceRef source, Revision revision, Fields f) {
+        return new Invoice(source, revision, f.reference("customer", Entity.CUSTOMER), f.requiredText("number"),
+                f.text("order"), f.requiredCode("status", InvoiceStatus.class), f.text("sourceStatus"),
+                f.requiredDate("issuedOn"), f.date("dueOn"), f.requiredMoney("total"), f.money("balance"));
+    }
+
+    private static Payment payment(SourceRef source, Revision revision, Fields f) {
+        return new Payment(source, revision, f.reference("customer", Entity.CUSTOMER), f.text("invoice"),
+                f.text("order"), f.requiredCode("status", PaymentStatus.class), f.text("sourceStatus"),
+                f.text("method"), f.requiredMoney("amount"), f.requiredInstant("paidAt"));
+    }
+
+    private static Shipment shipment(SourceRef source, Revision revision, Fields f) {
+        return new Shipment(source, revision, f.reference("customer", Entity.CUSTOMER),
+                f.requiredText("trackingNumber"), f.text("order"), f.text("carrier"),
+                f.requiredCode("status", ShipmentStatus.class), f.text("sourceStatus"), f.date("promisedOn"),
+                f.instant("eventAt"), f.text("place"));
+    }
+
+    private static Interaction interaction(SourceRef source, Revision revision, Fields f) {
+        var from = f.object("from", CanonicalReader::participant);
+        if (from == null) {
+            f.fault("from", "is missing");
+            from = new Participant("-", null);
+        }
+        return new Interaction(source, revision, f.reference("customer", Entity.CUSTOMER),
+                f.requiredCode("channel", Channel.class), f.requiredCode("direction", Direction.class),
+                f.requiredInstant("at"), from, f.list("to", CanonicalReader::participant), f.text("subject"),
+                f.text("text"), f.text("messageId"), f.texts("thread"), f.text("automatic"), f.text("order"));
+    }
+
+    private static Score score(SourceRef source, Revision revision, Fields f) {
+        var customer = f.reference("customer", Entity.CUSTOMER);
+        if (customer == null) {
+            f.fault("customer", "is missing");
+            customer = new SourceRef(source.system(), Entity.CUSTOMER, "-");
+        }
+        return new Score(source, revision, customer, f.requiredText("name"), f.requiredDecimal("value"),
+                f.requiredText("by"), f.text("model"), f.requiredInstant("computedAt"));
+    }
+
+    private static ContactPoint contact(Fields f) {
+        var type = f.requiredText("type");
+        var value = f.requiredText("value");
+        return switch (type) {
+            case "email" -> new Email(value);
+            case "phone" -> new Phone(value);
+            default -> throw new IllegalArgumentException("type must be email or phone");
+        };
+    }
+
+    private static Address address(Fields f) {
+        return new Address(f.text("street"), f.text("postcode"), f.text("city"), f.text("country"));
+    }
+
+    private static Identifier identifier(Fields f) {
+        return new Identifier(f.requiredText("scheme"), f.requiredText("value"));
+    }
+
+    private static Participant participant(Fields f) {
+        return new Participant(f.text("name"), f.text("address"));
+    }
+
+    private static OrderLine line(Fields f) {
+        return new OrderLine(f.text("product"), f.requiredText("description"), f.requiredDecimal("quantity"),
+                f.money("price"));
+    }
+
+}

@@ -1,0 +1,98 @@
+package io.casehub.mapping;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.JsltException;
+import com.schibsted.spt.data.jslt.Parser;
+import io.casehub.model.CanonicalRecord;
+import io.casehub.model.Gone;
+import io.casehub.model.Revision;
+import io.casehub.model.SourceRef;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The mapping files of the {@code mappings} folder, compiled when first asked for. */
+public final class Mappings {
+
+    private final Path folder;
+    private final Map<String, Mapping> compiled = new ConcurrentHashMap<>();
+
+    public Mappings(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    /**
+     * A mapping by its name, such as {@code crm/customer}.
+     *
+     * @throws MappingUnusable
+     *             where there is no such file, or it does not compile
+     */
+    public Mapping get(String name) {
+        return compiled.computeIfAbsent(name, this::compile);
+    }
+
+    /** Whether there is a file of this name. */
+    public boolean exists(String name) {
+        return compiled.containsKey(name) || Files.isRegularFile(file(name + ".jslt"));
+    }
+
+    /** Forgets what was compiled: files have changed, and the next call reads them again. */
+    public void refresh() {
+        compiled.clear();
+    }
+
+    /** A stored record's fields, as {@link Mapped.Record#canonical} wrote them, back as the record. */
+    public static CanonicalRecord restore(SourceRef source, Revision revision, String canonical) {
+        var tree = (ObjectNode) ExactJson.parse(canonical);
+        if (tree.isEmpty()) {
+            return new Gone(source, revision);
+        }
+        var faults = new ArrayList<Fault>();
+        var record = CanonicalReader.read(source, revision, new Fields(tree, "", source.system(), faults));
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException("stored record " + source + ": " + Fault.sentence(faults));
+        }
+        return record;
+    }
+
+    private Mapping compile(String name) {
+        try (var reader = open(name + ".jslt")) {
+            return new Mapping(name, expression(name, reader));
+        } catch (JsltException e) {
+            throw new MappingUnusable(name, String.valueOf(e.getMessage()), e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new MappingUnusable(name, "there is no file " + file(name + ".jslt"), e);
+        }
+    }
+
+    private Expression expression(String name, Reader reader) {
+        return new Parser(reader)
+                .withSource(name + ".jslt")
+                .withFunctions(HubFunctions.all())
+                .withResourceResolver(this::open)
+                .compile();
+    }
+
+    private Reader open(String path) {
+        try {
+            return Files.newBufferedReader(file(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Imports stay inside the folder, whatever they say. */
+    private Path file(String path) {
+        var file = folder.resolve(path).normalize();
+        if (!file.startsWith(folder)) {
+            throw new MappingUnusable(path, "lies outside " + folder, null);
+        }
+        return file;
+    }
+}
