@@ -23,14 +23,16 @@ final class MailPages {
 
     private final String system;
     private final String route;
+    private final @Nullable String address;
     private final Books books;
     private final Stride stride;
 
-    MailPages(String system, String route, int pageSize, Books books) {
+    MailPages(String system, String route, MailboxSettings settings, Books books) {
         this.system = system;
         this.route = route;
+        this.address = settings.address();
         this.books = books;
-        this.stride = new Stride(pageSize);
+        this.stride = new Stride(settings.pageSize());
     }
 
     /**
@@ -113,6 +115,6 @@ final class MailPages {
     }
 
     private MailPage page(List<ArrivedMail> mails, @Nullable String before, MailCursor after) {
-        return new MailPage(route, system, mails, before, after.text());
+        return new MailPage(route, system, address, mails, before, after.text());
     }
 }

@@ -8,7 +8,7 @@ import org.apache.camel.util.TimeUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code mailbox:<system>?host=…&port=993&user=…&password=RAW(…)&folder=INBOX&tls=true&poll=30s&pageSize=50}:
+ * {@code mailbox:<system>?host=…&port=993&user=…&password=RAW(…)&folder=INBOX&tls=true&poll=30s&pageSize=50&address=…}:
  * hands a route the new mails of an IMAP folder, each exchange body a
  * {@link io.casehub.intake.MailPage}.
  */
@@ -28,7 +28,8 @@ final class MailboxComponent extends DefaultComponent {
         var settings = new MailboxSettings(required(parameters, "host"),
                 option(parameters, "port", Integer.class, tls ? 993 : 143), required(parameters, "user"),
                 required(parameters, "password"), option(parameters, "folder", String.class, "INBOX"), tls, poll,
-                option(parameters, "pageSize", Integer.class, 50));
+                option(parameters, "pageSize", Integer.class, 50),
+                getAndRemoveParameter(parameters, "address", String.class));
         return new MailboxEndpoint(uri, this, system, settings, books);
     }
 

@@ -39,7 +39,7 @@ final class Reading implements Runnable {
         this.settings = settings;
         this.books = books;
         this.door = door;
-        this.pages = new MailPages(system, route, settings.pageSize(), books);
+        this.pages = new MailPages(system, route, settings, books);
     }
 
     /**
