@@ -1,5 +1,6 @@
 package io.casehub;
 
+import io.casehub.cli.CasehubCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Casehub {
 
     public static void main(String[] args) {
-        SpringApplication.run(Casehub.class, args);
+        int code = new CasehubCommand(settings -> SpringApplication.run(Casehub.class, settings)).run(args);
+        // a hub that runs goes on behind this line
+        if (code != 0) {
+            System.exit(code);
+        }
     }
 }

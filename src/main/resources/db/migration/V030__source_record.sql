@@ -12,7 +12,10 @@ create table source_version (
     arrived    bigint      not null generated always as identity,
     constraint source_version_once primary key (system, entity, key, changed_at, sequence, raw_hash)
 );
-alter table source_version alter column raw set compression lz4, alter column canonical set compression lz4;
+do $$ begin
+    alter table source_version alter column raw set compression lz4, alter column canonical set compression lz4;
+exception when feature_not_supported then null; -- this server was built without lz4 and compresses with pglz
+end $$;
 
 -- Narrow on purpose: it is rewritten with every change, and the contents stay where they are.
 create table source_record (

@@ -1,0 +1,9 @@
+package io.casehub.audit;
+
+/**
+ * An entry as the trail keeps it.
+ *
+ * @param seq its number among the entries of its subject: 1, 2, 3 …
+ * @param erased the values before and after were taken out of it, by law; that they existed was not
+ */
+public record RecordedEntry(long seq, AuditEntry entry, boolean erased) {}

@@ -1,0 +1,19 @@
+package io.casehub.cases;
+
+import io.casehub.model.CaseId;
+import io.casehub.model.CaseStatus;
+import io.casehub.model.Priority;
+import io.casehub.model.SourceRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source record that a case stands for, and what its system last said of it.
+ *
+ * @param evidence why it belongs to the case
+ * @param status canonical; {@code null} for an interaction
+ * @param sequence the source's version number, 0 where it has none
+ * @param isGone the source has deleted it
+ */
+public record CaseLink(CaseId caseId, SourceRef source, String evidence, @Nullable String subject,
+        @Nullable CaseStatus status, @Nullable String sourceStatus, @Nullable Priority priority,
+        @Nullable String assignee, long sequence, boolean isGone) {}

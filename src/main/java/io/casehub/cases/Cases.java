@@ -1,0 +1,208 @@
+package io.casehub.cases;
+
+import io.casehub.cases.CaseChanged.Kind;
+import io.casehub.model.CaseId;
+import io.casehub.model.CaseStatus;
+import io.casehub.model.Entity;
+import io.casehub.model.SourceRef;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The door to cases: open, change, write on, find. Every change is audited and made known in its
+ * transaction.
+ */
+@Component
+@Transactional
+public class Cases {
+
+    private static final int LONGEST_COMMENT = 20_000;
+
+    private final CaseStore store;
+    private final Links links;
+    private final Comments comments;
+    private final Requests requests;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Cases(CaseStore store, Links links, Comments comments, Requests requests, Ledger ledger, Clock clock) {
+        this.store = store;
+        this.links = links;
+        this.comments = comments;
+        this.requests = requests;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Opens a case for a record that has none. */
+    public HubCase open(OpenCase wish, String actor) {
+        var hub = new HubCase(CaseId.next(), "", wish.customer(), wish.type(), wish.subject(), wish.status(),
+                wish.priority(), wish.assignee(), wish.origin(), wish.at(), wish.at(), 1);
+        var added = store.add(List.of(hub)).getFirst();
+        if (!wish.origin().system().equals("api")) {
+            links.save(List.of(linkTo(added.id(), wish.origin(), wish.evidence())));
+        }
+        ledger.enter(List.of(new CaseChanged(added, Kind.OPENED, List.of(), actor, source(wish.origin()), null)),
+                wish.evidence(), clock.instant());
+        return added;
+    }
+
+    /**
+     * As {@link #open(OpenCase, String)}; the same request a second time answers the case of the first.
+     */
+    public HubCase open(OpenCase wish, String actor, RequestKey key) {
+        var repeated = requests.repeated(key);
+        if (repeated.isPresent()) {
+            return get(new CaseId(repeated.get()));
+        }
+        var opened = open(wish, actor);
+        requests.remember(key, opened.id(), opened.id().value());
+        return opened;
+    }
+
+    /**
+     * Changes fields of a case; what is already as wished stays unmentioned.
+     *
+     * @param wishes new values by field, {@code null} to take the assignee away
+     * @param version the version the caller has seen, or {@code null} to change whatever is there
+     * @throws StaleCase where the case has another version by now
+     */
+    public HubCase change(CaseId id, Map<CaseField, @Nullable String> wishes, @Nullable Long version, String actor) {
+        var hub = locked(id);
+        if (version != null && version != hub.version()) {
+            throw new StaleCase(hub);
+        }
+        var at = now();
+        var changes = new ArrayList<Change>();
+        var changed = hub;
+        for (var wish : wishes.entrySet()) {
+            var before = hub.value(wish.getKey());
+            if (!Objects.equals(before, wish.getValue())) {
+                changes.add(new Change(wish.getKey(), before, wish.getValue()));
+                changed = changed.with(wish.getKey(), wish.getValue(), at);
+            }
+        }
+        if (changes.isEmpty()) {
+            return hub;
+        }
+        var written = store.update(List.of(changed)).getFirst();
+        ledger.enter(List.of(new CaseChanged(written, Kind.CHANGED, changes, actor, null, null)), "api", at);
+        return written;
+    }
+
+    /**
+     * Writes on a case; the same request a second time writes nothing and answers the comment of the
+     * first.
+     */
+    public CaseComment comment(CaseId id, String text, boolean isInternal, String actor, Optional<RequestKey> key) {
+        if (text.isBlank() || text.length() > LONGEST_COMMENT) {
+            throw new IllegalArgumentException("a comment has 1 to " + LONGEST_COMMENT + " characters");
+        }
+        var hub = locked(id);
+        var repeated = key.flatMap(requests::repeated);
+        if (repeated.isPresent()) {
+            return comments(id).stream().filter(comment -> comment.id().equals(repeated.get())).findFirst()
+                    .orElseThrow();
+        }
+        var comment = new CaseComment(UUID.randomUUID(), now(), actor, isInternal, text);
+        comments.add(id, comment);
+        key.ifPresent(request -> requests.remember(request, id, comment.id()));
+        var written = store.update(List.of(hub.touched(comment.at()))).getFirst();
+        ledger.enter(List.of(new CaseChanged(written, Kind.COMMENTED, List.of(), actor, null, comment)), "api",
+                comment.at());
+        return comment;
+    }
+
+    /**
+     * Adds a record to what a case stands for. A case that was resolved is open again where the record
+     * says so.
+     */
+    public HubCase join(CaseId id, SourceRef record, String evidence, boolean reopens, Instant at) {
+        var hub = locked(id);
+        links.save(List.of(linkTo(id, record, evidence)));
+        var changes = new ArrayList<Change>();
+        var changed = hub.touched(at);
+        if (reopens && hub.status() != CaseStatus.NEW && hub.status() != CaseStatus.OPEN) {
+            changes.add(new Change(CaseField.STATUS, hub.status().word(), CaseStatus.OPEN.word()));
+            changed = changed.with(CaseField.STATUS, CaseStatus.OPEN.word(), at);
+        }
+        var written = store.update(List.of(changed)).getFirst();
+        ledger.enter(List.of(new CaseChanged(written, Kind.CHANGED, changes, "system:" + record.system(),
+                source(record), null)), evidence, clock.instant());
+        return written;
+    }
+
+    /**
+     * Notes what a source case is known to say after it was told something, so that its next version,
+     * being our own echo, moves nothing.
+     */
+    public void told(SourceRef source, CaseStatus status, @Nullable String sourceStatus, long sequence) {
+        links.find(List.of(source)).values().forEach(link -> links.save(List.of(new CaseLink(link.caseId(), source,
+                link.evidence(), link.subject(), status, sourceStatus == null ? link.sourceStatus() : sourceStatus,
+                link.priority(), link.assignee(), Math.max(sequence, link.sequence()), link.isGone()))));
+    }
+
+    @Transactional(readOnly = true)
+    public HubCase get(CaseId id) {
+        return store.find(id).orElseThrow(() -> new CaseNotFound(id.toString()));
+    }
+
+    /** A case by its number, {@code CH-000123}. */
+    @Transactional(readOnly = true)
+    public Optional<HubCase> byNumber(String number) {
+        return number.matches("CH-[0-9]{1,12}") ? store.find(Long.parseLong(number.substring(3))) : Optional.empty();
+    }
+
+    @Transactional(readOnly = true)
+    public List<HubCase> search(CaseFilter filter) {
+        return store.search(filter);
+    }
+
+    @Transactional(readOnly = true)
+    public List<CaseComment> comments(CaseId id) {
+        return comments.of(id);
+    }
+
+    /** What these cases stand for, case by case. */
+    @Transactional(readOnly = true)
+    public List<CaseLink> links(Collection<CaseId> cases) {
+        return links.of(cases);
+    }
+
+    /** The cases that stand for these records, by record. */
+    @Transactional(readOnly = true)
+    public Map<SourceRef, CaseLink> linked(Collection<SourceRef> records) {
+        return links.find(records);
+    }
+
+    private HubCase locked(CaseId id) {
+        var hub = store.lock(List.of(id)).get(id);
+        if (hub == null) {
+            throw new CaseNotFound(id.toString());
+        }
+        return hub;
+    }
+
+    private static CaseLink linkTo(CaseId id, SourceRef record, String evidence) {
+        return new CaseLink(id, record, evidence, null, null, null, null, null, 0, false);
+    }
+
+    private static @Nullable String source(SourceRef origin) {
+        return origin.entity() == Entity.CASE ? origin.system() : null;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

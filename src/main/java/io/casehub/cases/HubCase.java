@@ -1,0 +1,57 @@
+package io.casehub.cases;
+
+import io.casehub.model.CaseId;
+import io.casehub.model.CaseStatus;
+import io.casehub.model.CodeWord;
+import io.casehub.model.CustomerId;
+import io.casehub.model.Priority;
+import io.casehub.model.SourceRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as the hub keeps it.
+ *
+ * @param number what people call it, {@code CH-000123}
+ * @param customer whose it is, {@code null} while nobody knows
+ * @param origin the source record it was opened for; of the system {@code api} where an agent
+ * opened it
+ * @param version grows by one with every change; the ETag of the API
+ */
+public record HubCase(CaseId id, String number, @Nullable CustomerId customer, @Nullable String type, String subject,
+        CaseStatus status, Priority priority, @Nullable String assignee, SourceRef origin, Instant openedAt,
+        Instant changedAt, long version) {
+
+    /** The number people use for the n-th case. */
+    static String number(long n) {
+        return "CH-%06d".formatted(n);
+    }
+
+    HubCase with(CaseField field, @Nullable String value, Instant at) {
+        return new HubCase(id, number, customer, type, field == CaseField.SUBJECT && value != null ? value : subject,
+                field == CaseField.STATUS && value != null ? CodeWord.of(CaseStatus.class, value) : status,
+                field == CaseField.PRIORITY && value != null ? CodeWord.of(Priority.class, value) : priority,
+                field == CaseField.ASSIGNEE ? value : assignee, origin, openedAt, at, version);
+    }
+
+    HubCase of(@Nullable CustomerId other) {
+        return new HubCase(id, number, other, type, subject, status, priority, assignee, origin, openedAt, changedAt,
+                version);
+    }
+
+    HubCase touched(Instant at) {
+        return new HubCase(id, number, customer, type, subject, status, priority, assignee, origin, openedAt, at,
+                version);
+    }
+
+    @Nullable
+    String value(CaseField field) {
+        return switch (field) {
+            case STATUS -> status.word();
+            case PRIORITY -> priority.word();
+            case ASSIGNEE -> assignee;
+            case SUBJECT -> subject;
+            case CUSTOMER -> customer == null ? null : customer.toString();
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package io.casehub.cases;
+
+import io.casehub.audit.AuditEntry;
+import io.casehub.audit.AuditTrail;
+import io.casehub.audit.Subject;
+import io.casehub.cases.CaseChanged.Kind;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Makes known what happened to cases: to the audit trail, then to the rooms below. */
+@Component
+class Ledger {
+
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+
+    Ledger(AuditTrail audit, ApplicationEventPublisher events) {
+        this.audit = audit;
+        this.events = events;
+    }
+
+    void enter(List<CaseChanged> cases, String cause, Instant at) {
+        if (cases.isEmpty()) {
+            return;
+        }
+        audit.append(cases.stream().flatMap(changed -> entries(changed, cause, at)).toList());
+        events.publishEvent(new CasesChanged(cases));
+    }
+
+    private static Stream<AuditEntry> entries(CaseChanged changed, String cause, Instant at) {
+        var subject = new Subject("case", changed.now().id().toString());
+        if (changed.kind() == Kind.OPENED) {
+            return Stream.of(new AuditEntry(subject, at, changed.actor(), "case.opened", null, null,
+                    changed.now().status().word(), cause));
+        }
+        if (changed.comment() != null) {
+            return Stream.of(new AuditEntry(subject, at, changed.actor(), "case.commented",
+                    changed.comment().isInternal() ? "internal" : "customer", null, changed.comment().text(), cause));
+        }
+        return changed.changes().stream().map(change -> new AuditEntry(subject, at, changed.actor(),
+                change.field().word() + ".changed", change.field().word(), change.before(), change.after(), cause));
+    }
+}

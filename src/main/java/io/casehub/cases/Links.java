@@ -1,0 +1,93 @@
+package io.casehub.cases;
+
+import io.casehub.model.CaseId;
+import io.casehub.model.CaseStatus;
+import io.casehub.model.CodeWord;
+import io.casehub.model.Entity;
+import io.casehub.model.Priority;
+import io.casehub.model.SourceRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of what each case stands for. */
+@Component
+class Links {
+
+    private final JdbcClient jdbc;
+
+    Links(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Map<SourceRef, CaseLink> find(Collection<SourceRef> sources) {
+        return jdbc.sql("""
+                select * from case_link
+                where (system, entity, key) in (select * from unnest(?::text[], ?::text[], ?::text[]))
+                """)
+                .params(CaseStore.texts(sources, SourceRef::system),
+                        CaseStore.texts(sources, source -> source.entity().word()),
+                        CaseStore.texts(sources, SourceRef::key))
+                .query(Links::link)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(CaseLink::source, link -> link));
+    }
+
+    List<CaseLink> of(Collection<CaseId> cases) {
+        return jdbc.sql("select * from case_link where case_id = any(?::uuid[]) order by case_id, system, entity, key")
+                .params((Object) CaseStore.ids(cases, id -> id))
+                .query(Links::link)
+                .list();
+    }
+
+    /** Adds links, and writes what the sources of known ones say now. */
+    void save(Collection<CaseLink> links) {
+        var sorted = links.stream().sorted((a, b) -> a.source().compareTo(b.source())).toList();
+        jdbc.sql("""
+                insert into case_link (system, entity, key, case_id, evidence, subject, status, source_status, priority,
+                                       assignee, sequence, gone)
+                select * from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
+                                     ?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[])
+                on conflict (system, entity, key) do update
+                set subject = excluded.subject, status = excluded.status, source_status = excluded.source_status,
+                    priority = excluded.priority, assignee = excluded.assignee, sequence = excluded.sequence,
+                    gone = excluded.gone
+                """)
+                .params(CaseStore.texts(sorted, link -> link.source().system()),
+                        CaseStore.texts(sorted, link -> link.source().entity().word()),
+                        CaseStore.texts(sorted, link -> link.source().key()), CaseStore.ids(sorted, CaseLink::caseId),
+                        CaseStore.texts(sorted, CaseLink::evidence), CaseStore.texts(sorted, CaseLink::subject),
+                        CaseStore.texts(sorted, link -> word(link.status())),
+                        CaseStore.texts(sorted, CaseLink::sourceStatus),
+                        CaseStore.texts(sorted, link -> word(link.priority())),
+                        CaseStore.texts(sorted, CaseLink::assignee),
+                        sorted.stream().map(CaseLink::sequence).toArray(Long[]::new),
+                        sorted.stream().map(CaseLink::isGone).toArray(Boolean[]::new))
+                .update();
+    }
+
+    private static CaseLink link(ResultSet row, int number) throws SQLException {
+        return new CaseLink(new CaseId(row.getObject("case_id", UUID.class)),
+                new SourceRef(row.getString("system"), CodeWord.of(Entity.class, row.getString("entity")),
+                        row.getString("key")),
+                row.getString("evidence"), row.getString("subject"), code(CaseStatus.class, row.getString("status")),
+                row.getString("source_status"), code(Priority.class, row.getString("priority")),
+                row.getString("assignee"), row.getLong("sequence"), row.getBoolean("gone"));
+    }
+
+    private static <E extends Enum<E> & CodeWord> @Nullable E code(Class<E> list, @Nullable String word) {
+        return word == null ? null : CodeWord.of(list, word);
+    }
+
+    private static @Nullable String word(@Nullable CodeWord value) {
+        return value == null ? null : value.word();
+    }
+}

@@ -1,0 +1,5 @@
+/** The {@code casehub} command. */
+@NullMarked
+package io.casehub.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package io.casehub.identity;
+
+import io.casehub.model.ContactPoint;
+import io.casehub.model.CustomerId;
+import io.casehub.model.CustomerKind;
+import io.casehub.model.Entity;
+import io.casehub.model.SourceRef;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The customers there are, and the ways to find one. Answers are survivors, never retired
+ * customers.
+ */
+@Component
+public class Customers {
+
+    private final JdbcClient jdbc;
+
+    Customers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The customer an id stands for today: itself, or the one it was merged into; empty where it was
+     * never given out.
+     */
+    public Optional<CustomerId> survivor(CustomerId id) {
+        return jdbc.sql("select coalesce(merged_into, id) from customer where id = ?")
+                .param(id.value())
+                .query(UUID.class)
+                .optional()
+                .map(CustomerId::new);
+    }
+
+    /** The customer records that are this customer, in the order of their references. */
+    public List<SourceRef> records(CustomerId id) {
+        return jdbc.sql("select system, key from member where customer_id = ? and seen order by system, key")
+                .param(id.value())
+                .query((row, number) -> new SourceRef(row.getString("system"), Entity.CUSTOMER, row.getString("key")))
+                .list();
+    }
+
+    public List<CustomerId> byContact(ContactPoint contact, int limit) {
+        return find("""
+                select distinct m.customer_id, m.thin from match_key k
+                join member m on m.system = k.system and m.key = k.record_key
+                where k.key = ? order by m.thin limit ?
+                """, Features.key(contact), limit);
+    }
+
+    public List<CustomerId> byRecord(String system, String key, int limit) {
+        return find("""
+                select customer_id from member where system = ? and key = ?
+                union
+                select m.customer_id from claim c join member m on m.system = c.by_system and m.key = c.by_key
+                where c.system = ? and c.key = ?
+                limit ?
+                """, system, key, system, key, limit);
+    }
+
+    public List<CustomerId> byOrder(String number, int limit) {
+        return find("""
+                select distinct m.customer_id from placed_order o
+                join member m on m.system = o.customer_system and m.key = o.customer_key
+                where o.number = ? limit ?
+                """, number, limit);
+    }
+
+    /** By name, or the beginning of its parts in any order; better matches first. */
+    public List<CustomerId> byName(String name, int limit) {
+        var person = Names.normal(name, CustomerKind.PERSON);
+        var organisation = Names.normal(name, CustomerKind.ORGANISATION);
+        return find("""
+                select customer_id from (
+                    select customer_id, max(greatest(similarity(name, ?), similarity(name, ?))) as likeness
+                    from member where name % ? or name % ? group by customer_id
+                ) found order by likeness desc, customer_id limit ?
+                """, person, organisation, person, organisation, limit);
+    }
+
+    private List<CustomerId> find(String sql, Object... parameters) {
+        return jdbc.sql(sql)
+                .params(parameters)
+                .query((row, number) -> new CustomerId(row.getObject("customer_id", UUID.class)))
+                .list()
+                .stream()
+                .distinct()
+                .toList();
+    }
+}

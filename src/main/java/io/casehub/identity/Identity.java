@@ -1,0 +1,124 @@
+package io.casehub.identity;
+
+import io.casehub.identity.PageIdentified.Merged;
+import io.casehub.identity.PageIdentified.Moved;
+import io.casehub.identity.PageIdentified.Owned;
+import io.casehub.ingest.PageStored;
+import io.casehub.ingest.StoredRecord;
+import io.casehub.model.Claim;
+import io.casehub.model.CustomerId;
+import io.casehub.model.CustomerRecord;
+import io.casehub.model.Entity;
+import io.casehub.model.Fact;
+import io.casehub.model.Order;
+import io.casehub.model.SourceRef;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Answers, for every page, whose its records are. */
+@Component
+class Identity {
+
+    /** Behind the rooms that look at records before they have customers. */
+    private static final int AFTER_ECHO = 20;
+
+    private final Resolver resolver;
+    private final Members members;
+    private final Claims claims;
+    private final ApplicationEventPublisher events;
+
+    Identity(Resolver resolver, Members members, Claims claims, ApplicationEventPublisher events) {
+        this.resolver = resolver;
+        this.members = members;
+        this.claims = claims;
+        this.events = events;
+    }
+
+    @EventListener
+    @org.springframework.core.annotation.Order(AFTER_ECHO)
+    void on(PageStored page) {
+        var facts = page.records().stream().map(StoredRecord::record).filter(Fact.class::isInstance)
+                .map(Fact.class::cast).toList();
+        members.lock(page.records().stream().flatMap(Identity::keys).collect(Collectors.toSet()));
+        var resolution = resolver.resolve(
+                page.records().stream().filter(stored -> stored.source().entity() == Entity.CUSTOMER).toList());
+        var moved = attribute(facts, resolution);
+        var owners = new HashMap<>(resolution.customers());
+        owners.putAll(claims.owners(page.records().stream().map(StoredRecord::source)
+                .filter(source -> source.entity() != Entity.CUSTOMER).toList()));
+        events.publishEvent(new PageIdentified(merges(resolution), moves(moved, owners.keySet()),
+                page.records().stream()
+                        .map(stored -> new Owned(stored, owners.get(stored.source())))
+                        .toList()));
+    }
+
+    /**
+     * Files whose the page's facts say they are, and finds earlier facts that thereby get another
+     * owner.
+     */
+    private Map<SourceRef, CustomerId> attribute(List<Fact> facts, Resolution resolution) {
+        var orders = facts.stream().filter(Order.class::isInstance).map(Order.class::cast).toList();
+        var numbers = orders.stream().map(Order::number).distinct().toList();
+        var before = numbers.isEmpty() ? Map.<SourceRef, CustomerId>of() : claims.claimedByOrders(numbers);
+        resolver.expect(facts.stream().flatMap(fact -> fact.claim().stream()).flatMap(Identity::named).distinct()
+                .toList());
+        if (!facts.isEmpty()) {
+            claims.save(facts);
+        }
+        if (!orders.isEmpty()) {
+            claims.saveOrders(orders);
+        }
+        var moved = numbers.isEmpty()
+                ? new HashMap<SourceRef, CustomerId>()
+                : new HashMap<>(claims.claimedByOrders(numbers));
+        moved.entrySet().removeIf(owner -> owner.getValue().equals(before.get(owner.getKey())));
+        if (!resolution.moved().isEmpty()) {
+            moved.putAll(claims.claimedByRecords(resolution.moved()));
+        }
+        return moved;
+    }
+
+    private static List<Merged> merges(Resolution resolution) {
+        return resolution.retired().entrySet().stream()
+                .map(merge -> new Merged(merge.getKey(), merge.getValue()))
+                .sorted((a, b) -> a.retired().compareTo(b.retired()))
+                .toList();
+    }
+
+    private static List<Moved> moves(Map<SourceRef, CustomerId> moved, Set<SourceRef> ofThePage) {
+        return moved.entrySet().stream()
+                .filter(fact -> !ofThePage.contains(fact.getKey()))
+                .map(fact -> new Moved(fact.getKey(), fact.getValue()))
+                .sorted((a, b) -> a.fact().compareTo(b.fact()))
+                .toList();
+    }
+
+    /** Everything two pages could quarrel about. */
+    private static Stream<String> keys(StoredRecord stored) {
+        var own = Stream.of(stored.source().toString());
+        return switch (stored.record()) {
+            case CustomerRecord customer -> Stream.concat(own, Features.of(customer).matchKeys());
+            case Order order -> Stream.concat(Stream.of("order:" + order.number()), keys(order));
+            case Fact fact -> keys(fact);
+            default -> own;
+        };
+    }
+
+    private static Stream<String> keys(Fact fact) {
+        return fact.claim().stream().map(claim -> switch (claim) {
+            case Claim.ByRecord(var customer) -> customer.toString();
+            case Claim.ByOrder(var number) -> "order:" + number;
+        });
+    }
+
+    private static Stream<SourceRef> named(Claim claim) {
+        return claim instanceof Claim.ByRecord(var customer) ? Stream.of(customer) : Stream.empty();
+    }
+}

@@ -1,0 +1,33 @@
+package io.casehub.identity;
+
+import io.casehub.ingest.StoredRecord;
+import io.casehub.model.CustomerId;
+import io.casehub.model.SourceRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page whose records now have customers. Published inside the page's transaction, on the heels of
+ * {@link io.casehub.ingest.PageStored}. Listeners take the merges first, then the moves, then the
+ * records.
+ *
+ * @param merged customers that turned out to be others
+ * @param moved facts of earlier pages that this page gave another customer
+ */
+public record PageIdentified(List<Merged> merged, List<Moved> moved, List<Owned> records) {
+
+    public PageIdentified {
+        merged = List.copyOf(merged);
+        moved = List.copyOf(moved);
+        records = List.copyOf(records);
+    }
+
+    /** Everything of the retired customer is the survivor's from now on. */
+    public record Merged(CustomerId retired, CustomerId survivor) {}
+
+    /** A fact found its customer, or another one. */
+    public record Moved(SourceRef fact, CustomerId customer) {}
+
+    /** A record of the page and its customer, {@code null} where nobody knows yet whose it is. */
+    public record Owned(StoredRecord stored, @Nullable CustomerId customer) {}
+}

@@ -1,0 +1,20 @@
+package io.casehub.identity;
+
+import io.casehub.model.CustomerId;
+import io.casehub.model.SourceRef;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a page's customer records changed among the customers.
+ *
+ * @param retired customers that became others
+ * @param moved thin records that changed their customer without its whole customer going along
+ * @param customers where each record of the page stands
+ */
+record Resolution(Map<CustomerId, CustomerId> retired, List<SourceRef> moved, Map<SourceRef, CustomerId> customers) {
+
+    static Resolution none() {
+        return new Resolution(Map.of(), List.of(), Map.of());
+    }
+}

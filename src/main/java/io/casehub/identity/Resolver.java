@@ -1,0 +1,152 @@
+package io.casehub.identity;
+
+import io.casehub.ingest.StoredRecord;
+import io.casehub.model.CustomerId;
+import io.casehub.model.CustomerRecord;
+import io.casehub.model.Gone;
+import io.casehub.model.SourceRef;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gives every customer record of a page its customer, and writes down why. */
+@Component
+class Resolver {
+
+    private final Members members;
+
+    Resolver(Members members) {
+        this.members = members;
+    }
+
+    Resolution resolve(List<StoredRecord> records) {
+        if (records.isEmpty()) {
+            return Resolution.none();
+        }
+        var known = members.find(records.stream().map(StoredRecord::source).toList());
+        var page = records.stream().map(record -> base(record, known.get(record.source()))).toList();
+        var keys = Stream.concat(page.stream(), known.values().stream())
+                .flatMap(member -> member.features().matchKeys())
+                .collect(Collectors.toSet());
+        var others = members.sharing(keys);
+        var grouping = new Grouping(page, others.values(), members.ages(customersOf(known, others)));
+        members.addEdges(grouping.edges());
+        return apply(grouping, page, new Before(known, others));
+    }
+
+    /**
+     * Members for customer records that facts name and that have not arrived; each a customer of its
+     * own until then.
+     */
+    void expect(Collection<SourceRef> named) {
+        var known = members.find(named);
+        var missing = named.stream()
+                .filter(source -> !known.containsKey(source))
+                .distinct()
+                .sorted()
+                .map(source -> {
+                    var own = CustomerId.next();
+                    return new Member(unknown(source), own, own, false);
+                })
+                .toList();
+        if (!missing.isEmpty()) {
+            members.addCustomers(missing.stream().map(Member::customer).toList());
+            members.save(missing);
+        }
+    }
+
+    private Resolution apply(Grouping grouping, List<Member> page, Before before) {
+        var settled = new HashMap<SourceRef, Member>();
+        Stream.concat(page.stream(), grouping.thin().stream())
+                .forEach(member -> settled.put(member.source(), grouping.settled(member.source())));
+        var retired = new HashMap<>(grouping.survivors());
+        retired.keySet().retainAll(before.customers());
+        var moved = new ArrayList<SourceRef>();
+        var revived = new HashSet<CustomerId>();
+        settled.values().stream().sorted((a, b) -> a.source().compareTo(b.source())).forEach(member -> {
+            var was = before.customer(member.source());
+            if (was == null || grouping.survivor(was).equals(member.customer())) {
+                return;
+            }
+            if (was.equals(member.own())) {
+                retired.put(was, member.customer());
+            } else {
+                moved.add(member.source());
+                revived.add(member.own());
+            }
+        });
+        write(settled.values(), before, retired, revived);
+        return new Resolution(retired, moved, page.stream()
+                .map(member -> grouping.settled(member.source()))
+                .collect(Collectors.toMap(Member::source, Member::customer)));
+    }
+
+    private void write(Collection<Member> settled, Before before, Map<CustomerId, CustomerId> retired,
+            Set<CustomerId> revived) {
+        var fresh = new LinkedHashSet<CustomerId>();
+        settled.forEach(member -> fresh.addAll(List.of(member.customer(), member.own())));
+        fresh.removeAll(before.customers());
+        members.addCustomers(List.copyOf(fresh));
+        members.save(settled);
+        members.revive(revived);
+        var led = new HashMap<>(retired);
+        settled.stream()
+                .filter(member -> !member.customer().equals(member.own()))
+                .forEach(member -> led.put(member.own(), member.customer()));
+        members.merge(led);
+    }
+
+    /**
+     * A record before anything is decided: where it stood so far, or with a new customer of its own.
+     */
+    private static Member base(StoredRecord record, @Nullable Member known) {
+        var features = switch (record.record()) {
+            case CustomerRecord customer -> Features.of(customer);
+            case Gone gone -> unknown(gone.source());
+            default -> throw new IllegalArgumentException(record.source() + " is no customer record");
+        };
+        if (known == null) {
+            var own = CustomerId.next();
+            return new Member(features, own, own, true);
+        }
+        boolean staysFull = known.seen() && !known.features().thin();
+        var thin = features.thin() && !staysFull;
+        var kept = new Features(features.source(), thin, features.kind(), features.name(), features.birthDate(),
+                features.contacts(), features.identifiers());
+        boolean grewUp = known.features().thin() && !thin;
+        return new Member(kept, grewUp ? known.own() : known.customer(), known.own(), true);
+    }
+
+    private static Features unknown(SourceRef source) {
+        return new Features(source, false, Features.kind(null), "", null, Set.of(), Set.of());
+    }
+
+    private static Set<CustomerId> customersOf(Map<SourceRef, Member> known, Map<SourceRef, Member> others) {
+        return Stream.concat(known.values().stream(), others.values().stream())
+                .flatMap(member -> Stream.of(member.customer(), member.own()))
+                .collect(Collectors.toSet());
+    }
+
+    /** How the members stood before the page. */
+    private record Before(Map<SourceRef, Member> known, Map<SourceRef, Member> others) {
+
+        @Nullable
+        CustomerId customer(SourceRef source) {
+            var member = known.getOrDefault(source, others.get(source));
+            return member == null ? null : member.customer();
+        }
+
+        Set<CustomerId> customers() {
+            return customersOf(known, others);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.casehub.security;
+
+import static io.casehub.security.Role.AGENT;
+import static io.casehub.security.Role.INTEGRATOR;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Who may do what. The first line that fits a request decides, and what no line fits is closed to
+ * all. A supervisor may all an agent may ({@link Role#covers}).
+ */
+final class AccessRules {
+
+    private static final Set<HttpMethod> READ = Set.of(GET, HEAD);
+    private static final Set<HttpMethod> ANY = Set.of(HttpMethod.values());
+
+    static final List<Rule> TABLE = List.of(
+            open(READ, "/actuator/health/**"),
+            open(READ, "/actuator/info"),
+            only(ANY, "/actuator/**", INTEGRATOR),
+            only(ANY, "/api/v1/connectors/**", INTEGRATOR),
+            only(ANY, "/api/v1/parked/**", INTEGRATOR),
+            only(READ, "/api/v1/**", AGENT, INTEGRATOR),
+            only(ANY, "/api/v1/**", AGENT),
+            only(READ, "/**", AGENT, INTEGRATOR));
+
+    private AccessRules() {}
+
+    static AuthorizationDecision decide(Supplier<Authentication> who, RequestAuthorizationContext context) {
+        return new AuthorizationDecision(permit(context.getRequest(), () -> caller(who.get())));
+    }
+
+    private static boolean permit(HttpServletRequest request, Supplier<@Nullable Caller> who) {
+        return TABLE.stream().filter(rule -> rule.fits(request)).findFirst()
+                .map(rule -> rule.isOpen() || rule.permits(who.get())).orElse(false);
+    }
+
+    private static @Nullable Caller caller(Authentication authentication) {
+        return authentication instanceof CallerAuthentication ours ? ours.caller() : null;
+    }
+
+    /** One line of the table. Without a role it is open to everybody, known or not. */
+    record Rule(Set<HttpMethod> methods, PathPattern path, Set<Role> roles) {
+
+        boolean isOpen() {
+            return roles.isEmpty();
+        }
+
+        boolean fits(HttpServletRequest request) {
+            return methods.contains(HttpMethod.valueOf(request.getMethod()))
+                    && path.matches(pathOf(request));
+        }
+
+        boolean permits(@Nullable Caller caller) {
+            return caller != null && roles.stream().anyMatch(caller::may);
+        }
+
+        private static PathContainer pathOf(HttpServletRequest request) {
+            return ServletRequestPathUtils.parse(request).pathWithinApplication();
+        }
+    }
+
+    private static Rule open(Set<HttpMethod> methods, String path) {
+        return only(methods, path);
+    }
+
+    private static Rule only(Set<HttpMethod> methods, String path, Role... roles) {
+        return new Rule(methods, PathPatternParser.defaultInstance.parse(path), Set.of(roles));
+    }
+}

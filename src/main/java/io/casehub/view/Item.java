@@ -1,0 +1,96 @@
+package io.casehub.view;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.casehub.cases.CaseLink;
+import io.casehub.cases.HubCase;
+import io.casehub.ingest.StoredRecord;
+import io.casehub.model.CaseRecord;
+import io.casehub.model.CodeWord;
+import io.casehub.model.CustomerId;
+import io.casehub.model.Entity;
+import io.casehub.model.Fact;
+import io.casehub.model.Interaction;
+import io.casehub.model.Invoice;
+import io.casehub.model.Order;
+import io.casehub.model.Payment;
+import io.casehub.model.Score;
+import io.casehub.model.Shipment;
+import io.casehub.model.SourceRef;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing in a customer's view.
+ *
+ * @param at when it happened, in the source's time: what lists are ordered by
+ * @param body as it stands in an answer
+ */
+record Item(SourceRef source, CustomerId customer, Section section, Instant at, String body) {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    static Item of(StoredRecord stored, Fact fact, CustomerId customer) {
+        return new Item(fact.source(), customer, Section.of(fact.source().entity()), at(fact), body(stored));
+    }
+
+    static Item of(HubCase hub, List<CaseLink> links, CustomerId customer, Instant now) {
+        var source = new SourceRef("hub", Entity.CASE, hub.id().toString());
+        var body = JSON.objectNode();
+        body.set("source", JSON.objectNode().put("system", hub.origin().system()).put("key", hub.origin().key()));
+        body.put("asOf", hub.changedAt().toString())
+                .put("fetchedAt", now.toString())
+                .put("id", hub.id().toString())
+                .put("number", hub.number());
+        put(body, "type", hub.type());
+        body.put("subject", hub.subject()).put("status", hub.status().word()).put("priority", hub.priority().word());
+        put(body, "assignee", hub.assignee());
+        body.put("openedAt", hub.openedAt().toString());
+        var list = body.putArray("links");
+        links.forEach(link -> {
+            var entry = list.addObject();
+            entry.set("source",
+                    JSON.objectNode().put("system", link.source().system()).put("key", link.source().key()));
+            entry.put("entity", link.source().entity().word());
+            put(entry, "status", word(link.status()));
+            put(entry, "sourceStatus", link.sourceStatus());
+            put(entry, "gone", link.isGone() ? "true" : null);
+        });
+        return new Item(source, customer, Section.CASES, hub.changedAt(), body.toString());
+    }
+
+    /** The envelope, then the canonical fields as the mapping wrote them: nothing is parsed again. */
+    private static String body(StoredRecord stored) {
+        var envelope = JSON.objectNode();
+        envelope.set("source",
+                JSON.objectNode().put("system", stored.source().system()).put("key", stored.source().key()));
+        envelope.put("asOf", stored.record().revision().changedAt().toString())
+                .put("fetchedAt", stored.fetchedAt().toString());
+        var head = envelope.toString();
+        return head.substring(0, head.length() - 1) + "," + stored.canonical().substring(1);
+    }
+
+    private static Instant at(Fact fact) {
+        return switch (fact) {
+            case Order order -> order.placedAt();
+            case Invoice invoice -> invoice.issuedOn().atStartOfDay(ZoneOffset.UTC).toInstant();
+            case Payment payment -> payment.paidAt();
+            case Shipment shipment -> shipment.eventAt() == null ? shipment.revision().changedAt() : shipment.eventAt();
+            case Interaction interaction -> interaction.at();
+            case Score score -> score.computedAt();
+            case CaseRecord record -> record.openedAt();
+        };
+    }
+
+    private static void put(ObjectNode node, String name, @Nullable String value) {
+        if (value != null) {
+            node.put(name, value);
+        }
+    }
+
+    private static @Nullable String word(@Nullable CodeWord value) {
+        return value == null ? null : value.word();
+    }
+}

@@ -1,0 +1,151 @@
+package io.casehub.view;
+
+import io.casehub.cases.CaseField;
+import io.casehub.cases.CaseLink;
+import io.casehub.cases.Cases;
+import io.casehub.cases.CasesChanged;
+import io.casehub.cases.HubCase;
+import io.casehub.identity.PageIdentified;
+import io.casehub.identity.PageIdentified.Merged;
+import io.casehub.identity.PageIdentified.Moved;
+import io.casehub.identity.PageIdentified.Owned;
+import io.casehub.ingest.Records;
+import io.casehub.model.CaseId;
+import io.casehub.model.CaseRecord;
+import io.casehub.model.CustomerId;
+import io.casehub.model.Entity;
+import io.casehub.model.Fact;
+import io.casehub.model.SourceRef;
+import io.casehub.view.Items.Part;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Keeps the views true: what a page or a case changed is written anew in the same transaction. */
+@Component
+class ViewUpdate {
+
+    private static final int LAST = 90;
+
+    private final Items items;
+    private final Sheets sheets;
+    private final Render render;
+    private final Records records;
+    private final Cases cases;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ViewUpdate(Items items, Sheets sheets, Render render, Records records, Cases cases,
+            ApplicationEventPublisher events, Clock clock) {
+        this.items = items;
+        this.sheets = sheets;
+        this.render = render;
+        this.records = records;
+        this.cases = cases;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @EventListener
+    @Order(LAST)
+    void on(PageIdentified page) {
+        var changed = new HashSet<Part>();
+        changed.addAll(merge(page.merged()));
+        changed.addAll(move(page.moved()));
+        changed.addAll(show(page.records()));
+        finish(changed);
+    }
+
+    @EventListener
+    @Order(LAST)
+    void on(CasesChanged changes) {
+        var hubs = new HashMap<CaseId, HubCase>();
+        var changed = new HashSet<Part>();
+        changes.cases().forEach(change -> {
+            hubs.put(change.now().id(), change.now());
+            change.change(CaseField.CUSTOMER).map(moved -> moved.before()).ifPresent(
+                    before -> changed.add(new Part(new CustomerId(UUID.fromString(before)), Section.CASES)));
+        });
+        var links = cases.links(hubs.keySet()).stream().collect(Collectors.groupingBy(CaseLink::caseId));
+        var now = clock.instant();
+        var shown = new ArrayList<Item>();
+        hubs.values().forEach(hub -> {
+            if (hub.customer() != null) {
+                shown.add(Item.of(hub, links.getOrDefault(hub.id(), List.of()), hub.customer(), now));
+            }
+        });
+        if (!shown.isEmpty()) {
+            changed.addAll(items.save(shown));
+        }
+        finish(changed);
+    }
+
+    private Set<Part> merge(List<Merged> merged) {
+        if (merged.isEmpty()) {
+            return Set.of();
+        }
+        var survivors = merged.stream().collect(Collectors.toMap(Merged::retired, Merged::survivor));
+        sheets.remove(survivors.keySet());
+        return items.merge(survivors);
+    }
+
+    private Set<Part> move(List<Moved> moved) {
+        var owners = moved.stream()
+                .filter(move -> move.fact().entity() != Entity.CASE)
+                .collect(Collectors.toMap(Moved::fact, Moved::customer));
+        return owners.isEmpty() ? Set.of() : items.save(items(owners));
+    }
+
+    private List<Item> items(Map<SourceRef, CustomerId> owners) {
+        return records.current(owners.keySet()).stream()
+                .filter(stored -> stored.record() instanceof Fact)
+                .map(stored -> Item.of(stored, (Fact) stored.record(),
+                        Objects.requireNonNull(owners.get(stored.source()))))
+                .toList();
+    }
+
+    private Set<Part> show(List<Owned> records) {
+        var changed = new HashSet<Part>();
+        var shown = new ArrayList<Item>();
+        var gone = new ArrayList<SourceRef>();
+        for (var owned : records) {
+            var stored = owned.stored();
+            if (stored.source().entity() == Entity.CUSTOMER && owned.customer() != null) {
+                changed.add(new Part(owned.customer(), Section.PROFILE));
+            } else if (stored.record() instanceof Fact fact && !(fact instanceof CaseRecord)) {
+                if (owned.customer() == null) {
+                    gone.add(stored.source());
+                } else {
+                    shown.add(Item.of(stored, fact, owned.customer()));
+                }
+            } else {
+                gone.add(stored.source());
+            }
+        }
+        if (!shown.isEmpty()) {
+            changed.addAll(items.save(shown));
+        }
+        if (!gone.isEmpty()) {
+            changed.addAll(items.remove(gone));
+        }
+        return changed;
+    }
+
+    private void finish(Set<Part> changed) {
+        render.render(changed);
+        if (!changed.isEmpty()) {
+            events.publishEvent(new ViewsChanged(changed.stream().map(Part::customer).collect(Collectors.toSet())));
+        }
+    }
+}

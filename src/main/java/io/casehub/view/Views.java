@@ -1,0 +1,141 @@
+package io.casehub.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.casehub.ingest.Sources;
+import io.casehub.mapping.ExactJson;
+import io.casehub.model.CodeWord;
+import io.casehub.model.CustomerId;
+import io.casehub.model.Entity;
+import io.casehub.model.SourceRef;
+import io.casehub.view.Items.Entry;
+import io.casehub.view.Items.Place;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The door to the views: one row, one answer. */
+@Component
+@Transactional(readOnly = true)
+public class Views {
+
+    private static final byte[] EMPTY = "{\"count\":0,\"items\":[]}".getBytes(StandardCharsets.UTF_8);
+
+    private final Sheets sheets;
+    private final Items items;
+    private final SourcesAtHand sources;
+    private final Counter reads;
+
+    Views(Sheets sheets, Items items, Sources sources, MeterRegistry meters) {
+        this.sheets = sheets;
+        this.items = items;
+        this.sources = new SourcesAtHand(sources);
+        this.reads = meters.counter("casehub.view.reads");
+    }
+
+    /**
+     * The whole 360° answer as JSON, put together from bytes that are ready. The sources' state is of
+     * the last second: an outage rewrites no view.
+     */
+    public View read(CustomerId customer) {
+        reads.increment();
+        var state = sources.json();
+        var sheet = sheets.read(customer);
+        var json = new ByteArrayOutputStream(8192);
+        json.writeBytes("{\"customer\":".getBytes(StandardCharsets.UTF_8));
+        json.writeBytes(sheet.flatMap(found -> found.section(Section.PROFILE)).orElseGet(() -> unknown(customer)));
+        for (var section : Section.values()) {
+            if (section != Section.PROFILE) {
+                json.writeBytes((",\"" + section.word() + "\":").getBytes(StandardCharsets.UTF_8));
+                json.writeBytes(sheet.flatMap(found -> found.section(section)).orElse(EMPTY));
+            }
+        }
+        json.writeBytes(",\"sources\":".getBytes(StandardCharsets.UTF_8));
+        json.writeBytes(state);
+        json.write('}');
+        var version = sheet.map(Sheets.Sheet::version).orElse(0L);
+        return new View(json.toByteArray(), version + "-" + Integer.toHexString(Arrays.hashCode(state)));
+    }
+
+    /** What a caller's screen shows first: who it is, and the open cases among the newest. */
+    public ObjectNode summary(CustomerId customer) {
+        var sheet = sheets.read(customer);
+        var summary = JsonNodeFactory.instance.objectNode().put("id", customer.toString());
+        sheet.flatMap(found -> found.section(Section.PROFILE)).map(Views::parse).ifPresent(profile -> {
+            for (var field : List.of("kind", "name", "contacts", "addresses")) {
+                if (profile.has(field)) {
+                    summary.set(field, profile.get(field));
+                }
+            }
+        });
+        var open = summary.putArray("openCases");
+        sheet.flatMap(found -> found.section(Section.CASES)).map(Views::parse).ifPresent(cases -> {
+            for (var item : cases.path("items")) {
+                if (!List.of("resolved", "closed").contains(item.path("status").asText())) {
+                    open.add(item);
+                }
+            }
+        });
+        return summary.put("href", "/api/v1/customers/" + customer);
+    }
+
+    /**
+     * Everything in one time line, newest first.
+     *
+     * @param behind the {@code next} of the stretch before, {@code null} for the newest
+     * @throws IllegalArgumentException where {@code behind} is none of ours
+     */
+    public Stretch timeline(CustomerId customer, @Nullable Section section, @Nullable String behind, int limit) {
+        var found = items.list(customer, section, behind == null ? null : place(behind), limit + 1);
+        var shown = found.size() > limit ? found.subList(0, limit) : found;
+        var next = found.size() > limit ? Optional.of(text(shown.getLast().place())) : Optional.<String>empty();
+        return new Stretch(shown.stream().map(Views::json).toList(), next);
+    }
+
+    private static JsonNode json(Entry entry) {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("section", entry.section().word()).put("at", entry.place().at().toString());
+        return json.set("item", ExactJson.parse(entry.body()));
+    }
+
+    private static String text(Place place) {
+        var text = place.at() + " " + place.source().system() + " " + place.source().entity().word() + " "
+                + place.source().key();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Place place(String text) {
+        try {
+            var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 4);
+            return new Place(Instant.parse(parts[0]),
+                    new SourceRef(parts[1], CodeWord.of(Entity.class, parts[2]), parts[3]));
+        } catch (DateTimeParseException | ArrayIndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("behind is not a place this API has given out", e);
+        }
+    }
+
+    private static byte[] unknown(CustomerId customer) {
+        return ("{\"id\":\"" + customer + "\"}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode parse(byte[] json) {
+        return ExactJson.parse(new String(json, StandardCharsets.UTF_8));
+    }
+
+    /** An answer and its version: the ETag. */
+    public record View(byte[] json, String version) {}
+
+    /** A part of a list, and what to ask for the rest with. */
+    public record Stretch(List<JsonNode> items, Optional<String> next) {}
+}
