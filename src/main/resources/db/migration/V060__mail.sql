@@ -11,7 +11,6 @@ create table mail (
     stored_at   timestamptz not null default now(),
     constraint mail_named_by_its_content check (sha256 = sha256(raw))
 );
-alter table mail alter column raw set compression lz4;
 
 -- The record key of each mail: its Message-ID, or its digest where it has none or another mail has taken it.
 create table mail_key (
