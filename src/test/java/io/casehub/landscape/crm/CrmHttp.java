@@ -1,0 +1,162 @@
+package io.casehub.landscape.crm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.casehub.landscape.system.HttpDoor;
+import io.casehub.landscape.system.HttpDoor.Answer;
+import io.casehub.landscape.system.HttpDoor.Request;
+import io.casehub.landscape.system.Journal;
+import io.casehub.landscape.system.Json;
+import io.casehub.landscape.system.Shelf;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The crm's HTTP API, version 2. */
+final class CrmHttp implements HttpDoor.Handler {
+
+    private static final Pattern CASE = Pattern.compile("/v2/cases/(\\d{1,9})(/comments)?");
+    private static final int LARGEST_PAGE = 500;
+    private static final int USUAL_PAGE = 100;
+
+    private final Tables tables;
+    private final Cases cases;
+    private final Journal journal;
+    private final byte[] apiKey;
+    private final RateLimit rate;
+
+    CrmHttp(Tables tables, Cases cases, Journal journal, String apiKey, int perSecond) {
+        this.tables = tables;
+        this.cases = cases;
+        this.journal = journal;
+        this.apiKey = apiKey.getBytes(StandardCharsets.UTF_8);
+        this.rate = new RateLimit(perSecond);
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        var key = request.header("X-Api-Key");
+        if (key == null || !MessageDigest.isEqual(key.getBytes(StandardCharsets.UTF_8), apiKey)) {
+            return error(401, "unauthorized", "X-Api-Key is missing or wrong");
+        }
+        if (!rate.allows()) {
+            journal.read("refused: too many requests");
+            return error(429, "too_many_requests", "slow down").with("Retry-After", "1");
+        }
+        try {
+            return routed(request);
+        } catch (DateTimeException | NumberFormatException | UncheckedIOException e) {
+            return error(400, "bad_request", "a parameter or the body cannot be read");
+        }
+    }
+
+    private Answer routed(Request request) {
+        var reading = request.method().equals("GET");
+        if (reading && request.path().equals("/v2/contacts"))
+            return page("contacts", tables.contacts, request);
+        if (reading && request.path().equals("/v2/cases"))
+            return page("cases", tables.cases, request);
+        var matcher = CASE.matcher(request.path());
+        if (!matcher.matches())
+            return error(404, "not_found", "no such resource");
+        var id = Integer.parseInt(matcher.group(1));
+        var comments = matcher.group(2) != null;
+        return switch (request.method() + (comments ? " comments" : "")) {
+            case "GET" -> one(id);
+            case "PATCH" -> patch(id, request);
+            case "GET comments" -> comments(id);
+            case "POST comments" -> comment(id, request);
+            default -> error(405, "method_not_allowed", "not here");
+        };
+    }
+
+    private <T> Answer page(String name, Shelf<Integer, T> shelf, Request request) {
+        journal.read("list " + name);
+        var since = request.query().get("updated_since");
+        var after = request.query().get("after");
+        var wanted = request.query().get("limit");
+        var limit = wanted == null ? USUAL_PAGE : Math.clamp(Integer.parseInt(wanted), 1, LARGEST_PAGE);
+        var found = tables.store.read(sql -> shelf.after(sql, since == null ? null : Instant.parse(since),
+                since == null || after == null ? null : Integer.valueOf(after), limit + 1));
+        var page = new LinkedHashMap<String, Object>();
+        page.put(name, found.subList(0, Math.min(limit, found.size())));
+        page.put("has_more", found.size() > limit);
+        return json(200, page);
+    }
+
+    private Answer one(int id) {
+        journal.read("get case");
+        return tables.store.read(sql -> tables.cases.get(sql, id)).map(found -> json(200, found))
+                .orElseGet(CrmHttp::noCase);
+    }
+
+    private Answer comments(int id) {
+        journal.read("list comments");
+        return json(200, Map.of("comments", tables.comments(id)));
+    }
+
+    private Answer patch(int id, Request request) {
+        var expected = request.header("If-Match");
+        var body = body(request);
+        try {
+            var change = CaseChange.of(body);
+            var outcome = cases.change(id, expected == null ? null : version(expected), change, "api");
+            return answered("patch case", id, Map.of("ifMatch", String.valueOf(expected), "body", body), outcome);
+        } catch (CaseChange.Refused refused) {
+            journal.asked("patch case", String.valueOf(id), "refused", body);
+            return error(422, "invalid_" + refused.field(), refused.getMessage());
+        }
+    }
+
+    private Answer comment(int id, Request request) {
+        var body = body(request);
+        var text = body.path("text").asText("");
+        var key = request.header("Idempotency-Key");
+        if (text.isBlank()) {
+            journal.asked("post comment", String.valueOf(id), "refused", body);
+            return error(422, "invalid_text", "a comment needs a text");
+        }
+        var outcome = cases.comment(id, new Cases.Draft(text, body.path("internal").asBoolean(false), key), "api");
+        return answered("post comment", id, Map.of("idempotencyKey", String.valueOf(key), "body", body), outcome);
+    }
+
+    private Answer answered(String what, int id, Map<String, Object> request, Outcome outcome) {
+        journal.asked(what, String.valueOf(id), outcome.word(), request);
+        return switch (outcome) {
+            case Outcome.Done done -> json(200, done.now());
+            case Outcome.Commented commented -> json(commented.fresh() ? 201 : 200, commented.comment());
+            case Outcome.Stale stale -> json(412, stale.now());
+            case Outcome.Unknown unknown -> noCase();
+        };
+    }
+
+    private static JsonNode body(Request request) {
+        var body = Json.SNAKE.read(request.body(), JsonNode.class);
+        if (!body.isObject())
+            throw new NumberFormatException("not an object");
+        return body;
+    }
+
+    private static int version(String ifMatch) {
+        return Integer.parseInt(ifMatch.replaceFirst("^W/", "").replace("\"", ""));
+    }
+
+    private static Answer noCase() {
+        return error(404, "not_found", "no such case");
+    }
+
+    private static Answer json(int status, Object body) {
+        return Answer.json(status, Json.SNAKE.text(body));
+    }
+
+    private static Answer error(int status, String code, @Nullable String message) {
+        return json(status, Map.of("error", new Trouble(code, String.valueOf(message))));
+    }
+
+    private record Trouble(String code, String message) {}
+}

@@ -1,0 +1,58 @@
+package io.casehub.landscape.services;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A PostgreSQL server whose landscape was killed: it still runs, and holds the data folder. */
+record Orphan(ProcessHandle process) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** The server that wrote {@code postmaster.pid} into this data directory, if it still runs. */
+    static Optional<Orphan> in(Path directory) {
+        var note = directory.resolve("postmaster.pid");
+        if (!Files.exists(note))
+            return Optional.empty();
+        try {
+            var lines = Files.readAllLines(note);
+            if (lines.size() < 2 || !isSame(Path.of(lines.get(1).strip()), directory))
+                return Optional.empty();
+            // the number may have been given to another process since
+            return ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(Orphan::isPostgres).map(Orphan::new);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Asks for a fast shutdown (SIGINT: clients are cut off, committed data stays), insists after a
+     * while.
+     */
+    void stop() {
+        try {
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (IOException | TimeoutException | ExecutionException e) {
+            process.destroyForcibly();
+            process.onExit().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
+                .orElse(false);
+    }
+
+    private static boolean isSame(Path noted, Path directory) throws IOException {
+        return Files.exists(noted) && Files.isSameFile(noted, directory);
+    }
+}
