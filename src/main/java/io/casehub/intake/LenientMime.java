@@ -14,7 +14,6 @@ final class LenientMime {
             Map.entry("mail.mime.decodeparameters", "true"), Map.entry("mail.mime.parameters.strict", "false"),
             Map.entry("mail.mime.base64.ignoreerrors", "true"), Map.entry("mail.mime.uudecode.ignoreerrors", "true"),
             Map.entry("mail.mime.uudecode.ignoremissingbeginend", "true"),
-            Map.entry("mail.mime.ignoreunknownencoding", "true"),
             Map.entry("mail.mime.multipart.allowempty", "true"),
             Map.entry("mail.mime.multipart.ignoremissingendboundary", "true"),
             Map.entry("mail.mime.multipart.ignoremissingboundaryparameter", "true"),

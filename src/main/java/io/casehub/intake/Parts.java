@@ -9,7 +9,7 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.ParseException;
+import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +19,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,9 @@ final class Parts {
     /** A piece of the text, and the media type it had. */
     record Text(String type, String text) {}
 
+    private static final List<String> ENCODINGS = List.of("base64", "quoted-printable", "uuencode", "x-uuencode",
+            "x-uue");
+    private static final Pattern FILE_NAME = Pattern.compile("(?i)(?:file)?name\\s*=\\s*\"?([^\";\\r\\n]{1,500})");
     private static final int DEEPEST = 30;
     private static final int MOST_PARTS = 1_000;
     private static final int LARGEST_TEXT = 2_000_000;
@@ -72,7 +78,7 @@ final class Parts {
     private List<Text> inside(Part part, MediaType type, int depth) throws MessagingException {
         var alternatives = new ArrayList<List<Text>>();
         try {
-            var multipart = open(part.getDataHandler().getDataSource(), type.name());
+            var multipart = open(part, type);
             int children = multipart.getCount();
             for (int i = 0; i < Math.min(children, MOST_PARTS + 1); i++) {
                 alternatives.add(texts(multipart.getBodyPart(i), depth + 1));
@@ -86,31 +92,40 @@ final class Parts {
             warnings.add("a multipart is broken: " + e.getClass().getSimpleName());
         }
         return alternatives.isEmpty()
-                ? List.of(text(part, new MediaType("text/plain", type.charset())))
+                ? List.of(text(part, MediaType.TEXT))
                 : alternatives.stream().flatMap(List::stream).toList();
     }
 
-    private static MimeMultipart open(DataSource source, String type) throws MessagingException {
-        try {
-            var multipart = new MimeMultipart(source);
-            boolean unused = multipart.getCount() > 0;
-            return multipart;
-        } catch (ParseException e) {
-            return new MimeMultipart(new Bare(source, type));
+    private static MimeMultipart open(Part part, MediaType type) throws MessagingException {
+        if (type.boundary() != null) {
+            try {
+                var declared = new MimeMultipart(
+                        new Content(part, type.name() + "; boundary=\""
+                                + type.boundary().replaceAll("[\\\\\"]", "\\\\$0") + "\""));
+                boolean unused = declared.getCount() > 0;
+                return declared;
+            } catch (MessagingException e) {
+                // not the boundary that stands there: Angus looks for one in the content
+            }
         }
+        return new MimeMultipart(new Content(part, type.name()));
     }
 
-    /** A multipart without its unreadable parameters: Angus finds the boundary in the content. */
-    private record Bare(DataSource source, String type) implements DataSource {
+    /** The inside of a multipart, which is not encoded whatever its header says (RFC 2045, 6.4). */
+    private record Content(Part part, String type) implements DataSource {
 
         @Override
         public InputStream getInputStream() throws IOException {
-            return source.getInputStream();
+            try {
+                return undecoded(part);
+            } catch (MessagingException e) {
+                throw new IOException(e);
+            }
         }
 
         @Override
-        public OutputStream getOutputStream() throws IOException {
-            return source.getOutputStream();
+        public OutputStream getOutputStream() {
+            throw new UnsupportedOperationException();
         }
 
         @Override
@@ -120,7 +135,7 @@ final class Parts {
 
         @Override
         public String getName() {
-            return source.getName();
+            return "multipart";
         }
     }
 
@@ -138,7 +153,7 @@ final class Parts {
     }
 
     private byte[] bytes(Part part) {
-        try (var in = part.getInputStream()) {
+        try (var in = decoded(part)) {
             return bounded(in);
         } catch (IOException | MessagingException | RuntimeException e) {
             warnings.add("a text part could not be decoded: " + e.getClass().getSimpleName());
@@ -158,6 +173,13 @@ final class Parts {
         return bytes;
     }
 
+    /** An encoding nobody knows is taken for none. */
+    private static InputStream decoded(Part part) throws MessagingException {
+        var encoding = new Headers(part).first("Content-Transfer-Encoding").orElse("").toLowerCase(Locale.ROOT);
+        var known = ENCODINGS.stream().filter(encoding::startsWith).findFirst();
+        return known.isPresent() ? MimeUtility.decode(undecoded(part), known.get()) : undecoded(part);
+    }
+
     private static InputStream undecoded(Part part) throws MessagingException {
         return switch (part) {
             case MimeMessage message -> message.getRawInputStream();
@@ -175,7 +197,7 @@ final class Parts {
         }
         node.put("contentType", type.name());
         var digest = Sha256.start();
-        try (var in = part.getInputStream();
+        try (var in = decoded(part);
                 var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
             node.put("size", in.transferTo(out));
         } catch (IOException | MessagingException | RuntimeException e) {
@@ -189,14 +211,21 @@ final class Parts {
     }
 
     private static @Nullable String fileName(Part part) {
+        var name = rawFileName(part);
+        var clean = name == null
+                ? ""
+                : PlainText.line(EncodedWords.decode(TextDecoding.decodeHeader(name)), LONGEST_NAME);
+        return clean.isEmpty() ? null : clean;
+    }
+
+    private static @Nullable String rawFileName(Part part) {
         try {
-            var name = part.getFileName();
-            var clean = name == null
-                    ? ""
-                    : PlainText.line(EncodedWords.decode(TextDecoding.decodeHeader(name)), LONGEST_NAME);
-            return clean.isEmpty() ? null : clean;
+            return part.getFileName();
         } catch (MessagingException | RuntimeException e) {
-            return null;
+            var headers = new Headers(part);
+            return Stream.of("Content-Disposition", "Content-Type").flatMap(name -> headers.raw(name).stream())
+                    .map(FILE_NAME::matcher).filter(Matcher::find).map(found -> found.group(1).strip()).findFirst()
+                    .orElse(null);
         }
     }
 

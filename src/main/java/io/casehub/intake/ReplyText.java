@@ -79,10 +79,11 @@ final class ReplyText {
             if (!line.strip().endsWith(":")) {
                 continue;
             }
-            if (ATTRIBUTION.matcher(joined).matches()
-                    || i - start < 2 && LEAD_IN.matcher(joined).matches() && isFollowedByQuote(i)) {
-                // a greeting right above the line that announces the quotation is not part of it
-                return i > start && attributionAt(i) > 0 ? 0 : i - start + 1;
+            boolean named = ATTRIBUTION.matcher(joined).matches();
+            if (named || i - start < 2 && LEAD_IN.matcher(joined).matches() && isFollowedByQuote(i)) {
+                // what stands right above an announcement that is whole in itself is not part of it
+                boolean whole = (named ? ATTRIBUTION : LEAD_IN).matcher(line).matches();
+                return whole && i > start ? 0 : i - start + 1;
             }
         }
         return 0;

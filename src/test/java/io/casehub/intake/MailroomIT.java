@@ -98,8 +98,9 @@ class MailroomIT {
 
         mailroom.accept(new MailPage("email-mails", "email", null, List.of(unreadable), null, "7"));
 
-        assertThat(database.jdbc().sql("select reason from parked_record").query(String.class).list()).isNotEmpty().allMatch(
-                reason -> reason.contains("internal error"));
+        assertThat(database.jdbc().sql("select reason from parked_record").query(String.class).list()).isNotEmpty()
+                .allMatch(
+                        reason -> reason.contains("internal error"));
     }
 
     @Test
