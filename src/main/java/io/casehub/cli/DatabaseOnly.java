@@ -30,8 +30,7 @@ final class DatabaseOnly {
             "--spring.main.banner-mode=off", "--logging.threshold.console=OFF");
 
     /**
-     * @throws SettingMissing
-     *             where no database is set
+     * @throws SettingMissing where no database is set
      */
     static ConfigurableApplicationContext start(List<String> settings) {
         var args = Stream.concat(settings.stream(), QUIETLY.stream()).toArray(String[]::new);

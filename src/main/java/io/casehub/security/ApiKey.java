@@ -8,14 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of an API key: everything but its secret.
  *
- * @param name
- *            who was given it
- * @param expiresAt
- *            when it dies by itself, {@code null} never
- * @param revokedAt
- *            when it was taken back, {@code null} not yet
- * @param lastUsedOn
- *            the last day (UTC) it opened a door
+ * @param name who was given it
+ * @param expiresAt when it dies by itself, {@code null} never
+ * @param revokedAt when it was taken back, {@code null} not yet
+ * @param lastUsedOn the last day (UTC) it opened a door
  */
 public record ApiKey(String id, String name, Set<Role> roles, Instant createdAt, @Nullable Instant expiresAt,
         @Nullable Instant revokedAt, @Nullable LocalDate lastUsedOn) {

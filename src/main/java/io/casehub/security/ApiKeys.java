@@ -60,12 +60,10 @@ public class ApiKeys {
     /**
      * Makes a key. Its text cannot be had a second time.
      *
-     * @param name
-     *            who gets it, up to 80 letters, digits, blanks and {@code . _ @ + -}; names may repeat
-     * @param life
-     *            how long it opens anything, {@code null} until it is revoked
-     * @throws IllegalArgumentException
-     *             with a sentence for people, where the name, the roles or the life make no sense
+     * @param name who gets it, up to 80 letters, digits, blanks and {@code . _ @ + -}; names may repeat
+     * @param life how long it opens anything, {@code null} until it is revoked
+     * @throws IllegalArgumentException with a sentence for people, where the name, the roles or the
+     * life make no sense
      */
     public IssuedKey issue(String name, Set<Role> roles, @Nullable Duration life) {
         if (!NAME.matcher(name).matches()) {

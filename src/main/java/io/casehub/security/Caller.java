@@ -11,10 +11,8 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 /**
  * Who makes a request, however that was proved.
  *
- * @param name
- *            of the key, or of the token's subject
- * @param roles
- *            all of them, in the order of {@link Role}; none where a token has no role of ours
+ * @param name of the key, or of the token's subject
+ * @param roles all of them, in the order of {@link Role}; none where a token has no role of ours
  */
 public record Caller(String name, Set<Role> roles, Proof proof) {
 
@@ -32,8 +30,7 @@ public record Caller(String name, Set<Role> roles, Proof proof) {
     /**
      * The caller behind the principal of a request.
      *
-     * @throws IllegalStateException
-     *             where there is none: no room is asked anything by nobody
+     * @throws IllegalStateException where there is none: no room is asked anything by nobody
      */
     public static Caller of(@Nullable Principal principal) {
         if (principal instanceof CallerAuthentication authentication) {

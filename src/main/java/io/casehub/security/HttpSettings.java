@@ -7,9 +7,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings of what comes in by HTTP.
  *
- * @param maxBody
- *            the largest request body taken, 1 MB unless set; no more than 64 MB, since a body
- *            without a length is held in memory
+ * @param maxBody the largest request body taken, 1 MB unless set; no more than 64 MB, since a body
+ * without a length is held in memory
  */
 @ConfigurationProperties("casehub.http")
 record HttpSettings(@DefaultValue("1MB") DataSize maxBody) {

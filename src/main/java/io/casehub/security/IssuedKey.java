@@ -4,8 +4,7 @@ package io.casehub.security;
  * A new API key together with its text, which is shown to one person once and then known to nobody
  * else.
  *
- * @param text
- *            what its holder sends: {@code ch_<id>_<secret>}
+ * @param text what its holder sends: {@code ch_<id>_<secret>}
  */
 public record IssuedKey(ApiKey key, String text) {
 

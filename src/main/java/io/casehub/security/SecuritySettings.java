@@ -8,9 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the doors. Tokens are taken only where an issuer is set, by Spring Boot's own
  * {@code spring.security.oauth2.resourceserver.jwt.*}.
  *
- * @param corsOrigins
- *            origins whose pages may call the API from a browser, such as
- *            {@code https://desk.example.org}; none unless set
+ * @param corsOrigins origins whose pages may call the API from a browser, such as
+ * {@code https://desk.example.org}; none unless set
  */
 @ConfigurationProperties("casehub.security")
 record SecuritySettings(@DefaultValue List<String> corsOrigins, @DefaultValue Jwt jwt) {
@@ -28,10 +27,10 @@ record SecuritySettings(@DefaultValue List<String> corsOrigins, @DefaultValue Jw
     /**
      * What is read from a token.
      *
-     * @param rolesClaim
-     *            the claim with the roles, a path such as {@code realm_access.roles} where it is nested
-     * @param nameClaim
-     *            the claim with the name that the audit trail shows; {@code sub} where a token lacks it
+     * @param rolesClaim the claim with the roles, a path such as {@code realm_access.roles} where it is
+     * nested
+     * @param nameClaim the claim with the name that the audit trail shows; {@code sub} where a token
+     * lacks it
      */
     record Jwt(@DefaultValue("roles") String rolesClaim, @DefaultValue("sub") String nameClaim) {
 

@@ -45,8 +45,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * @throws IllegalStateException
-     *             if another landscape lives here
+     * @throws IllegalStateException if another landscape lives here
      */
     static DataFolder open(Path folder) {
         try {

@@ -59,8 +59,7 @@ public final class Landscape implements AutoCloseable {
     /**
      * Starts everything and returns when all of it answers.
      *
-     * @throws PortTaken
-     *             if a port is in use; nothing was started then
+     * @throws PortTaken if a port is in use; nothing was started then
      */
     public static Landscape start(LandscapeSettings settings) {
         Quiet.please();

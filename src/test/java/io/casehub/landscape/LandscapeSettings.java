@@ -13,12 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What can be chosen about the landscape. Seed, customers and today count at the first start only:
  * a data folder that was seeded stays as it is.
  *
- * @param today
- *            the last day of the generated history, by default the day of the first start
- * @param pace
- *            how much time lies between two happenings
- * @param crmRequestsPerSecond
- *            more than these the crm answers with 429
+ * @param today the last day of the generated history, by default the day of the first start
+ * @param pace how much time lies between two happenings
+ * @param crmRequestsPerSecond more than these the crm answers with 429
  */
 public record LandscapeSettings(Path data, long seed, int customers, boolean living, Duration pace, LocalDate today,
         int crmRequestsPerSecond, Ports ports) {

@@ -14,8 +14,7 @@ public record Ports(int control, int crm, int erp, int billing, int kafka, int s
     /**
      * The ports that will be used.
      *
-     * @throws PortTaken
-     *             if somebody else listens on one of them
+     * @throws PortTaken if somebody else listens on one of them
      */
     Ports resolved() {
         named().forEach((service, port) -> {

@@ -1,8 +1,7 @@
 package io.casehub.landscape.company;
 
 /**
- * @param country
- *            two letters, ISO 3166-1
+ * @param country two letters, ISO 3166-1
  */
 public record Address(String street, String zip, String city, String country) {
 

@@ -8,12 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A customer as they really are; no system knows all of this.
  *
- * @param given
- *            the given name; of an organisation, that of the person one speaks with
- * @param firm
- *            absent for a person
- * @param emails
- *            the address they mostly write from first
+ * @param given the given name; of an organisation, that of the person one speaks with
+ * @param firm absent for a person
+ * @param emails the address they mostly write from first
  */
 public record Customer(int no, String given, String surname, @Nullable Firm firm, Address address,
         Address formerAddress,

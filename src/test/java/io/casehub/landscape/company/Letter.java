@@ -7,10 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail that a customer wrote.
  *
- * @param number
- *            counts the letters, oldest first
- * @param inReplyTo
- *            the number of an earlier letter of the same customer
+ * @param number counts the letters, oldest first
+ * @param inReplyTo the number of an earlier letter of the same customer
  */
 public record Letter(int number, int customer, Kind kind, String fromName, String from, String subject, String text,
         Instant at, @Nullable Integer inReplyTo) {

@@ -5,9 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * @param state
- *            the erp's code: 10 taken, 20 confirmed, 30 picked, 40 delivered, 50 invoiced, 90
- *            cancelled
+ * @param state the erp's code: 10 taken, 20 confirmed, 30 picked, 40 delivered, 50 invoiced, 90
+ * cancelled
  */
 public record Order(String no, int customer, LocalDate day, String state, List<Line> lines, Instant changed) {
 

@@ -9,9 +9,8 @@ public record Parcel(String trackingNo, Order order, String carrier, LocalDate p
         List<Scan> scans) {
 
     /**
-     * @param status
-     *            ANNOUNCED, PICKED_UP, IN_TRANSIT, OUT_FOR_DELIVERY, DELIVERED, DELAYED, EXCEPTION or
-     *            RETURNED
+     * @param status ANNOUNCED, PICKED_UP, IN_TRANSIT, OUT_FOR_DELIVERY, DELIVERED, DELAYED, EXCEPTION
+     * or RETURNED
      */
     public record Scan(int seq, String status, Instant at, String place) {}
 

@@ -16,8 +16,7 @@ public record Topic(Map<String, List<String>> subjects, Map<String, List<String>
     }
 
     /**
-     * @param language
-     *            who speaks another than these three writes in English
+     * @param language who speaks another than these three writes in English
      */
     public Words words(String language, String order, String product, String name, Chance chance) {
         var spoken = subjects.containsKey(language) ? language : "en";

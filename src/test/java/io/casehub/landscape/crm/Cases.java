@@ -21,8 +21,7 @@ final class Cases {
     }
 
     /**
-     * @param expected
-     *            the version the caller has read, or nothing to change whatever is there
+     * @param expected the version the caller has read, or nothing to change whatever is there
      */
     Outcome change(int id, @Nullable Integer expected, CaseChange change, String by) {
         return tables.store.write(sql -> {

@@ -4,14 +4,12 @@ package io.casehub.landscape.crm;
 sealed interface Outcome {
 
     /**
-     * @param fresh
-     *            false where it was so already, and nothing changed
+     * @param fresh false where it was so already, and nothing changed
      */
     record Done(SupportCase now, boolean fresh) implements Outcome {}
 
     /**
-     * @param fresh
-     *            false where the same comment had been added before
+     * @param fresh false where the same comment had been added before
      */
     record Commented(Comment comment, boolean fresh) implements Outcome {}
 

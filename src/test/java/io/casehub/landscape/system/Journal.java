@@ -32,12 +32,9 @@ public final class Journal implements AutoCloseable {
     private long last;
 
     /**
-     * @param kind
-     *            {@code asked} for a request with its outcome, {@code changed} for a state change
-     * @param by
-     *            life, api, agent or seed
-     * @param what
-     *            the request ({@code patch case}) or the kind of thing changed ({@code case})
+     * @param kind {@code asked} for a request with its outcome, {@code changed} for a state change
+     * @param by life, api, agent or seed
+     * @param what the request ({@code patch case}) or the kind of thing changed ({@code case})
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Entry(long n, Instant at, String kind, String by, String what, String key, @Nullable String outcome,

@@ -18,8 +18,7 @@ public final class Shelf<K, T> {
     public record Item<K, T>(K key, Instant changed, T value) {}
 
     /**
-     * @param sqlKey
-     *            the SQL type of the key, which decides how keys are ordered
+     * @param sqlKey the SQL type of the key, which decides how keys are ordered
      */
     public Shelf(Store store, String table, String sqlKey, Class<T> type) {
         this.table = table;

@@ -1,0 +1,62 @@
+package io.casehub.outbound;
+
+import io.casehub.cases.Cases;
+import io.casehub.ingest.PageStored;
+import io.casehub.ingest.StoredRecord;
+import io.casehub.mapping.ExactJson;
+import io.casehub.model.CaseRecord;
+import java.util.ArrayList;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Recognises our own changes when a pull brings them back. It looks before the cases do, so that a
+ * case does not follow a source that merely did what it was told.
+ */
+@Component
+class Echo {
+
+    private static final int BEFORE_IDENTITY = 10;
+
+    private final Outbox outbox;
+    private final Cases cases;
+
+    Echo(Outbox outbox, Cases cases) {
+        this.outbox = outbox;
+        this.cases = cases;
+    }
+
+    @EventListener
+    @Order(BEFORE_IDENTITY)
+    void on(PageStored page) {
+        var said = page.records().stream()
+                .map(StoredRecord::record)
+                .filter(CaseRecord.class::isInstance)
+                .map(CaseRecord.class::cast)
+                .collect(Collectors.toMap(CaseRecord::source, Function.identity()));
+        if (said.isEmpty()) {
+            return;
+        }
+        var echoed = new ArrayList<UUID>();
+        for (var delivery : outbox.unechoed(said.keySet())) {
+            var record = Objects.requireNonNull(said.get(delivery.record()));
+            boolean isLater = delivery.sequence() > 0 && record.revision().sequence() > delivery.sequence();
+            boolean isOurs = !isLater && ExactJson.parse(delivery.payload()).path("value").asText()
+                    .equals(record.status().word());
+            if (isOurs) {
+                cases.told(record.source(), record.status(), record.sourceStatus(), record.revision().sequence());
+            }
+            if (isOurs || isLater) { // what came later has ours in it, and more
+                echoed.add(delivery.id());
+            }
+        }
+        if (!echoed.isEmpty()) {
+            outbox.echoed(echoed);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What goes back to the systems of record: commands in order, each with one known fate. */
+@NullMarked
+package io.casehub.outbound;
+
+import org.jspecify.annotations.NullMarked;
