@@ -114,7 +114,7 @@ final class Happenings {
 
     private Optional<Touched> newNumber(Chance chance) {
         var account = chance.oneOf(world.company().accounts());
-        return Optional.of(world.erp().staff().changeAccount(account.key(), "0171/" + chance.digits(8), BY));
+        return Optional.of(world.erp().staff().changeAccount(account.key(), "0171/" + chance.digits(7), BY));
     }
 
     private Optional<Touched> goodsComeBack(Chance chance) {
