@@ -65,7 +65,7 @@ class EmailIT {
     }
 
     @Test
-    void mailsHaveHeadersInEveryLanguageAndRightThreads() throws Exception {
+    void mailsAreWrittenInSeveralLanguagesAndSomeByMachines() throws Exception {
         var seen = mailbox();
 
         assertThat(seen.ids()).doesNotHaveDuplicates();
