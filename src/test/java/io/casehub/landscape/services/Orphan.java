@@ -10,8 +10,7 @@ import java.util.Optional;
 /**
  * A PostgreSQL server whose landscape was killed: it still runs, and holds the data folder.
  *
- * @param note
- *            its {@code postmaster.pid}, which it takes away at the end of a shutdown
+ * @param note its {@code postmaster.pid}, which it takes away at the end of a shutdown
  */
 record Orphan(ProcessHandle process, Path note) {
 
