@@ -155,7 +155,8 @@ class CaseStore {
         return cases.stream().map(hub -> hub.customer() == null ? null : hub.customer().value()).toArray(UUID[]::new);
     }
 
-    private static <T> OffsetDateTime[] times(Collection<T> rows, Function<T, Instant> column) {
-        return rows.stream().map(row -> column.apply(row).atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
+    /** The driver binds no array of times; as text the server reads them. */
+    private static <T> @Nullable String[] times(Collection<T> rows, Function<T, Instant> column) {
+        return texts(rows, column.andThen(Instant::toString));
     }
 }

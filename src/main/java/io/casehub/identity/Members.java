@@ -76,10 +76,10 @@ class Members {
         var sorted = members.stream().sorted((a, b) -> a.source().compareTo(b.source())).toList();
         jdbc.sql("""
                 insert into member (system, key, customer_id, own_id, seen, thin, kind, name, birth_date, identifiers)
-                select system, key, customer_id, own_id, seen, thin, kind, name, birth_date,
+                select system, key, customer_id, own_id, seen, thin, kind, name, birth_date::date,
                        coalesce(string_to_array(identifiers, chr(10)), '{}')
                 from unnest(?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::boolean[], ?::boolean[], ?::text[],
-                            ?::text[], ?::date[], ?::text[])
+                            ?::text[], ?::text[], ?::text[])
                      as m(system, key, customer_id, own_id, seen, thin, kind, name, birth_date, identifiers)
                 on conflict (system, key) do update
                 set customer_id = excluded.customer_id, own_id = excluded.own_id, seen = excluded.seen,
@@ -94,7 +94,7 @@ class Members {
                 .param(sorted.stream().map(member -> member.features().thin()).toArray(Boolean[]::new))
                 .param(texts(sorted, member -> member.features().kind().word()))
                 .param(texts(sorted, member -> member.features().name()))
-                .param(sorted.stream().map(member -> member.features().birthDate()).toArray(LocalDate[]::new))
+                .param(texts(sorted, member -> text(member.features().birthDate())))
                 .param(texts(sorted, member -> joined(member.features().identifiers())))
                 .update();
         saveKeys(sorted);
@@ -187,6 +187,10 @@ class Members {
                 Set.copyOf(texts(row.getArray("identifiers"))));
         return new Member(features, new CustomerId(row.getObject("customer_id", UUID.class)),
                 new CustomerId(row.getObject("own_id", UUID.class)), row.getBoolean("seen"));
+    }
+
+    private static @Nullable String text(@Nullable LocalDate date) {
+        return date == null ? null : date.toString();
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -108,9 +108,6 @@ public class Ingest {
         if (raw.text().length() > LARGEST_PAYLOAD) {
             return Mapped.Faulty.of("payload", "is longer than " + LARGEST_PAYLOAD + " characters");
         }
-        if (raw.text().indexOf('\u0000') >= 0 || raw.text().contains("\\u0000")) {
-            return Mapped.Faulty.of("payload", "holds the character U+0000, which no database stores");
-        }
         return mappings.get(mapping).toCanonical(raw.tree(), fetchedAt);
     }
 

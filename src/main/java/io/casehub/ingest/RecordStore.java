@@ -7,8 +7,8 @@ import io.casehub.model.Revision;
 import io.casehub.model.SourceRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,12 +61,12 @@ class RecordStore {
                 .param(texts(landings, landing -> landing.source().system()))
                 .param(texts(landings, landing -> landing.source().entity().word()))
                 .param(texts(landings, landing -> landing.source().key()))
-                .param(times(landings, landing -> utc(landing.revision())))
+                .param(times(landings, landing -> landing.revision().changedAt()))
                 .param(landings.stream().map(landing -> landing.revision().sequence()).toArray(Long[]::new))
                 .param(landings.stream().map(Landing::hash).toArray(byte[][]::new))
                 .param(texts(landings, landing -> landing.raw().text()))
                 .param(texts(landings, Landing::canonical))
-                .param(times(landings, landing -> landing.fetchedAt().atOffset(ZoneOffset.UTC)))
+                .param(times(landings, Landing::fetchedAt))
                 .query(RecordStore::version)
                 .list());
     }
@@ -85,10 +85,10 @@ class RecordStore {
                 .param(texts(landings, landing -> landing.source().system()))
                 .param(texts(landings, landing -> landing.source().entity().word()))
                 .param(texts(landings, landing -> landing.source().key()))
-                .param(times(landings, landing -> utc(landing.revision())))
+                .param(times(landings, landing -> landing.revision().changedAt()))
                 .param(landings.stream().map(landing -> landing.revision().sequence()).toArray(Long[]::new))
                 .param(landings.stream().map(Landing::hash).toArray(byte[][]::new))
-                .param(times(landings, landing -> landing.fetchedAt().atOffset(ZoneOffset.UTC)))
+                .param(times(landings, Landing::fetchedAt))
                 .update();
     }
 
@@ -105,15 +105,12 @@ class RecordStore {
         return new Revision(row.getObject("changed_at", OffsetDateTime.class).toInstant(), row.getLong("sequence"));
     }
 
-    private static OffsetDateTime utc(Revision revision) {
-        return revision.changedAt().atOffset(ZoneOffset.UTC);
-    }
-
     static <T> String[] texts(Collection<T> rows, Function<T, String> column) {
         return rows.stream().map(column).toArray(String[]::new);
     }
 
-    private static <T> OffsetDateTime[] times(Collection<T> rows, Function<T, OffsetDateTime> column) {
-        return rows.stream().map(column).toArray(OffsetDateTime[]::new);
+    /** The driver binds no array of times; as text the server reads them. */
+    private static <T> String[] times(Collection<T> rows, Function<T, Instant> column) {
+        return texts(rows, column.andThen(Instant::toString));
     }
 }

@@ -13,9 +13,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -61,10 +60,10 @@ class Settling {
     private Landed halve(Page page, List<? extends List<Landing>> records) {
         try {
             return Objects.requireNonNull(savepoint.execute(transaction -> store(records)));
-        } catch (TransientDataAccessException | RecoverableDataAccessException
-                | NonTransientDataAccessResourceException | TransactionException e) {
-            throw e; // the database is in trouble, not a record: the whole page is for later
         } catch (RuntimeException e) {
+            if (isTheDatabases(e)) {
+                throw e;
+            }
             if (records.size() == 1) {
                 return records.getFirst().stream()
                         .map(landing -> park(page, landing.mapping(), landing.raw(), Stage.of(e), Stage.reason(e),
@@ -74,6 +73,15 @@ class Settling {
             int half = records.size() / 2;
             return halve(page, records.subList(0, half)).plus(halve(page, records.subList(half, records.size())));
         }
+    }
+
+    /**
+     * Whether the database or our own SQL is in trouble, not a record: then the whole page is for
+     * later.
+     */
+    private static boolean isTheDatabases(RuntimeException failure) {
+        return failure instanceof TransactionException
+                || failure instanceof DataAccessException && !(failure instanceof DataIntegrityViolationException);
     }
 
     private Landed store(List<? extends List<Landing>> records) {

@@ -52,7 +52,7 @@ class Items {
                         texts(items, item -> item.source().key()),
                         items.stream().map(item -> item.customer().value()).toArray(UUID[]::new),
                         texts(items, item -> item.section().word()),
-                        items.stream().map(item -> item.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new),
+                        texts(items, item -> item.at().toString()),
                         texts(items, Item::body))
                 .update();
         items.forEach(item -> changed.add(new Part(item.customer(), item.section())));

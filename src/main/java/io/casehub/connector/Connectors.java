@@ -1,0 +1,100 @@
+package io.casehub.connector;
+
+import io.casehub.ingest.Cursors;
+import io.casehub.ingest.Parking;
+import io.casehub.ingest.Readings;
+import io.casehub.ingest.Sources;
+import io.casehub.ingest.Sources.SourceState;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** The door to the connectors: how they are doing, and pausing, resuming and reading again. */
+@Component
+public class Connectors {
+
+    private final Catalog catalog;
+    private final Pauses pauses;
+    private final Readings readings;
+    private final Sources sources;
+    private final Parking parking;
+    private final Cursors cursors;
+    private final Clock clock;
+
+    Connectors(Catalog catalog, Pauses pauses, Readings readings, Sources sources, Parking parking, Cursors cursors,
+            Clock clock) {
+        this.catalog = catalog;
+        this.pauses = pauses;
+        this.readings = readings;
+        this.sources = sources;
+        this.parking = parking;
+        this.cursors = cursors;
+        this.clock = clock;
+    }
+
+    /** All connectors in the order of their names, those that are off included. */
+    public List<ConnectorState> states() {
+        var states = sources.states().stream().collect(Collectors.toMap(SourceState::system, Function.identity()));
+        var paused = pauses.all();
+        return catalog.all().stream()
+                .map(connector -> state(connector, paused.contains(connector.name()), states.get(connector.name())))
+                .toList();
+    }
+
+    /** @throws ConnectorNotFound where there is no such connector */
+    public ConnectorState state(String name) {
+        catalog.get(name);
+        return states().stream().filter(state -> state.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** Stops reading and writing, on every node, until it is resumed. Commands to it wait. */
+    public void pause(String name, String actor) {
+        catalog.get(name);
+        pauses.add(name, actor);
+        follow();
+    }
+
+    public void resume(String name) {
+        catalog.get(name);
+        pauses.remove(name);
+        follow();
+    }
+
+    /**
+     * Reads everything once more from the start. Nothing is doubled: what is known already is found
+     * unchanged.
+     */
+    public void resync(String name) {
+        var connector = catalog.get(name);
+        catalog.stop(connector);
+        readings.of(name).forEach(reading -> cursors.reset(reading.route()));
+        follow();
+    }
+
+    /** Does on this node what was decided on any. */
+    @Scheduled(fixedDelay = 2000)
+    void follow() {
+        var paused = pauses.all();
+        catalog.all().stream().filter(Connector::isRunning).forEach(connector -> {
+            if (paused.contains(connector.name())) {
+                catalog.stop(connector);
+            } else {
+                catalog.start(connector);
+            }
+        });
+    }
+
+    private ConnectorState state(Connector connector, boolean isPaused, @Nullable SourceState source) {
+        var state = connector.isBroken() ? "broken" : !connector.isRunning() ? "off" : isPaused ? "paused" : "running";
+        var reached = source == null ? null : source.reachedAt();
+        return new ConnectorState(connector.name(), connector.file().title(), state, connector.problem(),
+                source == null ? "stale" : source.state(),
+                reached == null ? null : Duration.between(reached, clock.instant()).toSeconds(),
+                parking.count(connector.name()), readings.of(connector.name()));
+    }
+}

@@ -1,0 +1,96 @@
+package io.casehub.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Clob;
+import java.sql.Date;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the template {@code pull-jdbc} does beside Camel: it binds the cursor and makes records of
+ * rows.
+ */
+@Component("jdbcPull")
+class JdbcPull {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+
+    private final Pull pull;
+
+    JdbcPull(Pull pull) {
+        this.pull = pull;
+    }
+
+    /** Binds {@code :?at}, {@code :?key} and {@code :?limit}. */
+    public void request(Exchange exchange) {
+        var run = pull.run(exchange);
+        var message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader("at", time(run.position().at()));
+        message.setHeader("key", run.position().key());
+        message.setHeader("limit", run.params().pageSize());
+        message.setBody(exchange.getProperty("query", String.class));
+    }
+
+    /** Makes records of the rows, with the column names as the query gives them, and lands them. */
+    @SuppressWarnings("unchecked")
+    public void land(Exchange exchange) {
+        var rows = (List<Map<String, @Nullable Object>>) exchange.getMessage().getBody(List.class);
+        var records = rows.stream().map(JdbcPull::record).toList();
+        pull.land(exchange, records, rows.size() < pull.run(exchange).params().pageSize());
+    }
+
+    private static JsonNode record(Map<String, @Nullable Object> row) {
+        var record = JSON.objectNode();
+        row.forEach((column, value) -> {
+            if (value != null) {
+                record.set(column, value(value));
+            }
+        });
+        return record;
+    }
+
+    /** Times without a zone stay without one: only the mapping knows where the system stands. */
+    private static JsonNode value(Object value) {
+        return switch (value) {
+            case BigDecimal number -> JSON.numberNode(number);
+            case Integer number -> JSON.numberNode(number);
+            case Long number -> JSON.numberNode(number);
+            case Short number -> JSON.numberNode(number);
+            case Double number -> JSON.numberNode(BigDecimal.valueOf(number));
+            case Boolean flag -> JSON.booleanNode(flag);
+            case Timestamp time -> JSON.textNode(time.toLocalDateTime().toString());
+            case Date date -> JSON.textNode(date.toLocalDate().toString());
+            case Clob text -> JSON.textNode(content(text));
+            case byte[] bytes -> JSON.textNode(new String(bytes, StandardCharsets.UTF_8));
+            default -> JSON.textNode(value.toString());
+        };
+    }
+
+    private static String content(Clob text) {
+        try {
+            return text.getSubString(1, (int) Math.min(text.length(), Integer.MAX_VALUE));
+        } catch (SQLException e) {
+            throw new IllegalStateException("a long text could not be read", e);
+        }
+    }
+
+    private static Object time(String at) {
+        try {
+            return at.endsWith("Z") ? OffsetDateTime.parse(at) : LocalDateTime.parse(at);
+        } catch (DateTimeParseException e) {
+            return at; // a route may page by a number
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.casehub.connector;
+
+import io.casehub.ingest.Sources;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.Exchange;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.springframework.stereotype.Component;
+
+/** Asks a broker whether it is there: a consumer waits in silence for one that is not. */
+@Component("kafkaProbe")
+class KafkaProbe {
+
+    private static final int PATIENCE_SECONDS = 3;
+
+    private final Sources sources;
+
+    KafkaProbe(Sources sources) {
+        this.sources = sources;
+    }
+
+    /** Notes whether the brokers of the property {@code brokers} answer. */
+    public void check(Exchange exchange) throws InterruptedException {
+        var system = exchange.getProperty("system", String.class);
+        var route = exchange.getFromRouteId();
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                exchange.getProperty("brokers", String.class), AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                PATIENCE_SECONDS * 1000, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 1000))) {
+            admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            sources.reached(system, route);
+        } catch (ExecutionException | TimeoutException e) {
+            sources.failed(system, route, "no broker answers at " + exchange.getProperty("brokers", String.class));
+        }
+    }
+}

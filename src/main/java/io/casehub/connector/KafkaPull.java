@@ -1,0 +1,74 @@
+package io.casehub.connector;
+
+import io.casehub.ingest.Cursors;
+import io.casehub.ingest.Ingest;
+import io.casehub.ingest.Page;
+import io.casehub.ingest.Payloads;
+import io.casehub.ingest.Receipt;
+import io.casehub.ingest.Sources;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the template {@code pull-kafka} does beside Camel: a batch becomes a page for each
+ * partition. The offset is the cursor, committed with the records; what a rebalance brings a second
+ * time is left out here.
+ */
+@Component("kafkaPull")
+class KafkaPull {
+
+    private final Cursors cursors;
+    private final Ingest ingest;
+    private final Sources sources;
+
+    KafkaPull(Cursors cursors, Ingest ingest, Sources sources) {
+        this.cursors = cursors;
+        this.ingest = ingest;
+        this.sources = sources;
+    }
+
+    /** Lands a batch. */
+    @SuppressWarnings("unchecked")
+    public void land(Exchange exchange) {
+        var batch = (List<Exchange>) exchange.getMessage().getBody(List.class);
+        var system = exchange.getProperty("system", String.class);
+        var mappings = Arrays.stream(exchange.getProperty("mapping", String.class).split(",")).map(String::strip)
+                .toList();
+        batch.stream()
+                .map(Exchange::getMessage)
+                .collect(Collectors.groupingBy(KafkaPull::partition, TreeMap::new, Collectors.toList()))
+                .forEach((partition, messages) -> land(KafkaOffsets.route(system, partition), system, mappings,
+                        messages));
+        sources.reached(system, exchange.getFromRouteId());
+    }
+
+    private void land(String route, String system, List<String> mappings, List<Message> messages) {
+        Receipt receipt;
+        do {
+            var stored = cursors.read(route);
+            long behind = stored.map(Long::parseLong).orElse(-1L);
+            var fresh = messages.stream().filter(message -> offset(message) > behind).toList();
+            if (fresh.isEmpty()) {
+                return;
+            }
+            receipt = ingest.accept(new Page(system, route, mappings,
+                    fresh.stream().map(message -> Payloads.parse(message.getBody(String.class))).toList(),
+                    stored.orElse(null), String.valueOf(offset(fresh.getLast()))));
+        } while (receipt instanceof Receipt.Outdated);
+    }
+
+    private static String partition(Message message) {
+        return message.getHeader(KafkaConstants.TOPIC, String.class) + "/"
+                + message.getHeader(KafkaConstants.PARTITION, Integer.class);
+    }
+
+    private static long offset(Message message) {
+        return message.getHeader(KafkaConstants.OFFSET, Long.class);
+    }
+}

@@ -1,0 +1,130 @@
+package io.casehub.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.casehub.mapping.ExactJson;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of a source from its cursor to its end, page by page. Pages are keyed by (time of
+ * change, key): a timestamp shared by rows on both sides of a page's edge loses none.
+ */
+final class PullRun {
+
+    private final Params params;
+    private Position position;
+    private @Nullable String stored;
+
+    PullRun(Params params, Optional<String> cursor) {
+        this.params = params;
+        this.stored = cursor.orElse(null);
+        this.position = cursor.map(Position::parse).orElse(new Position(params.start(), ""));
+    }
+
+    Params params() {
+        return params;
+    }
+
+    /** Where the next page begins. */
+    Position position() {
+        return position;
+    }
+
+    /** The cursor as it stands in the database. */
+    @Nullable
+    String stored() {
+        return stored;
+    }
+
+    /**
+     * Moves behind a page and answers the cursor that is safe to keep: not so young that a change with
+     * an earlier time may still be on its way in the source.
+     *
+     * @throws PageRepeats where the source gave the same page again
+     */
+    String advance(JsonNode lastRecord, Instant now) {
+        var next = new Position(text(lastRecord, params.order().getFirst()),
+                text(lastRecord, params.order().getLast()));
+        if (next.equals(position)) {
+            throw new PageRepeats("the source answers the same page again behind " + position.at() + ", "
+                    + position.key() + ": its query must begin behind the cursor, in the order of " + params.order());
+        }
+        position = next;
+        var safe = next.notYoungerThan(params, now);
+        var before = Optional.ofNullable(stored).map(Position::parse).orElse(new Position(params.start(), ""));
+        return (safe.compareTo(before) < 0 ? before : safe).text();
+    }
+
+    void landed(String cursor) {
+        stored = cursor;
+    }
+
+    private static String text(JsonNode record, String field) {
+        var value = field.startsWith("/") ? record.at(field) : record.path(field);
+        if (value.isMissingNode() || value.isNull() || value.isContainerNode()) {
+            throw new PageRepeats("a record has no " + field + ", by which the route pages");
+        }
+        return value.asText();
+    }
+
+    /**
+     * What a route is told by its parameters.
+     *
+     * @param order the fields of time and key, by which the source is read in order
+     * @param start the time to begin with, in the source's own writing
+     * @param overlap how long a change may take to become visible in the source
+     * @param zone the zone of times without one
+     */
+    record Params(String system, String route, List<String> mappings, List<String> order, int pageSize, String start,
+            Duration overlap, ZoneId zone) {}
+
+    /** A page cannot be followed by another. */
+    static final class PageRepeats extends RuntimeException {
+
+        PageRepeats(String sentence) {
+            super(sentence);
+        }
+    }
+
+    /** The last record read: its time of change as the source writes it, and its key. */
+    record Position(String at, String key) implements Comparable<Position> {
+
+        static Position parse(String cursor) {
+            var json = ExactJson.parse(cursor);
+            return new Position(json.path("at").asText(), json.path("key").asText());
+        }
+
+        String text() {
+            return JsonNodeFactory.instance.objectNode().put("at", at).put("key", key).toString();
+        }
+
+        @Override
+        public int compareTo(Position other) {
+            int byTime = at.compareTo(other.at);
+            return byTime != 0 ? byTime : key.compareTo(other.key);
+        }
+
+        Position notYoungerThan(Params params, Instant now) {
+            if (params.overlap().isZero()) {
+                return this;
+            }
+            var limit = now.minus(params.overlap());
+            if (hasZone()) {
+                return OffsetDateTime.parse(at).toInstant().isAfter(limit) ? new Position(limit.toString(), "") : this;
+            }
+            var local = LocalDateTime.ofInstant(limit, params.zone());
+            return LocalDateTime.parse(at.replace(' ', 'T')).isAfter(local) ? new Position(local.toString(), "") : this;
+        }
+
+        private boolean hasZone() {
+            return at.endsWith("Z") || at.matches(".*[+-][0-9]{2}:?[0-9]{2}$");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.casehub.connector.mailbox;
+
+import java.util.Optional;
+
+/** What a mailbox asks the hub, and tells it. */
+interface Books {
+
+    /** The stored cursor of a route, as text; empty where it has read nothing yet. */
+    Optional<String> cursor(String route);
+
+    void reached(String system, String route);
+
+    void failed(String system, String route, String reason);
+}

@@ -1,0 +1,26 @@
+package io.casehub.connector.mailbox;
+
+import io.casehub.ingest.Cursors;
+import io.casehub.ingest.Sources;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The books as the ingest room keeps them. */
+@Component
+record HubBooks(Cursors cursors, Sources sources) implements Books {
+
+    @Override
+    public Optional<String> cursor(String route) {
+        return cursors.read(route);
+    }
+
+    @Override
+    public void reached(String system, String route) {
+        sources.reached(system, route);
+    }
+
+    @Override
+    public void failed(String system, String route, String reason) {
+        sources.failed(system, route, reason);
+    }
+}

@@ -1,0 +1,47 @@
+package io.casehub.connector.mailbox;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.util.TimeUtils;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code mailbox:<system>?host=…&port=993&user=…&password=RAW(…)&folder=INBOX&tls=true&poll=30s&pageSize=50&address=…}:
+ * hands a route the new mails of an IMAP folder, each exchange body a
+ * {@link io.casehub.intake.MailPage}.
+ */
+@Component("mailbox-component")
+final class MailboxComponent extends DefaultComponent {
+
+    private final Books books;
+
+    MailboxComponent(Books books) {
+        this.books = books;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String system, Map<String, Object> parameters) {
+        boolean tls = option(parameters, "tls", Boolean.class, true);
+        var poll = Duration.ofMillis(TimeUtils.toMilliSeconds(option(parameters, "poll", String.class, "30s")));
+        var settings = new MailboxSettings(required(parameters, "host"),
+                option(parameters, "port", Integer.class, tls ? 993 : 143), required(parameters, "user"),
+                required(parameters, "password"), option(parameters, "folder", String.class, "INBOX"), tls, poll,
+                option(parameters, "pageSize", Integer.class, 50),
+                getAndRemoveParameter(parameters, "address", String.class));
+        return new MailboxEndpoint(uri, this, system, settings, books);
+    }
+
+    private String required(Map<String, Object> parameters, String name) {
+        var value = getAndRemoveParameter(parameters, name, String.class);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("a mailbox needs its " + name);
+        }
+        return value;
+    }
+
+    private <T> T option(Map<String, Object> parameters, String name, Class<T> type, T fallback) {
+        return getAndRemoveParameter(parameters, name, type, fallback);
+    }
+}

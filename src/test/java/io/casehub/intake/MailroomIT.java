@@ -1,0 +1,161 @@
+package io.casehub.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.casehub.TestDatabase;
+import io.casehub.ingest.Receipt;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+class MailroomIT {
+
+    private static final Instant AT = Instant.parse("2026-11-21T18:59:46Z");
+    private static final String MAIL = """
+            Received: from here
+            From: Anna Blum <Anna@blum.example>
+            Subject: Cups
+            Message-ID: <1@blum.example>
+
+            Where are they?
+            """;
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final AnnotationConfigApplicationContext rooms = rooms();
+    private final Mailroom mailroom = rooms.getBean(Mailroom.class);
+
+    @AfterEach
+    void closesTheRooms() {
+        rooms.close();
+    }
+
+    @Test
+    void keepsAMailByteForByteAndMakesItsSenderACustomer() {
+        var receipt = mailroom.accept(page(null, "1", MAIL));
+
+        assertThat(receipt).isEqualTo(new Receipt.Landed(2, 2, 0, 0, 0));
+        assertThat(database.jdbc().sql("select raw from mail").query(byte[].class).single()).isEqualTo(
+                MAIL.getBytes(UTF_8));
+        assertThat(records()).containsExactly("customer anna@blum.example", "interaction 1@blum.example");
+    }
+
+    @Test
+    void theSameBytesAreHandedOnOnce() {
+        mailroom.accept(page(null, "1", MAIL, MAIL));
+
+        var again = mailroom.accept(page("1", "2", MAIL));
+
+        assertThat(again).isEqualTo(new Receipt.Landed(0, 0, 0, 0, 0));
+        assertThat(count("mail")).isEqualTo(1);
+    }
+
+    @Test
+    void aMailThatCameASecondWayIsKeptAndNotHandedOn() {
+        mailroom.accept(page(null, "1", MAIL));
+
+        var again = mailroom.accept(page("1", "2", MAIL.replace("from here", "from there")));
+
+        assertThat(again).isEqualTo(new Receipt.Landed(0, 0, 0, 0, 0));
+        assertThat(count("mail")).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyOverwritesAMailByRepeatingItsId() {
+        mailroom.accept(page(null, "1", MAIL));
+
+        mailroom.accept(page("1", "2", MAIL.replace("Where are they?", "Never mind.")));
+
+        assertThat(records()).hasSize(3).contains("interaction 1@blum.example");
+    }
+
+    @Test
+    void anOutdatedPageLeavesNothing() {
+        mailroom.accept(page(null, "1", MAIL));
+
+        var outdated = mailroom.accept(page(null, "2", MAIL.replace("Cups", "Plates")));
+
+        assertThat(outdated).isInstanceOf(Receipt.Outdated.class);
+        assertThat(count("mail")).isEqualTo(1);
+    }
+
+    @Test
+    void aMailThatCouldNotBeReadIsParkedWithItsReason() {
+        var unreadable = new ArrivedMail(7, AT, new byte[0], false, "internal error");
+
+        mailroom.accept(new MailPage("email-mails", "email", null, List.of(unreadable), null, "7"));
+
+        assertThat(database.jdbc().sql("select reason from parked_record").query(String.class).list()).isNotEmpty()
+                .allMatch(
+                        reason -> reason.contains("internal error"));
+    }
+
+    @Test
+    void aMailOfOurOwnMakesNoCustomer() {
+        var own = mail(1, MAIL.replace("Anna@blum.example", "Support@acme.example"));
+
+        mailroom.accept(new MailPage("email-mails", "email", "support@acme.example", List.of(own), null, "1"));
+
+        assertThat(records()).containsExactly("interaction 1@blum.example");
+    }
+
+    private static MailPage page(@Nullable String before, String after, String... mails) {
+        return new MailPage("email-mails", "email", "support@acme.example",
+                Arrays.stream(mails).map(text -> mail(1, text)).toList(), before, after);
+    }
+
+    private static ArrivedMail mail(long uid, String text) {
+        return new ArrivedMail(uid, AT, text.getBytes(UTF_8), false, null);
+    }
+
+    private List<String> records() {
+        return database.jdbc().sql("select entity || ' ' || key from source_record order by 1").query(String.class)
+                .list();
+    }
+
+    private int count(String table) {
+        return database.jdbc().sql("select count(*) from " + table).query(Integer.class).single();
+    }
+
+    private AnnotationConfigApplicationContext rooms() {
+        var context = new AnnotationConfigApplicationContext();
+        context.registerBean(DataSource.class, database::dataSource);
+        context.register(Rooms.class);
+        context.refresh();
+        return context;
+    }
+
+    /** Ingest and intake, without what listens to them. */
+    @ComponentScan({"io.casehub.ingest", "io.casehub.intake"})
+    @EnableTransactionManagement
+    static class Rooms {
+
+        @Bean
+        JdbcClient jdbc(DataSource source) {
+            return JdbcClient.create(source);
+        }
+
+        @Bean
+        PlatformTransactionManager transactions(DataSource source) {
+            return new DataSourceTransactionManager(source);
+        }
+
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
+        }
+    }
+}
