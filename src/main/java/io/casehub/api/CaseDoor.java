@@ -1,5 +1,6 @@
 package io.casehub.api;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
 import io.casehub.cases.CaseField;
@@ -16,6 +17,7 @@ import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
 import io.casehub.model.Priority;
 import io.casehub.model.SourceRef;
+import io.casehub.outbound.Deliveries;
 import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -47,12 +49,14 @@ class CaseDoor {
     private final Cases cases;
     private final Customers customers;
     private final AuditTrail audit;
+    private final Deliveries deliveries;
     private final Clock clock;
 
-    CaseDoor(Cases cases, Customers customers, AuditTrail audit, Clock clock) {
+    CaseDoor(Cases cases, Customers customers, AuditTrail audit, Deliveries deliveries, Clock clock) {
         this.cases = cases;
         this.customers = customers;
         this.audit = audit;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -131,6 +135,15 @@ class CaseDoor {
         var subject = new Subject("case", find(request).id().toString());
         return Listing.of(audit.of(subject, query.seen(), query.limit() + 1), query,
                 entry -> String.valueOf(entry.seq()), CaseShape::entry);
+    }
+
+    /** What was written back where, with which outcome, newest first. */
+    public Answer deliveries(HttpServletRequest request) {
+        Query.of(request);
+        var json = JsonNodeFactory.instance.objectNode();
+        var items = json.putArray("items");
+        deliveries.of(find(request).id()).forEach(delivery -> items.add(CaseShape.delivery(delivery)));
+        return Answer.json(200, json);
     }
 
     private HubCase find(HttpServletRequest request) {

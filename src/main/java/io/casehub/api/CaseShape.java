@@ -6,8 +6,10 @@ import io.casehub.audit.RecordedEntry;
 import io.casehub.cases.CaseComment;
 import io.casehub.cases.CaseLink;
 import io.casehub.cases.HubCase;
+import io.casehub.mapping.ExactJson;
 import io.casehub.model.CodeWord;
 import io.casehub.model.SourceRef;
+import io.casehub.outbound.Delivery;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,19 @@ final class CaseShape {
         put(json, "after", entry.after());
         put(json, "cause", entry.cause());
         return recorded.erased() ? json.put("erased", true) : json;
+    }
+
+    static ObjectNode delivery(Delivery delivery) {
+        var json = object().put("id", delivery.id().toString());
+        json.set("source", source(delivery.record()));
+        json.put("command", delivery.kind().word());
+        json.set("payload", ExactJson.parse(delivery.payload()));
+        json.put("actor", delivery.actor()).put("state", delivery.state().word()).put("attempts", delivery.attempts());
+        put(json, "outcome", delivery.outcome());
+        json.put("createdAt", delivery.createdAt().toString());
+        put(json, "settledAt", delivery.settledAt());
+        put(json, "echoedAt", delivery.echoedAt());
+        return json;
     }
 
     static String href(HubCase hub) {

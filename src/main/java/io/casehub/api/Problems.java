@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.cases.CaseNotFound;
 import io.casehub.cases.RequestKeyReused;
 import io.casehub.cases.StaleCase;
+import io.casehub.connector.ConnectorNotFound;
 import io.casehub.events.EventsGone;
 import io.casehub.events.TooManyFollowers;
 import io.casehub.ingest.ParkedNotFound;
@@ -38,6 +39,7 @@ class Problems {
             case CaseNotFound e -> problem(404, "case-not-found", "No such case", e, request);
             case CustomerNotFound e -> problem(404, "customer-not-found", "No such customer", e, request);
             case ParkedNotFound e -> problem(404, "parked-not-found", "No such parked record", e, request);
+            case ConnectorNotFound e -> problem(404, "connector-not-found", "No such connector", e, request);
             case MappingUnusable e -> problem(409, "mapping-unusable", "The mapping does not work", e, request);
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);
             case StaleCase e -> problem(412, "stale-case", "The case was changed meanwhile", e, request);

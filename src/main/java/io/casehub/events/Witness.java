@@ -3,8 +3,10 @@ package io.casehub.events;
 import io.casehub.cases.CaseChanged;
 import io.casehub.cases.CasesChanged;
 import io.casehub.identity.PageIdentified;
+import io.casehub.outbound.DeliverySettled;
 import io.casehub.view.ViewsChanged;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -37,13 +39,18 @@ class Witness {
 
     @EventListener
     void on(ViewsChanged changed) {
-        note(changed.customers(), customer -> Happening.customer("customer.changed", customer));
+        note(changed.customers(), Happening::changed);
     }
 
     @EventListener
     @Order(BEHIND_THE_VIEW)
     void on(CasesChanged changed) {
         note(changed.cases(), Witness::happening);
+    }
+
+    @EventListener
+    void on(DeliverySettled settled) {
+        note(List.of(settled.delivery()), delivery -> Happening.settled(delivery.caseId(), delivery.id()));
     }
 
     private <T> void note(Collection<T> happened, Function<T, Happening> as) {
