@@ -157,6 +157,6 @@ class CaseStore {
 
     /** The driver binds no array of times; as text the server reads them. */
     private static <T> @Nullable String[] times(Collection<T> rows, Function<T, Instant> column) {
-        return texts(rows, column.andThen(Instant::toString));
+        return texts(rows, row -> column.apply(row).toString());
     }
 }

@@ -36,6 +36,17 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Another landscape lives in the folder. */
+    static final class InUse extends IllegalStateException {
+
+        private static final long serialVersionUID = 1;
+
+        InUse(Path folder) {
+            super("Another landscape lives in %s: stop it, or choose another folder with --landscape.data=…"
+                    .formatted(folder));
+        }
+    }
+
     private DataFolder(Path folder, FileLock lock) throws IOException {
         this.folder = folder;
         this.lock = lock;
@@ -72,7 +83,7 @@ final class DataFolder implements AutoCloseable {
      * A password or key of this name, thought up at the first start and kept in a file only its owner
      * may read.
      */
-    String secret(String name) {
+    synchronized String secret(String name) {
         var known = secrets.getProperty(name);
         if (known != null)
             return known;
@@ -87,7 +98,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** The story that was begun here, or this one. */
-    Story story(LandscapeSettings settings) {
+    synchronized Story story(LandscapeSettings settings) {
         var file = of("story.json");
         try {
             if (Files.exists(file))

@@ -6,12 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 /**
  * How far a mailbox has been read.
  *
- * @param uidValidity
- *            the life of the folder the UIDs belong to (RFC 3501, 2.3.1.1)
- * @param uid
- *            the last UID read
- * @param backlogUntil
- *            the highest UID that was there when this life of the folder was first read
+ * @param uidValidity the life of the folder the UIDs belong to (RFC 3501, 2.3.1.1)
+ * @param uid the last UID read
+ * @param backlogUntil the highest UID that was there when this life of the folder was first read
  */
 record MailCursor(long uidValidity, long uid, long backlogUntil) {
 

@@ -14,7 +14,7 @@ public record Appearance(int customer, String system, String key, boolean person
         @Nullable String phone, @Nullable String mobile, Address address, @Nullable String vatId,
         @Nullable LocalDate birth, String language, Instant changed) {
 
-    Appearance withKey(String other) {
+    public Appearance withKey(String other) {
         return new Appearance(customer, system, other, person, given, surname, company, email, email2, phone, mobile,
                 address, vatId, birth, language, changed);
     }

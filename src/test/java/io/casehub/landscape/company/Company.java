@@ -1,7 +1,9 @@
 package io.casehub.landscape.company;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,16 +59,14 @@ public record Company(List<Customer> customers, List<Appearance> contacts, List<
         return owners.size() == 1 ? Optional.of(owners.getFirst()) : Optional.empty();
     }
 
-    /** Which records are which customer, by customer number: what no system knows. */
-    public Map<Integer, List<Truth.Key>> truth() {
-        var keys = new ArrayList<Truth.Fact>();
-        contacts.forEach(a -> keys.add(Truth.fact(a.customer(), "crm", "contact", a.key())));
-        accounts.forEach(a -> keys.add(Truth.fact(a.customer(), "erp", "KUNDE", a.key())));
-        debtors.forEach(a -> keys.add(Truth.fact(a.customer(), "billing", "debtor", a.key())));
-        parcels.forEach(p -> keys.add(Truth.fact(p.order().customer(), "shipping", "parcel", p.trackingNo())));
-        customers.forEach(c -> c.emails().forEach(mail -> keys.add(Truth.fact(c.no(), "email", "address", mail))));
-        return keys.stream().collect(Collectors.groupingBy(Truth.Fact::customer, java.util.TreeMap::new,
-                Collectors.mapping(Truth.Fact::key, Collectors.toList())));
+    /** What is written on a parcel to this customer. */
+    public Appearance recipient(int customer, Chance chance) {
+        return Clerks.shipping(customer(customer), chance, Instant.now());
+    }
+
+    /** How the billing spells a customer who gets a first invoice. */
+    public Appearance debtor(int customer, Chance chance) {
+        return Clerks.billing(customer(customer), chance, Instant.now());
     }
 
     /** In which books which customer stands, and under which key. */
@@ -103,7 +103,7 @@ public record Company(List<Customer> customers, List<Appearance> contacts, List<
         // each system numbers in the order of its own time, so the keys of two systems tell nothing about
         // each other
         private static List<Appearance> keyed(List<Appearance> appearances, Function<Integer, String> key) {
-            var sorted = appearances.stream().sorted(java.util.Comparator.comparing(Appearance::changed)).toList();
+            var sorted = appearances.stream().sorted(Comparator.comparing(Appearance::changed)).toList();
             return IntStream.range(0, sorted.size()).mapToObj(i -> sorted.get(i).withKey(key.apply(i))).toList();
         }
     }

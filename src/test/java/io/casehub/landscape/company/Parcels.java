@@ -42,7 +42,7 @@ final class Parcels {
                 recipient,
                 scans(order, customer, chance));
         parcels.add(parcel);
-        if (chance.in(parcel.troubled() ? 0.22 : 0.01))
+        if (chance.in(parcel.troubled() ? 0.27 : 0.01))
             inquire(parcel, chance);
     }
 

@@ -1,9 +1,28 @@
 package io.casehub.landscape.company;
 
-/** What really is the same: which record of which system is which customer. */
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.casehub.landscape.system.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What really is the same, which no system knows: the records of each customer, by customer number.
+ * What the company was seeded with is in {@code truth.json}, what came later in
+ * {@code truth-later.jsonl} beside it.
+ */
 public final class Truth {
 
-    private Truth() {}
+    private final Map<Integer, List<Key>> keys;
+    private final Path later;
 
     /** A record of a system. */
     public record Key(String system, String entity, String key) {}
@@ -11,7 +30,68 @@ public final class Truth {
     /** A record of a system belongs to a customer. */
     public record Fact(int customer, Key key) {}
 
-    public static Fact fact(int customer, String system, String entity, String key) {
-        return new Fact(customer, new Key(system, entity, key));
+    private Truth(Map<Integer, List<Key>> keys, Path later) {
+        this.keys = keys;
+        this.later = later;
+    }
+
+    /** Reads the truth of this folder, or writes down that of the company. */
+    public static Truth in(Path folder, Company company) {
+        var file = folder.resolve("truth.json");
+        var later = folder.resolve("truth-later.jsonl");
+        try {
+            if (!Files.exists(file)) {
+                var fresh = Files.writeString(folder.resolve("truth.json.new"), Json.CAMEL.text(seeded(company)));
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            var keys = Json.CAMEL.read(Files.readString(file), new TypeReference<TreeMap<Integer, List<Key>>>() {
+            });
+            var truth = new Truth(keys, later);
+            if (Files.exists(later))
+                Files.readAllLines(later).forEach(line -> truth.note(Json.CAMEL.read(line, Fact.class)));
+            return truth;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public synchronized void add(int customer, String system, String entity, String key) {
+        var fact = new Fact(customer, new Key(system, entity, key));
+        note(fact);
+        try {
+            Files.writeString(later, Json.CAMEL.text(fact) + "\n", StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public synchronized Optional<String> keyOf(int customer, String system, String entity) {
+        return keys.getOrDefault(customer, List.of()).stream()
+                .filter(key -> key.system().equals(system) && key.entity().equals(entity)).map(Key::key).findFirst();
+    }
+
+    public synchronized Map<Integer, List<Key>> all() {
+        var copy = new TreeMap<Integer, List<Key>>();
+        keys.forEach((customer, list) -> copy.put(customer, List.copyOf(list)));
+        return copy;
+    }
+
+    private void note(Fact fact) {
+        keys.computeIfAbsent(fact.customer(), customer -> new ArrayList<>()).add(fact.key());
+    }
+
+    private static Map<Integer, List<Key>> seeded(Company company) {
+        var keys = new TreeMap<Integer, List<Key>>();
+        company.contacts().forEach(a -> put(keys, a.customer(), "crm", "contact", a.key()));
+        company.accounts().forEach(a -> put(keys, a.customer(), "erp", "KUNDE", a.key()));
+        company.debtors().forEach(a -> put(keys, a.customer(), "billing", "debtor", a.key()));
+        company.parcels().forEach(p -> put(keys, p.order().customer(), "shipping", "parcel", p.trackingNo()));
+        company.customers().forEach(c -> c.emails().forEach(mail -> put(keys, c.no(), "email", "address", mail)));
+        return keys;
+    }
+
+    private static void put(Map<Integer, List<Key>> keys, int customer, String system, String entity, String key) {
+        keys.computeIfAbsent(customer, no -> new ArrayList<>()).add(new Key(system, entity, key));
     }
 }

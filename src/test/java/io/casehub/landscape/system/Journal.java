@@ -2,15 +2,16 @@ package io.casehub.landscape.system;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements AutoCloseable {
 
     private final Path file;
-    private final FileChannel channel;
+    // not a channel, which an interrupted writer would close
+    private final FileOutputStream out;
     private final Map<String, LongAdder> reads = new ConcurrentHashMap<>();
     private long last;
 
@@ -40,19 +42,21 @@ public final class Journal implements AutoCloseable {
     public record Entry(long n, Instant at, String kind, String by, String what, String key, @Nullable String outcome,
             @Nullable JsonNode request, @Nullable JsonNode before, @Nullable JsonNode after) {}
 
-    private Journal(Path file, FileChannel channel, long last) {
+    private Journal(Path file, FileOutputStream out, long last) {
         this.file = file;
-        this.channel = channel;
+        this.out = out;
         this.last = last;
     }
 
     public static Journal at(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            var whole = wholeLines(file);
-            channel.truncate(whole.length).position(whole.length);
-            return new Journal(file, channel, parse(whole).stream().mapToLong(Entry::n).max().orElse(0));
+            var whole = Files.exists(file) ? wholeLines(file) : new byte[0];
+            try (var torn = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                torn.truncate(whole.length);
+            }
+            return new Journal(file, new FileOutputStream(file.toFile(), true),
+                    parse(whole).stream().mapToLong(Entry::n).max().orElse(0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,7 +99,7 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            out.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,10 +108,8 @@ public final class Journal implements AutoCloseable {
     private synchronized void add(String kind, String by, String what, String key, @Nullable String outcome,
             @Nullable JsonNode request, @Nullable JsonNode before, @Nullable JsonNode after) {
         var entry = new Entry(++last, Instant.now(), kind, by, what, key, outcome, request, before, after);
-        var line = ByteBuffer.wrap((Json.CAMEL.text(entry) + "\n").getBytes(StandardCharsets.UTF_8));
         try {
-            while (line.hasRemaining())
-                channel.write(line);
+            out.write((Json.CAMEL.text(entry) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -123,6 +125,6 @@ public final class Journal implements AutoCloseable {
         var end = bytes.length;
         while (end > 0 && bytes[end - 1] != '\n')
             end--;
-        return java.util.Arrays.copyOf(bytes, end);
+        return Arrays.copyOf(bytes, end);
     }
 }
