@@ -40,6 +40,6 @@ class ProblemAdvice implements ErrorController {
             return on(e, request);
         }
         var status = Objects.requireNonNullElse(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE), 404);
-        return problems.of(HttpStatus.valueOf((int) status), request).entity();
+        return problems.ofStatus(HttpStatus.valueOf((int) status), request).entity();
     }
 }

@@ -58,12 +58,12 @@ class Problems {
     }
 
     /** For an error of which nothing but its status is known. */
-    Answer of(HttpStatus status, HttpServletRequest request) {
+    Answer ofStatus(HttpStatus status, HttpServletRequest request) {
         return answer(status.value(), word(status), status.getReasonPhrase(), null, request);
     }
 
     private Answer ofSpring(ErrorResponse e, HttpServletRequest request) {
-        var answer = of(HttpStatus.valueOf(e.getStatusCode().value()), request);
+        var answer = ofStatus(HttpStatus.valueOf(e.getStatusCode().value()), request);
         for (var header : e.getHeaders().toSingleValueMap().entrySet()) {
             answer = answer.with(header.getKey(), header.getValue());
         }
@@ -108,7 +108,7 @@ class Problems {
         return Answer.problem(status, json.put("instance", path(request)));
     }
 
-    private static String word(HttpStatus status) {
+    static String word(HttpStatus status) {
         return status.getReasonPhrase().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
     }
 
