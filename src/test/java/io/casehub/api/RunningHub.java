@@ -11,6 +11,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -24,10 +25,8 @@ import org.springframework.util.FileSystemUtils;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
-        "casehub.routes=src/test/resources/io/casehub/api/routes",
         // the server of the tests ends with the JVM, at times before the hub does
-        "spring.datasource.hikari.connection-timeout=1000", "spring.lifecycle.timeout-per-shutdown-phase=3s",
-        "camel.main.routes-include-pattern=file:routes/_templates/operation.camel.yaml,file:routes/api/*.yaml"})
+        "spring.datasource.hikari.connection-timeout=1000", "spring.lifecycle.timeout-per-shutdown-phase=3s"})
 @Import(RunningHub.Services.class)
 @interface RunningHub {
 
@@ -37,14 +36,18 @@ import org.springframework.util.FileSystemUtils;
 
         private static final TestDatabase DATABASE = TestDatabase.fresh();
 
-        /** The mappings are copies: a test may break one. */
+        /** The routes of the API with a connector that calls nobody, and mappings that a test may break. */
         @Bean
         DynamicPropertyRegistrar surroundings() throws IOException {
-            var mappings = Files.createTempDirectory("casehub-mappings");
-            FileSystemUtils.copyRecursively(Path.of("src/test/resources/io/casehub/api/mappings"), mappings);
+            var folder = Files.createTempDirectory("casehub");
+            FileSystemUtils.copyRecursively(Path.of("src/test/resources/io/casehub/api"), folder);
+            for (var shared : List.of("_templates", "api")) {
+                FileSystemUtils.copyRecursively(Path.of("routes", shared), folder.resolve("routes").resolve(shared));
+            }
             return settings -> {
                 DATABASE.into(settings);
-                settings.add("casehub.mappings", mappings::toString);
+                settings.add("casehub.mappings", folder.resolve("mappings")::toString);
+                settings.add("casehub.routes", folder.resolve("routes")::toString);
             };
         }
 
