@@ -37,8 +37,7 @@ final class Disputes {
     }
 
     /**
-     * @param expected
-     *            the revision the caller has read, or nothing to change whatever is there
+     * @param expected the revision the caller has read, or nothing to change whatever is there
      */
     Settled setStatus(String no, String status, String requestId, @Nullable Integer expected, String by) {
         return once(no, requestId, by, expected, (before, at) -> {

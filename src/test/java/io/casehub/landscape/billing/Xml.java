@@ -35,8 +35,7 @@ final class Xml {
     }
 
     /**
-     * @throws SAXException
-     *             if it is no XML, or carries a DTD
+     * @throws SAXException if it is no XML, or carries a DTD
      */
     static Document parse(String xml) throws SAXException {
         try {

@@ -8,8 +8,7 @@ import java.util.List;
 /**
  * A mail to the support, before it is put into bytes.
  *
- * @param references
- *            the whole thread, oldest first, as message ids; the last is the mail it answers
+ * @param references the whole thread, oldest first, as message ids; the last is the mail it answers
  */
 record Draft(String messageId, Kind kind, String fromName, String from, String subject, String text, Instant at,
         List<String> references) {

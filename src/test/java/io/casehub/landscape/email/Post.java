@@ -55,8 +55,7 @@ final class Post {
     }
 
     /**
-     * @param label
-     *            what else the name of the file should tell, or nothing
+     * @param label what else the name of the file should tell, or nothing
      */
     synchronized int keep(byte[] mail, String label, Instant arrived) {
         var number = last + 1;

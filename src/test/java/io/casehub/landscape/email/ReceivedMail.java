@@ -18,12 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail that a customer received.
  *
- * @param recipient
- *            from the SMTP envelope
- * @param headers
- *            decoded, whatever the case of their names; of several with one name the first
- * @param text
- *            the plain text, or the HTML where there is nothing else
+ * @param recipient from the SMTP envelope
+ * @param headers decoded, whatever the case of their names; of several with one name the first
+ * @param text the plain text, or the HTML where there is nothing else
  */
 public record ReceivedMail(int number, String recipient, Map<String, String> headers, String text) {
 

@@ -31,8 +31,7 @@ public final class Life implements AutoCloseable {
     private @Nullable Thread thread;
 
     /**
-     * @param counter
-     *            the file in which the number of happenings is kept
+     * @param counter the file in which the number of happenings is kept
      */
     public Life(World world, long seed, Duration pace, Path counter) {
         this.happenings = new Happenings(world);

@@ -46,8 +46,7 @@ public final class MailServer implements Service {
     }
 
     /**
-     * @param address
-     *            of the mailbox, which is its login too
+     * @param address of the mailbox, which is its login too
      */
     public MailServer(int smtp, int imap, String address, String password, long uidValidity, Postman postman) {
         this.smtp = smtp;

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param type
- *            {@code set-status} (needs a status, may carry a text) or {@code add-note} (needs a
- *            text)
+ * @param type {@code set-status} (needs a status, may carry a text) or {@code add-note} (needs a
+ * text)
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record Command(@Nullable String commandId, @Nullable String inquiryId, @Nullable String type, @Nullable String status,

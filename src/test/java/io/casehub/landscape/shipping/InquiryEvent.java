@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An inquiry about a parcel, as it was after its {@code seq}th change.
  *
- * @param text
- *            what was said last
- * @param causedBy
- *            the command that led to it
+ * @param text what was said last
+ * @param causedBy the command that led to it
  */
 record InquiryEvent(String inquiryId, int seq, String trackingNo, String orderNo, String reason, String status,
         String text,

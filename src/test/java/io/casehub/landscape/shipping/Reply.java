@@ -3,9 +3,8 @@ package io.casehub.landscape.shipping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param seq
- *            the inquiry's number of changes after the command, or as it stood where it was
- *            rejected
+ * @param seq the inquiry's number of changes after the command, or as it stood where it was
+ * rejected
  */
 record Reply(String commandId, String inquiryId, String outcome, @Nullable String reason, int seq) {
 
