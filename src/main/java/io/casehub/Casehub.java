@@ -3,9 +3,11 @@ package io.casehub;
 import io.casehub.cli.CasehubCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The hub: connects legacy systems into one case view. */
 @SpringBootApplication
+@EnableScheduling
 public class Casehub {
 
     public static void main(String[] args) {

@@ -60,6 +60,9 @@ class Catalog implements CamelContextConfiguration {
     @Override
     public void beforeApplicationStart(CamelContext context) {
         context.getPropertiesComponent().addPropertiesSource(settings);
+        for (var shared : List.of("_templates", "api")) {
+            files(folder.resolve(shared)).forEach(file -> load(context, file));
+        }
     }
 
     @Override
@@ -140,17 +143,29 @@ class Catalog implements CamelContextConfiguration {
     }
 
     /** Loads the routes of a folder and answers their ids. */
-    private List<String> routes(Path system) throws Exception {
+    private List<String> routes(Path system) {
         var before = ids();
-        try (var files = Files.list(system)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".camel.yaml")).sorted().toList()) {
-                PluginHelper.getRoutesLoader(camel())
-                        .loadRoutes(ResourceHelper.resolveResource(camel(), "file:" + file.toAbsolutePath()));
-            }
-        }
+        files(system).forEach(file -> load(camel(), file));
         var added = new ArrayList<>(ids());
         added.removeAll(before);
         return added.stream().sorted().toList();
+    }
+
+    private static void load(CamelContext context, Path file) {
+        try {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.resolveResource(context, "file:" + file.toAbsolutePath()));
+        } catch (Exception e) {
+            throw new ConnectorBroken(file + ": " + e.getMessage());
+        }
+    }
+
+    private static List<Path> files(Path system) {
+        try (var files = Files.list(system)) {
+            return files.filter(path -> path.toString().endsWith(".camel.yaml")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + system + " cannot be read", e);
+        }
     }
 
     private HashSet<String> ids() {

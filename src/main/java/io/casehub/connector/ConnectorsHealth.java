@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
  * Each connector in the hub's health. A source that is down does not make the hub unhealthy: the
  * rest of it answers, and a restart would help nobody.
  */
-@Component("connectors")
+@Component("connectorHealthIndicator")
 class ConnectorsHealth implements HealthIndicator {
 
     private final Connectors connectors;

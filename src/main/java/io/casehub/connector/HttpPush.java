@@ -2,6 +2,7 @@ package io.casehub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.mapping.Mapped;
 import io.casehub.mapping.Mappings;
@@ -52,7 +53,7 @@ class HttpPush {
     public void outcome(Exchange exchange) throws IOException {
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         var bytes = HttpPull.bytes(exchange.getMessage());
-        var words = shortened(new String(bytes, StandardCharsets.UTF_8));
+        var words = new String(bytes, StandardCharsets.UTF_8);
         var pause = HttpPull.pause(exchange.getMessage());
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(judge(exchange, status, bytes, words, pause));
@@ -61,18 +62,18 @@ class HttpPush {
     private Outcome judge(Exchange exchange, int status, byte[] bytes, String words, Duration pause)
             throws IOException {
         if (status == 429 || status == 503) {
-            return new Outcome.NotReached("HTTP " + status + " " + words, pause);
+            return new Outcome.NotReached(said(status, words), pause);
         }
         if (listed(exchange, "conflict", status) || says(exchange, "conflictText", words)) {
             return record(exchange, bytes).<Outcome>map(now -> new Outcome.Conflict(now.status(), now.sourceStatus(),
-                    now.revision().sequence(), "it changed there meanwhile: HTTP " + status + " " + words))
-                    .orElse(new Outcome.Conflict(null, null, 0, "HTTP " + status + " " + words));
+                    now.revision().sequence(), "it changed there meanwhile: " + said(status, words)))
+                    .orElse(new Outcome.Conflict(null, null, 0, said(status, words)));
         }
         if (says(exchange, "refusedText", words) || status >= 400 && status < 500) {
-            return new Outcome.Refused("HTTP " + status + " " + words);
+            return new Outcome.Refused(said(status, words));
         }
         if (status < 200 || status > 299) {
-            return new Outcome.Unknown("HTTP " + status + " " + words);
+            return new Outcome.Unknown(said(status, words));
         }
         return record(exchange, bytes).<Outcome>map(now -> new Outcome.Delivered(now.status(), now.sourceStatus(),
                 now.revision().sequence(), "HTTP " + status)).orElse(
@@ -85,9 +86,12 @@ class HttpPush {
         if (mapping.isBlank() || bytes.length == 0) {
             return Optional.empty();
         }
-        var pointer = property(exchange, "record");
         var tree = HttpPull.tree(exchange, bytes);
-        var record = pointer.isBlank() ? tree : tree.at(pointer);
+        var record = Arrays.stream(property(exchange, "record").split(","))
+                .map(pointer -> tree.at(pointer.strip()))
+                .filter(JsonNode::isObject)
+                .findFirst()
+                .orElse(MissingNode.getInstance());
         return mappings.get(mapping).toCanonical(record, clock.instant()) instanceof Mapped.Record mapped
                 && mapped.record() instanceof CaseRecord now ? Optional.of(now) : Optional.empty();
     }
@@ -120,7 +124,7 @@ class HttpPush {
         return exchange.getProperty(name, "", String.class).strip();
     }
 
-    private static String shortened(String words) {
-        return words.length() > LONGEST_WORDS ? words.substring(0, LONGEST_WORDS) : words;
+    private static String said(int status, String words) {
+        return "HTTP " + status + " " + (words.length() > LONGEST_WORDS ? words.substring(0, LONGEST_WORDS) : words);
     }
 }

@@ -114,6 +114,7 @@ class Pull {
     private static Params params(Exchange exchange) {
         return new Params(text(exchange, "system"), exchange.getFromRouteId(), list(exchange, "mapping"),
                 list(exchange, "order"), Integer.parseInt(text(exchange, "pageSize")), text(exchange, "start"),
+                text(exchange, "startKey"),
                 DurationStyle.detectAndParse(text(exchange, "overlap")), ZoneId.of(text(exchange, "zone")));
     }
 

@@ -25,7 +25,7 @@ final class PullRun {
     PullRun(Params params, Optional<String> cursor) {
         this.params = params;
         this.stored = cursor.orElse(null);
-        this.position = cursor.map(Position::parse).orElse(new Position(params.start(), ""));
+        this.position = cursor.map(Position::parse).orElse(params.beginning());
     }
 
     Params params() {
@@ -58,8 +58,11 @@ final class PullRun {
         }
         position = next;
         var safe = next.notYoungerThan(params, now);
-        var before = Optional.ofNullable(stored).map(Position::parse).orElse(new Position(params.start(), ""));
-        return (safe.compareTo(before) < 0 ? before : safe).text();
+        if (safe.equals(next)) {
+            return next.text();
+        }
+        var before = Optional.ofNullable(stored).map(Position::parse).orElse(params.beginning());
+        return (safe.at().compareTo(before.at()) > 0 ? safe : before).text();
     }
 
     void landed(String cursor) {
@@ -79,11 +82,17 @@ final class PullRun {
      *
      * @param order the fields of time and key, by which the source is read in order
      * @param start the time to begin with, in the source's own writing
+     * @param startKey the key before all keys
      * @param overlap how long a change may take to become visible in the source
      * @param zone the zone of times without one
      */
     record Params(String system, String route, List<String> mappings, List<String> order, int pageSize, String start,
-            Duration overlap, ZoneId zone) {}
+            String startKey, Duration overlap, ZoneId zone) {
+
+        Position beginning() {
+            return new Position(start, startKey);
+        }
+    }
 
     /** A page cannot be followed by another. */
     static final class PageRepeats extends RuntimeException {
@@ -94,7 +103,7 @@ final class PullRun {
     }
 
     /** The last record read: its time of change as the source writes it, and its key. */
-    record Position(String at, String key) implements Comparable<Position> {
+    record Position(String at, String key) {
 
         static Position parse(String cursor) {
             var json = ExactJson.parse(cursor);
@@ -105,22 +114,20 @@ final class PullRun {
             return JsonNodeFactory.instance.objectNode().put("at", at).put("key", key).toString();
         }
 
-        @Override
-        public int compareTo(Position other) {
-            int byTime = at.compareTo(other.at);
-            return byTime != 0 ? byTime : key.compareTo(other.key);
-        }
-
         Position notYoungerThan(Params params, Instant now) {
             if (params.overlap().isZero()) {
                 return this;
             }
             var limit = now.minus(params.overlap());
             if (hasZone()) {
-                return OffsetDateTime.parse(at).toInstant().isAfter(limit) ? new Position(limit.toString(), "") : this;
+                return OffsetDateTime.parse(at).toInstant().isAfter(limit)
+                        ? new Position(limit.toString(), params.startKey())
+                        : this;
             }
             var local = LocalDateTime.ofInstant(limit, params.zone());
-            return LocalDateTime.parse(at.replace(' ', 'T')).isAfter(local) ? new Position(local.toString(), "") : this;
+            return LocalDateTime.parse(at.replace(' ', 'T')).isAfter(local)
+                    ? new Position(local.toString(), params.startKey())
+                    : this;
         }
 
         private boolean hasZone() {

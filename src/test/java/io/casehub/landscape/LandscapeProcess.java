@@ -19,6 +19,10 @@ public final class LandscapeProcess {
         } catch (PortTaken | DataFolder.InUse e) {
             System.err.println(e.getMessage());
             System.exit(1);
+        } catch (RuntimeException e) {
+            // what was started is stopped again, but some of its threads would keep the process alive
+            e.printStackTrace();
+            System.exit(1);
         }
         new CountDownLatch(1).await();
     }

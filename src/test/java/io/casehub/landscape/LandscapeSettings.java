@@ -73,6 +73,8 @@ public record LandscapeSettings(Path data, long seed, int customers, boolean liv
     }
 
     private static Duration pace(String text) {
+        if (text.endsWith("ms"))
+            return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
         return Duration.parse(text.startsWith("P") ? text : "PT" + text.toUpperCase(Locale.ROOT));
     }
 

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Quiet {
 
-    private static final List<String> TALKERS = List.of("kafka", "org.apache.kafka", "state.change.logger", "io.zonky",
+    private static final List<String> TALKERS = List.of("kafka", "org.apache.kafka", "org.apache.zookeeper",
+            "state.change.logger", "io.zonky",
             "com.icegreen");
 
     private Quiet() {}

@@ -94,7 +94,12 @@ final class Xml {
 
     @Override
     public String toString() {
-        return text.toString();
+        try {
+            writer.flush();
+            return text.toString();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void characters(String value) {

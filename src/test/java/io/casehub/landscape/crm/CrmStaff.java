@@ -67,7 +67,7 @@ public final class CrmStaff {
             var moved = chance.in(0.5) && before.street() != null;
             var after = moved
                     ? before.moved("Neuer Weg " + chance.between(1, 99), at)
-                    : before.reached(before.phone(), "+49 171 " + chance.digits(8), at);
+                    : before.reached(before.phone(), "+49 171 " + chance.digits(7), at);
             tables.contacts.put(sql, after.id(), at, after);
             journal.changed(by, "contact", String.valueOf(after.id()), before, after);
             return Optional.of(new Touched("crm", "contact", String.valueOf(after.id()), moved ? "street" : "mobile"));

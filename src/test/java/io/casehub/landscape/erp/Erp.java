@@ -102,7 +102,7 @@ public final class Erp implements LandscapeSystem {
         var chance = Chance.of(System.nanoTime(), "touch", 0);
         return staff.advance(chance, "agent")
                 .map(progress -> new Touched("erp", "AUFTRAG", progress.orderNo(), "STAT " + progress.state()))
-                .orElseGet(() -> staff.changeAccount(anyAccount(), "0171/" + chance.digits(8), "agent"));
+                .orElseGet(() -> staff.changeAccount(anyAccount(), "0171/" + chance.digits(7), "agent"));
     }
 
     @Override

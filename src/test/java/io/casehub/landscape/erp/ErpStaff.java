@@ -50,12 +50,14 @@ public final class ErpStaff {
         });
     }
 
-    /** Somebody does the next step for one of the youngest orders that is not finished. */
+    /**
+     * Somebody does the next step for an order that is not finished, a very young or a very old one.
+     */
     public Optional<Progress> advance(Chance chance, String by) {
         return books.store.write(sql -> {
             var open = sql.list("""
                     select AUFNR, KDNR, STAT, SUMCT from AUFTRAG where STAT in ('10', '20', '30', '40')
-                    order by AUFNR desc limit 40""",
+                    order by AUFNR %s limit 40""".formatted(chance.in(0.7) ? "desc" : "asc"),
                     row -> new Progress(row.getString(1).strip(), row.getString(2).strip(),
                             row.getString(3), row.getLong(4)));
             if (open.isEmpty())

@@ -46,8 +46,8 @@ final class Happenings {
 
     private List<Happening> trade() {
         var erp = List.of(world.erp());
-        return List.of(new Happening(18, erp, this::order),
-                new Happening(24, List.of(world.erp(), world.shipping(), world.billing()), this::advance),
+        return List.of(new Happening(8, erp, this::order),
+                new Happening(32, List.of(world.erp(), world.shipping(), world.billing()), this::advance),
                 new Happening(2, erp, this::newNumber),
                 new Happening(2, erp, this::goodsComeBack));
     }
@@ -55,7 +55,7 @@ final class Happenings {
     private List<Happening> money() {
         var billing = List.of(world.billing());
         var staff = world.billing().staff();
-        return List.of(new Happening(10, billing, chance -> staff.payment(chance, BY)),
+        return List.of(new Happening(9, billing, chance -> staff.payment(chance, BY)),
                 new Happening(3, billing, chance -> staff.openDispute(chance, BY)),
                 new Happening(4, billing, chance -> staff.workOnDispute(chance, BY)));
     }
@@ -63,7 +63,7 @@ final class Happenings {
     private List<Happening> parcels() {
         var shipping = List.of(world.shipping());
         var staff = world.shipping().staff();
-        return List.of(new Happening(20, shipping, chance -> staff.scan(chance, BY)),
+        return List.of(new Happening(32, shipping, chance -> staff.scan(chance, BY)),
                 new Happening(2, shipping, chance -> staff.inquire(chance, BY)),
                 new Happening(3, shipping, chance -> staff.workOnInquiry(chance, BY)));
     }
@@ -114,7 +114,7 @@ final class Happenings {
 
     private Optional<Touched> newNumber(Chance chance) {
         var account = chance.oneOf(world.company().accounts());
-        return Optional.of(world.erp().staff().changeAccount(account.key(), "0171/" + chance.digits(8), BY));
+        return Optional.of(world.erp().staff().changeAccount(account.key(), "0171/" + chance.digits(7), BY));
     }
 
     private Optional<Touched> goodsComeBack(Chance chance) {

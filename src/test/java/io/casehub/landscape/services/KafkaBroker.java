@@ -100,6 +100,10 @@ public final class KafkaBroker implements Service {
         properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         properties.put("log.dirs", folder.toString());
         properties.put("log.retention.ms", "-1");
+        // after a kill the broker is let in again only when its former session has ended: 9 seconds by
+        // default
+        properties.put("broker.session.timeout.ms", "3000");
+        properties.put("broker.heartbeat.interval.ms", "500");
         properties.put("offsets.topic.num.partitions", "1");
         properties.put("offsets.topic.replication.factor", "1");
         properties.put("transaction.state.log.num.partitions", "1");

@@ -66,8 +66,8 @@ public final class MailServer implements Service {
     public synchronized void start() {
         if (server != null)
             return;
-        var started = new GreenMail(
-                new ServerSetup[]{setup(smtp, ServerSetup.PROTOCOL_SMTP), setup(imap, ServerSetup.PROTOCOL_IMAP)});
+        var started = new PromptMail(setup(smtp, ServerSetup.PROTOCOL_SMTP),
+                setup(imap, ServerSetup.PROTOCOL_IMAP));
         var user = started.setUser(address, address, password);
         keepUidValidity(inbox(started, user));
         started.getUserManager().setMessageDeliveryHandler((mail, recipient) -> {

@@ -6,14 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** A PostgreSQL server whose landscape was killed: it still runs, and holds the data folder. */
-record Orphan(ProcessHandle process) {
+/**
+ * A PostgreSQL server whose landscape was killed: it still runs, and holds the data folder.
+ *
+ * @param note its {@code postmaster.pid}, which it takes away at the end of a shutdown
+ */
+record Orphan(ProcessHandle process, Path note) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration GLANCE = Duration.ofMillis(20);
 
     /** The server that wrote {@code postmaster.pid} into this data directory, if it still runs. */
     static Optional<Orphan> in(Path directory) {
@@ -25,7 +27,8 @@ record Orphan(ProcessHandle process) {
             if (lines.size() < 2 || !isSame(Path.of(lines.get(1).strip()), directory))
                 return Optional.empty();
             // the number may have been given to another process since
-            return ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(Orphan::isPostgres).map(Orphan::new);
+            return ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(Orphan::isPostgres)
+                    .map(process -> new Orphan(process, note));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -38,10 +41,14 @@ record Orphan(ProcessHandle process) {
     void stop() {
         try {
             new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (IOException | TimeoutException | ExecutionException e) {
+            var end = System.nanoTime() + PATIENCE.toNanos();
+            // not the process: it may stay in the table for seconds until its adoptive parent looks after it
+            while (Files.exists(note) && System.nanoTime() < end)
+                Thread.sleep(GLANCE);
+            if (Files.exists(note))
+                process.destroyForcibly();
+        } catch (IOException e) {
             process.destroyForcibly();
-            process.onExit().join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,0 +1,79 @@
+package io.casehub;
+
+import io.casehub.connector.ConnectorState;
+import io.casehub.connector.Connectors;
+import io.casehub.landscape.Landscape;
+import io.casehub.landscape.LandscapeSettings;
+import io.casehub.landscape.PortTaken;
+import io.casehub.security.ApiKeys;
+import io.casehub.security.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The hub and its landscape in one process: what {@code ./mvnw spring-boot:test-run} starts. */
+final class Demo {
+
+    private static final Duration LONGEST_LOAD = Duration.ofSeconds(90);
+    private static final Duration QUIET = Duration.ofMillis(1500);
+
+    private Demo() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        try {
+            var landscape = Landscape.start(LandscapeSettings.from(args));
+            landscape.hubSettings().forEach(System::setProperty);
+            System.setProperty("email.tls", "false");
+            var hub = hub(args);
+            // the hub goes first: it must not wait for systems that are gone
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                hub.close();
+                landscape.close();
+            }, "demo-end"));
+            greet(hub);
+        } catch (PortTaken e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static ConfigurableApplicationContext hub(String... args) {
+        var application = new SpringApplication(Casehub.class);
+        application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(Map.of("spring.main.banner-mode", "off"));
+        return application.run(args);
+    }
+
+    private static void greet(ConfigurableApplicationContext hub) throws InterruptedException {
+        var states = loaded(hub.getBean(Connectors.class));
+        var key = hub.getBean(ApiKeys.class).issue("demo", EnumSet.allOf(Role.class), Duration.ofDays(1)).text();
+        var address = "http://localhost:" + hub.getEnvironment().getProperty("local.server.port");
+        System.out.println(Greeting.text(address, key, states));
+    }
+
+    /** Waits until nothing more comes in for a moment. */
+    private static List<ConnectorState> loaded(Connectors connectors) throws InterruptedException {
+        var end = Instant.now().plus(LONGEST_LOAD);
+        var since = Instant.now();
+        long before = -1;
+        while (Instant.now().isBefore(end) && Duration.between(since, Instant.now()).compareTo(QUIET) < 0) {
+            long now = received(connectors.states());
+            if (now != before || now == 0) {
+                before = now;
+                since = Instant.now();
+            }
+            Thread.sleep(200);
+        }
+        return connectors.states().stream().sorted(Comparator.comparing(ConnectorState::name)).toList();
+    }
+
+    static long received(List<ConnectorState> states) {
+        return states.stream().flatMap(state -> state.routes().stream()).mapToLong(route -> route.books().received())
+                .sum();
+    }
+}
