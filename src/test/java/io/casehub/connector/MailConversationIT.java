@@ -16,6 +16,9 @@ import io.casehub.outbound.Delivery;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -46,6 +50,8 @@ class MailConversationIT {
     private static final GreenMailUser support = user("support@acme.example", "50%&+#secret?");
     private static final GreenMailUser anna = user("anna@blum.example", "anna");
 
+    @TempDir
+    static Path folder;
     @Autowired
     private Cases cases;
     @Autowired
@@ -54,6 +60,7 @@ class MailConversationIT {
     @DynamicPropertySource
     static void whereTheServersAre(DynamicPropertyRegistry settings) {
         database.into(settings);
+        settings.add("casehub.routes", MailConversationIT::routes);
         settings.add("email.imap-port", () -> server.getImap().getPort());
         settings.add("email.smtp-port", () -> server.getSmtp().getPort());
     }
@@ -65,7 +72,8 @@ class MailConversationIT {
 
     @Test
     void aCustomerWritesIsToldTheNumberAnswersAndIsAnswered() throws Exception {
-        await().until(() -> database.jdbc().sql("select count(*) from route_cursor").query(Long.class).single() == 1);
+        await().until(() -> database.jdbc().sql("select count(*) from reading where cursor is not null")
+                .query(Long.class).single() == 1);
 
         write("Grüße & cups", "<1@blum.example>", "Where are they?");
 
@@ -100,6 +108,19 @@ class MailConversationIT {
         await().until(() -> cases.links(List.of(hub.id())).size() == 3);
         assertThat(onlyCase().number()).isEqualTo(hub.number());
         assertThat(server.getReceivedMessagesForDomain("blum.example")).hasSize(2);
+    }
+
+    /** The mailbox as the only connector. */
+    private static String routes() {
+        try {
+            Files.createDirectory(folder.resolve("api"));
+            for (var name : List.of("_templates", "email")) {
+                Files.createSymbolicLink(folder.resolve(name), Path.of("routes", name).toAbsolutePath());
+            }
+            return folder.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static GreenMailUser user(String address, String password) {
