@@ -75,7 +75,7 @@ class MailConversationIT {
         await().until(() -> database.jdbc().sql("select count(*) from reading where cursor is not null")
                 .query(Long.class).single() == 1);
 
-        write("Grüße & cups", "<1@blum.example>", "Where are they?");
+        write("=?UTF-8?Q?Gr=C3=BC=C3=9Fe_=26_cups?=", "<1@blum.example>", "Where are they?");
 
         var acknowledgement = received(1);
         var hub = onlyCase();
