@@ -24,6 +24,10 @@ public record CaseChanged(HubCase now, Kind kind, List<Change> changes, String a
         changes = List.copyOf(changes);
     }
 
+    CaseChanged as(HubCase written) {
+        return new CaseChanged(written, kind, changes, actor, source, comment);
+    }
+
     public Optional<Change> change(CaseField field) {
         return changes.stream().filter(change -> change.field() == field).findFirst();
     }

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text words of the subject
  * @param behindAt with {@code behind}: the last case already seen
- * @param limit at most so many, 1 to 200
+ * @param limit at most so many, 1 to 500
  */
 public record CaseFilter(@Nullable CustomerId customer, Set<CaseStatus> statuses, @Nullable String assignee,
         @Nullable String text, @Nullable Instant behindAt, @Nullable CaseId behind, int limit) {
 
     public CaseFilter {
         statuses = Set.copyOf(statuses);
-        if (limit < 1 || limit > 200) {
-            throw new IllegalArgumentException("limit must be 1 to 200");
+        if (limit < 1 || limit > 500) {
+            throw new IllegalArgumentException("limit must be 1 to 500");
         }
     }
 }

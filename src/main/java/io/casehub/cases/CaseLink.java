@@ -1,6 +1,7 @@
 package io.casehub.cases;
 
 import io.casehub.model.CaseId;
+import io.casehub.model.CaseRecord;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Priority;
 import io.casehub.model.SourceRef;
@@ -16,4 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record CaseLink(CaseId caseId, SourceRef source, String evidence, @Nullable String subject,
         @Nullable CaseStatus status, @Nullable String sourceStatus, @Nullable Priority priority,
-        @Nullable String assignee, long sequence, boolean isGone) {}
+        @Nullable String assignee, long sequence, boolean isGone) {
+
+    /** A link as its source's newest version leaves it. */
+    static CaseLink saying(CaseId hub, CaseRecord said, String evidence) {
+        return new CaseLink(hub, said.source(), evidence, said.subject(), said.status(), said.sourceStatus(),
+                said.priority(), said.assignee(), said.revision().sequence(), false);
+    }
+
+    CaseLink gone() {
+        return new CaseLink(caseId, source, evidence, subject, status, sourceStatus, priority, assignee, sequence,
+                true);
+    }
+}

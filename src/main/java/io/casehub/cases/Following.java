@@ -30,6 +30,13 @@ final class Following {
         return changes;
     }
 
+    /** A source case is no more: nobody there works on it, and the hub case ends. */
+    static List<Change> end(HubCase hub) {
+        return hub.status().isFinal()
+                ? List.of()
+                : List.of(new Change(CaseField.STATUS, hub.status().word(), CaseStatus.CLOSED.word()));
+    }
+
     private static void follow(List<Change> changes, HubCase hub, CaseField field, @Nullable String known,
             @Nullable String said) {
         if (!Objects.equals(known, said) && !Objects.equals(hub.value(field), said)) {

@@ -6,20 +6,41 @@ import io.casehub.audit.Subject;
 import io.casehub.cases.CaseChanged.Kind;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Makes known what happened to cases: to the audit trail, then to the rooms below. */
+/**
+ * Writes down what happened to cases and makes it known: to the audit trail, then to the rooms
+ * below.
+ */
 @Component
 class Ledger {
 
+    private final CaseStore store;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
 
-    Ledger(AuditTrail audit, ApplicationEventPublisher events) {
+    Ledger(CaseStore store, AuditTrail audit, ApplicationEventPublisher events) {
+        this.store = store;
         this.audit = audit;
         this.events = events;
+    }
+
+    /** Stores changed cases, several changes of one case as its last, and enters them. */
+    void write(List<CaseChanged> changed, String cause, Instant at) {
+        if (changed.isEmpty()) {
+            return;
+        }
+        var last = changed.stream()
+                .collect(Collectors.toMap(change -> change.now().id(), CaseChanged::now, (first, second) -> second));
+        var written = store.update(List.copyOf(last.values())).stream()
+                .collect(Collectors.toMap(HubCase::id, Function.identity()));
+        enter(changed.stream()
+                .map(change -> change.as(written.getOrDefault(change.now().id(), change.now())))
+                .toList(), cause, at);
     }
 
     void enter(List<CaseChanged> cases, String cause, Instant at) {

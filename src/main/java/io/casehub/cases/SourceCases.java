@@ -8,33 +8,25 @@ import io.casehub.model.CaseRecord;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
-import io.casehub.model.Gone;
 import io.casehub.model.Priority;
 import io.casehub.model.SourceRef;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/**
- * Opens a hub case for every source case and lets it follow what its source says; moves cases along
- * with customers.
- */
+/** Opens a hub case for every source case, and lets it follow what its source says from then on. */
 @Component
 class SourceCases {
 
-    private static final int FIRST = 10;
+    private static final int AFTER_OWNERS = 11;
 
     private final CaseStore cases;
     private final Links links;
@@ -49,15 +41,13 @@ class SourceCases {
     }
 
     @EventListener
-    @Order(FIRST)
+    @Order(AFTER_OWNERS)
     void on(PageIdentified page) {
-        merge(page.merged());
-        move(page);
         var records = page.records().stream().filter(owned -> owned.stored().source().entity() == Entity.CASE).toList();
         if (!records.isEmpty()) {
             var known = links.find(records.stream().map(owned -> owned.stored().source()).toList());
             open(records.stream().filter(owned -> !known.containsKey(owned.stored().source())).toList());
-            follow(records, known);
+            follow(records.stream().filter(owned -> known.containsKey(owned.stored().source())).toList(), known);
         }
     }
 
@@ -68,14 +58,14 @@ class SourceCases {
             if (owned.stored().record() instanceof CaseRecord said) {
                 var hub = opened(said, owned.customer());
                 opening.add(hub);
-                linking.add(link(hub.id(), said, "its own case"));
+                linking.add(CaseLink.saying(hub.id(), said, "its own case"));
             }
         }
         if (!opening.isEmpty()) {
             links.save(linking);
             ledger.enter(cases.add(opening).stream()
-                    .map(hub -> new CaseChanged(hub, Kind.OPENED, List.of(), "system:" + hub.origin().system(),
-                            hub.origin().system(), null))
+                    .map(hub -> new CaseChanged(hub, Kind.OPENED, List.of(), actor(hub.origin()), hub.origin().system(),
+                            null))
                     .toList(), "source", clock.instant());
         }
     }
@@ -85,105 +75,43 @@ class SourceCases {
         var told = new ArrayList<CaseLink>();
         var changed = new ArrayList<CaseChanged>();
         for (var owned : records) {
-            var link = known.get(owned.stored().source());
-            if (link == null) {
-                continue;
-            }
-            var hub = Objects.requireNonNull(hubs.get(link.caseId()));
-            var at = owned.stored().record().revision().changedAt();
-            var changes = new ArrayList<Change>();
-            switch (owned.stored().record()) {
-                case CaseRecord said -> {
-                    changes.addAll(Following.changes(hub, link, said));
-                    told.add(link(hub.id(), said, link.evidence()));
-                }
-                case Gone gone -> {
-                    changes.addAll(closing(hub));
-                    told.add(gone(link));
-                }
-                default -> throw new IllegalStateException(link.source() + " is no case");
-            }
-            var moved = owned.customer() != null && hub.origin().equals(link.source())
-                    ? owned.customer()
-                    : hub.customer();
-            if (!Objects.equals(moved, hub.customer())) {
-                changes.add(new Change(CaseField.CUSTOMER, hub.value(CaseField.CUSTOMER), String.valueOf(moved)));
-            }
-            var now = applied(hub, changes, moved, at);
-            hubs.put(hub.id(), now);
-            if (!changes.isEmpty()) {
-                changed.add(new CaseChanged(now, Kind.CHANGED, changes, "system:" + link.source().system(),
-                        link.source().system(), null));
+            var link = Objects.requireNonNull(known.get(owned.stored().source()));
+            var now = now(link, owned);
+            if (!now.equals(link)) {
+                var hub = Objects.requireNonNull(hubs.get(link.caseId()));
+                var change = followed(hub, link, owned);
+                told.add(now);
+                changed.add(change);
+                hubs.put(hub.id(), change.now());
             }
         }
         if (!told.isEmpty()) {
             links.save(told);
+            ledger.write(changed, "source", clock.instant());
         }
-        write(changed, "source");
     }
 
-    private void merge(List<PageIdentified.Merged> merges) {
-        if (merges.isEmpty()) {
-            return;
-        }
-        var survivors = merges.stream()
-                .collect(Collectors.toMap(PageIdentified.Merged::retired, PageIdentified.Merged::survivor));
-        reassign(cases.lockOf(survivors.keySet()), hub -> survivors.get(hub.customer()), "customers merged");
-    }
-
-    private void move(PageIdentified page) {
-        var owners = page.moved().stream()
-                .filter(moved -> Set.of(Entity.CASE, Entity.INTERACTION).contains(moved.fact().entity()))
-                .collect(Collectors.toMap(PageIdentified.Moved::fact, PageIdentified.Moved::customer));
-        if (owners.isEmpty()) {
-            return;
-        }
-        var found = links.find(owners.keySet()).values().stream().map(CaseLink::caseId).collect(Collectors.toSet());
-        reassign(cases.lock(found).values().stream().filter(hub -> owners.containsKey(hub.origin())).toList(),
-                hub -> owners.get(hub.origin()), "owner found");
-    }
-
-    private void reassign(List<HubCase> hubs, Function<HubCase, @Nullable CustomerId> owner,
-            String cause) {
-        var now = clock.instant();
-        write(hubs.stream().sorted(Comparator.comparing(HubCase::id)).map(hub -> {
-            var customer = Objects.requireNonNull(owner.apply(hub));
-            var change = new Change(CaseField.CUSTOMER, hub.value(CaseField.CUSTOMER), customer.toString());
-            return new CaseChanged(hub.of(customer), Kind.CHANGED, List.of(change), "system:hub", null, null);
-        }).toList(), cause, now);
-    }
-
-    private void write(List<CaseChanged> changed, String cause) {
-        write(changed, cause, clock.instant());
-    }
-
-    private void write(List<CaseChanged> changed, String cause, Instant at) {
-        if (changed.isEmpty()) {
-            return;
-        }
-        var newest = cases.update(changed.stream()
-                .collect(Collectors.toMap(change -> change.now().id(), CaseChanged::now, (first, last) -> last))
-                .values()
-                .stream()
-                .toList()).stream().collect(Collectors.toMap(HubCase::id, hub -> hub));
-        ledger.enter(changed.stream()
-                .map(change -> new CaseChanged(newest.getOrDefault(change.now().id(), change.now()), change.kind(),
-                        change.changes(), change.actor(), change.source(), change.comment()))
-                .toList(), cause, at);
-    }
-
-    private static HubCase applied(HubCase hub, List<Change> changes, @Nullable CustomerId customer, Instant at) {
-        var now = hub.of(customer);
+    private static CaseChanged followed(HubCase hub, CaseLink link, Owned owned) {
+        var changes = new ArrayList<>(owned.stored().record() instanceof CaseRecord said
+                ? Following.changes(hub, link, said)
+                : Following.end(hub));
+        var at = owned.stored().record().revision().changedAt();
+        var now = hub;
         for (var change : changes) {
-            now = change.field() == CaseField.CUSTOMER ? now : now.with(change.field(), change.after(), at);
+            now = now.with(change.field(), change.after(), at);
         }
-        return now;
+        if (owned.customer() != null && !owned.customer().equals(hub.customer())
+                && hub.origin().equals(link.source())) {
+            changes.add(new Change(CaseField.CUSTOMER, hub.value(CaseField.CUSTOMER), owned.customer().toString()));
+            now = now.of(owned.customer());
+        }
+        return new CaseChanged(now, Kind.CHANGED, changes, actor(link.source()), link.source().system(), null);
     }
 
-    private static List<Change> closing(HubCase hub) {
-        return hub.status().isFinal()
-                ? List.of()
-                : List.of(new Change(CaseField.STATUS, hub.status().word(), CaseStatus.CLOSED.word()));
+    private static CaseLink now(CaseLink link, Owned owned) {
+        return owned.stored().record() instanceof CaseRecord said
+                ? CaseLink.saying(link.caseId(), said, link.evidence())
+                : link.gone();
     }
 
     private static HubCase opened(CaseRecord said, @Nullable CustomerId customer) {
@@ -193,13 +121,7 @@ class SourceCases {
                 said.openedAt(), said.revision().changedAt(), 1);
     }
 
-    private static CaseLink link(CaseId hub, CaseRecord said, String evidence) {
-        return new CaseLink(hub, said.source(), evidence, said.subject(), said.status(), said.sourceStatus(),
-                said.priority(), said.assignee(), said.revision().sequence(), false);
-    }
-
-    private static CaseLink gone(CaseLink link) {
-        return new CaseLink(link.caseId(), link.source(), link.evidence(), link.subject(), link.status(),
-                link.sourceStatus(), link.priority(), link.assignee(), link.sequence(), true);
+    private static String actor(SourceRef source) {
+        return "system:" + source.system();
     }
 }

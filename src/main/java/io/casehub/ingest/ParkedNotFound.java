@@ -5,7 +5,7 @@ import java.util.UUID;
 /** No record was ever parked under this id. */
 public final class ParkedNotFound extends RuntimeException {
 
-    ParkedNotFound(UUID id) {
+    public ParkedNotFound(UUID id) {
         super("no parked record " + id);
     }
 }

@@ -65,7 +65,8 @@ public class Views {
         json.writeBytes(state);
         json.write('}');
         var version = sheet.map(Sheets.Sheet::version).orElse(0L);
-        return new View(json.toByteArray(), version + "-" + Integer.toHexString(Arrays.hashCode(state)));
+        return new View(json.toByteArray(), version + "-" + Integer.toHexString(Arrays.hashCode(state)),
+                sheet.isPresent());
     }
 
     /** What a caller's screen shows first: who it is, and the open cases among the newest. */
@@ -133,8 +134,13 @@ public class Views {
         return ExactJson.parse(new String(json, StandardCharsets.UTF_8));
     }
 
-    /** An answer and its version: the ETag. */
-    public record View(byte[] json, String version) {}
+    /**
+     * An answer and its version: the ETag.
+     *
+     * @param isKept there is a view of this customer; where none is, the id may be retired, unknown, or
+     * of a customer of whom nothing is to be shown
+     */
+    public record View(byte[] json, String version, boolean isKept) {}
 
     /** A part of a list, and what to ask for the rest with. */
     public record Stretch(List<JsonNode> items, Optional<String> next) {}

@@ -1,0 +1,101 @@
+package io.casehub.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.casehub.mapping.ExactJson;
+import io.casehub.model.CodeWord;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object somebody sent, read strictly: every field it has must be one the contract knows.
+ */
+final class Body {
+
+    private static final ObjectReader STRICT = ExactJson.mapper().readerFor(ObjectNode.class)
+            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+    private final ObjectNode json;
+
+    private Body(ObjectNode json) {
+        this.json = json;
+    }
+
+    static Body of(byte @Nullable [] bytes, String... known) {
+        var names = Set.of(known);
+        var body = new Body(parse(bytes == null ? new byte[0] : bytes));
+        body.json.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                throw new BadRequest("there is no field '" + name + "' here; known are " + List.of(known));
+            }
+        });
+        return body;
+    }
+
+    boolean has(String field) {
+        return json.has(field);
+    }
+
+    /** Whether a field is there to be taken away, as JSON merge patch has it. */
+    boolean clears(String field) {
+        return json.path(field).isNull();
+    }
+
+    Optional<String> text(String field, int longest) {
+        if (!json.hasNonNull(field)) {
+            return Optional.empty();
+        }
+        var text = json.path(field).isTextual() ? json.path(field).textValue().strip() : "";
+        if (text.isEmpty() || text.length() > longest || text.indexOf('\u0000') >= 0) {
+            throw new BadRequest(field + " is text of 1 to " + longest + " characters");
+        }
+        return Optional.of(text);
+    }
+
+    String required(String field, int longest) {
+        return text(field, longest).orElseThrow(() -> new BadRequest("the field " + field + " is missing"));
+    }
+
+    /** A word of a code list but those named. */
+    <E extends Enum<E> & CodeWord> Optional<E> word(String field, Class<E> list, Set<E> except) {
+        return json.hasNonNull(field)
+                ? Optional.of(CodeWord.find(list, json.path(field).asText()).filter(word -> !except.contains(word))
+                        .orElseThrow(() -> new BadRequest(field + " is one of " + Query.words(list).stream()
+                                .filter(word -> except.stream().noneMatch(none -> none.word().equals(word)))
+                                .toList())))
+                : Optional.empty();
+    }
+
+    boolean flag(String field, boolean usual) {
+        var value = json.path(field);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw new BadRequest(field + " is true or false");
+        }
+        return value.asBoolean(usual);
+    }
+
+    /** The same for bodies that mean the same. */
+    @Override
+    public String toString() {
+        return json.toString();
+    }
+
+    private static ObjectNode parse(byte[] bytes) {
+        try {
+            return STRICT.readValue(bytes);
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            throw new BadRequest("the body is not a JSON object: look at "
+                    + (at == null ? "its beginning" : "line " + at.getLineNr() + ", column " + at.getColumnNr()));
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes at hand cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.casehub.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.casehub.audit.AuditTrail;
+import io.casehub.audit.Subject;
+import io.casehub.cases.CaseField;
+import io.casehub.cases.CaseFilter;
+import io.casehub.cases.CaseNotFound;
+import io.casehub.cases.Cases;
+import io.casehub.cases.HubCase;
+import io.casehub.cases.OpenCase;
+import io.casehub.cases.RequestKey;
+import io.casehub.identity.Customers;
+import io.casehub.model.CaseId;
+import io.casehub.model.CaseStatus;
+import io.casehub.model.CustomerId;
+import io.casehub.model.Entity;
+import io.casehub.model.Priority;
+import io.casehub.model.SourceRef;
+import io.casehub.outbound.Deliveries;
+import io.casehub.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The operations on cases, as {@code routes/api/cases.camel.yaml} calls them. */
+@Component
+class CaseDoor {
+
+    private static final int LONGEST_SUBJECT = 500;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_COMMENT = 20_000;
+    private static final Set<CaseStatus> NEVER = Set.of(CaseStatus.UNKNOWN);
+
+    private final Cases cases;
+    private final Customers customers;
+    private final AuditTrail audit;
+    private final Deliveries deliveries;
+    private final Clock clock;
+
+    CaseDoor(Cases cases, Customers customers, AuditTrail audit, Deliveries deliveries, Clock clock) {
+        this.cases = cases;
+        this.customers = customers;
+        this.audit = audit;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    /** Cases that fit, last changed first. */
+    public Answer search(HttpServletRequest request) {
+        var query = Query.of(request, "customer", "status", "assignee", "q", Query.BEHIND, Query.LIMIT);
+        var number = query.text("q").map(CaseDoor::asNumber).flatMap(cases::byNumber);
+        if (number.isPresent()) {
+            return Listing.of(List.of(number.get()), query, CaseDoor::place, CaseShape::brief);
+        }
+        var behind = query.text(Query.BEHIND).map(CaseDoor::place);
+        var filter = new CaseFilter(query.text("customer").map(this::customer).orElse(null),
+                Set.copyOf(query.words("status", CaseStatus.class)), query.text("assignee").orElse(null),
+                query.text("q").orElse(null), behind.map(Place::at).orElse(null), behind.map(Place::id).orElse(null),
+                query.limit());
+        return Listing.of(cases.search(filter), query, CaseDoor::place, CaseShape::brief);
+    }
+
+    /** Opens a case; a description becomes its first comment. */
+    @Transactional
+    public Answer open(HttpServletRequest request, byte @Nullable [] bytes) {
+        var body = Body.of(bytes, "customer", "subject", "description", "type", "priority", "assignee");
+        var subject = body.required("subject", LONGEST_SUBJECT);
+        var wish = new OpenCase(body.text("customer", LONGEST_NAME).map(this::customer).orElse(null),
+                body.text("type", LONGEST_NAME).orElse(null), subject, CaseStatus.NEW,
+                body.word("priority", Priority.class, Set.of()).orElse(Priority.NORMAL),
+                body.text("assignee", LONGEST_NAME).orElse(null),
+                new SourceRef("api", Entity.CASE, UUID.randomUUID().toString()), "opened by request",
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        var description = body.text("description", LONGEST_COMMENT);
+        var actor = Caller.of(request).actor();
+        var key = key(request, "open case", body);
+        var opened = key.map(once -> cases.open(wish, actor, once)).orElseGet(() -> cases.open(wish, actor));
+        description.filter(text -> cases.comments(opened.id()).isEmpty())
+                .ifPresent(text -> cases.comment(opened.id(), text, true, actor, Optional.empty()));
+        return whole(201, cases.get(opened.id())).with(HttpHeaders.LOCATION, CaseShape.href(opened));
+    }
+
+    /** One case with what it stands for and what was written on it. */
+    public Answer read(HttpServletRequest request) {
+        Query.of(request);
+        return whole(200, find(request));
+    }
+
+    /** Changes fields of a case, by JSON merge patch. */
+    public Answer change(HttpServletRequest request, byte @Nullable [] bytes) {
+        var body = Body.of(bytes, "status", "priority", "assignee", "subject");
+        var wishes = new EnumMap<CaseField, @Nullable String>(CaseField.class);
+        for (var field : List.of(CaseField.STATUS, CaseField.PRIORITY, CaseField.SUBJECT)) {
+            if (body.clears(field.word())) {
+                throw new BadRequest(field.word() + " cannot be taken away");
+            }
+        }
+        body.word("status", CaseStatus.class, NEVER).ifPresent(word -> wishes.put(CaseField.STATUS, word.word()));
+        body.word("priority", Priority.class, Set.of()).ifPresent(word -> wishes.put(CaseField.PRIORITY, word.word()));
+        body.text("subject", LONGEST_SUBJECT).ifPresent(text -> wishes.put(CaseField.SUBJECT, text));
+        if (body.has("assignee")) {
+            wishes.put(CaseField.ASSIGNEE, body.text("assignee", LONGEST_NAME).orElse(null));
+        }
+        var hub = find(request);
+        return whole(200, cases.change(hub.id(), wishes, version(request, hub), Caller.of(request).actor()));
+    }
+
+    /** Writes on a case. */
+    public Answer comment(HttpServletRequest request, byte @Nullable [] bytes) {
+        var body = Body.of(bytes, "text", "internal");
+        var text = body.required("text", LONGEST_COMMENT);
+        var id = find(request).id();
+        return Answer.json(201, CaseShape.comment(cases.comment(id, text, body.flag("internal", true),
+                Caller.of(request).actor(), key(request, "comment on " + id, body))));
+    }
+
+    /** The audit trail of a case, in its order. */
+    public Answer history(HttpServletRequest request) {
+        var query = Query.of(request, Query.BEHIND, Query.LIMIT);
+        var subject = new Subject("case", find(request).id().toString());
+        return Listing.of(audit.of(subject, query.seen(), query.limit() + 1), query,
+                entry -> String.valueOf(entry.seq()), CaseShape::entry);
+    }
+
+    /** What was written back where, with which outcome, newest first. */
+    public Answer deliveries(HttpServletRequest request) {
+        Query.of(request);
+        var json = JsonNodeFactory.instance.objectNode();
+        var items = json.putArray("items");
+        deliveries.of(find(request).id()).forEach(delivery -> items.add(CaseShape.delivery(delivery)));
+        return Answer.json(200, json);
+    }
+
+    private HubCase find(HttpServletRequest request) {
+        var id = Query.id(request);
+        return id.startsWith("CH-")
+                ? cases.byNumber(id).orElseThrow(() -> new CaseNotFound(id))
+                : cases.get(new CaseId(Ids.uuid("the id of a case", id)));
+    }
+
+    private Answer whole(int status, HubCase hub) {
+        return Answer.json(status, CaseShape.whole(hub, cases.links(List.of(hub.id())), cases.comments(hub.id())))
+                .with(HttpHeaders.ETAG, "\"" + hub.version() + "\"")
+                .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    }
+
+    private CustomerId customer(String text) {
+        var id = Ids.customer(text);
+        return customers.survivor(id).orElseThrow(() -> new BadRequest("there is no customer " + id));
+    }
+
+    /** The version the caller has read, {@code null} where any is right ({@code If-Match: *}). */
+    private static @Nullable Long version(HttpServletRequest request, HubCase now) {
+        var match = request.getHeader(HttpHeaders.IF_MATCH);
+        if (match == null || match.isBlank()) {
+            throw new VersionMissing();
+        }
+        if (match.strip().equals("*")) {
+            return null;
+        }
+        var named = List.of(match.split("\\s*,\\s*"));
+        // none that was ever given out is version 0: what is named and does not match is stale
+        return named.contains("\"" + now.version() + "\"") ? now.version() : 0L;
+    }
+
+    private static Optional<RequestKey> key(HttpServletRequest request, String operation, Body body) {
+        return Optional.ofNullable(request.getHeader("Idempotency-Key"))
+                .map(key -> BadRequest.unless(
+                        () -> new RequestKey(Caller.of(request).actor(), key, operation + " " + body)));
+    }
+
+    private static String asNumber(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+
+    private static String place(HubCase hub) {
+        var text = hub.changedAt() + " " + hub.id();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Place place(String text) {
+        try {
+            var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
+            return new Place(Instant.parse(parts[0]), new CaseId(UUID.fromString(parts[1])));
+        } catch (IllegalArgumentException | DateTimeParseException | ArrayIndexOutOfBoundsException e) {
+            throw new BadRequest("behind is not a place this API has given out");
+        }
+    }
+
+    /** Where a case stands in a list. */
+    private record Place(Instant at, CaseId id) {}
+}

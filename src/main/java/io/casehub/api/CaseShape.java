@@ -1,0 +1,112 @@
+package io.casehub.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.casehub.audit.RecordedEntry;
+import io.casehub.cases.CaseComment;
+import io.casehub.cases.CaseLink;
+import io.casehub.cases.HubCase;
+import io.casehub.mapping.ExactJson;
+import io.casehub.model.CodeWord;
+import io.casehub.model.SourceRef;
+import io.casehub.outbound.Delivery;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Cases as the contract writes them. What is absent is left out. */
+final class CaseShape {
+
+    private CaseShape() {}
+
+    static ObjectNode brief(HubCase hub) {
+        var json = object().put("id", hub.id().toString()).put("number", hub.number());
+        put(json, "customer", hub.customer());
+        put(json, "type", hub.type());
+        json.put("subject", hub.subject())
+                .put("status", hub.status().word())
+                .put("priority", hub.priority().word());
+        put(json, "assignee", hub.assignee());
+        json.set("origin", source(hub.origin()));
+        return json.put("openedAt", hub.openedAt().toString())
+                .put("changedAt", hub.changedAt().toString())
+                .put("version", hub.version())
+                .put("href", href(hub));
+    }
+
+    static ObjectNode whole(HubCase hub, List<CaseLink> links, List<CaseComment> comments) {
+        var json = brief(hub);
+        var sources = json.putArray("links");
+        links.forEach(link -> sources.add(link(link)));
+        var written = json.putArray("comments");
+        comments.forEach(comment -> written.add(comment(comment)));
+        return json;
+    }
+
+    static ObjectNode comment(CaseComment comment) {
+        return object().put("id", comment.id().toString())
+                .put("at", comment.at().toString())
+                .put("author", comment.author())
+                .put("internal", comment.isInternal())
+                .put("text", comment.text());
+    }
+
+    static ObjectNode entry(RecordedEntry recorded) {
+        var entry = recorded.entry();
+        var json = object().put("seq", recorded.seq())
+                .put("at", entry.at().toString())
+                .put("actor", entry.actor())
+                .put("action", entry.action());
+        put(json, "field", entry.field());
+        put(json, "before", entry.before());
+        put(json, "after", entry.after());
+        put(json, "cause", entry.cause());
+        return recorded.erased() ? json.put("erased", true) : json;
+    }
+
+    static ObjectNode delivery(Delivery delivery) {
+        var json = object().put("id", delivery.id().toString());
+        json.set("source", source(delivery.record()));
+        json.put("command", delivery.kind().word());
+        json.set("payload", ExactJson.parse(delivery.payload()));
+        json.put("actor", delivery.actor()).put("state", delivery.state().word()).put("attempts", delivery.attempts());
+        put(json, "outcome", delivery.outcome());
+        json.put("createdAt", delivery.createdAt().toString());
+        put(json, "settledAt", delivery.settledAt());
+        put(json, "echoedAt", delivery.echoedAt());
+        return json;
+    }
+
+    static String href(HubCase hub) {
+        return "/api/v1/cases/" + hub.id();
+    }
+
+    private static ObjectNode link(CaseLink link) {
+        var json = object();
+        json.set("source", source(link.source()));
+        json.put("entity", link.source().entity().word()).put("evidence", link.evidence());
+        put(json, "subject", link.subject());
+        put(json, "status", word(link.status()));
+        put(json, "sourceStatus", link.sourceStatus());
+        put(json, "priority", word(link.priority()));
+        put(json, "assignee", link.assignee());
+        return link.isGone() ? json.put("gone", true) : json;
+    }
+
+    private static ObjectNode source(SourceRef source) {
+        return object().put("system", source.system()).put("key", source.key());
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static void put(ObjectNode json, String name, @Nullable Object value) {
+        if (value != null) {
+            json.put(name, value.toString());
+        }
+    }
+
+    private static @Nullable String word(@Nullable CodeWord value) {
+        return value == null ? null : value.word();
+    }
+}

@@ -1,0 +1,82 @@
+package io.casehub.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.casehub.identity.Customers;
+import io.casehub.model.CustomerId;
+import io.casehub.view.Section;
+import io.casehub.view.Views;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What is going on with a customer. The 360° read is Spring MVC and not Camel, since the way
+ * through a route would cost half of its budget ({@code docs/decisions}); the time line is called
+ * by {@code routes/api/customers.camel.yaml}.
+ */
+@RestController
+class CustomerDoor {
+
+    private final Customers customers;
+    private final Views views;
+
+    CustomerDoor(Customers customers, Views views) {
+        this.customers = customers;
+        this.views = views;
+    }
+
+    @GetMapping(path = "/api/v1/customers/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> read(HttpServletRequest request) {
+        Query.of(request);
+        var id = Ids.customer(Query.id(request));
+        var view = views.read(id);
+        if (!view.isKept()) {
+            mustBeCurrent(id);
+        }
+        // weak: what differs only in its compression is the same, and nothing with a strong tag is
+        // compressed
+        var tag = "W/\"" + view.version() + "\"";
+        boolean isKnown = matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag);
+        var answer = ResponseEntity.status(isKnown ? 304 : 200)
+                .header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        return isKnown ? answer.build() : answer.contentType(MediaType.APPLICATION_JSON).body(view.json());
+    }
+
+    /** Everything about a customer in one time line, or one section of it, newest first. */
+    public Answer timeline(HttpServletRequest request) {
+        var query = Query.of(request, "section", Query.BEHIND, Query.LIMIT);
+        var id = Ids.customer(Query.id(request));
+        mustBeCurrent(id);
+        var section = query.text("section").map(CustomerDoor::section).orElse(null);
+        var stretch = BadRequest.unless(
+                () -> views.timeline(id, section, query.text(Query.BEHIND).orElse(null), query.limit()));
+        var json = JsonNodeFactory.instance.objectNode();
+        json.putArray("items").addAll(stretch.items());
+        stretch.next().ifPresent(behind -> json.put("next", query.next(behind)));
+        return Answer.json(200, json);
+    }
+
+    private void mustBeCurrent(CustomerId id) {
+        var survivor = customers.survivor(id).orElseThrow(() -> new CustomerNotFound(id));
+        if (!survivor.equals(id)) {
+            throw new CustomerMerged(id, survivor);
+        }
+    }
+
+    private static Section section(String word) {
+        return Section.list(word).orElseThrow(() -> new BadRequest("section is one of "
+                + Arrays.stream(Section.values()).filter(section -> section != Section.PROFILE).map(Section::word)
+                        .toList()));
+    }
+
+    private static boolean matches(@Nullable String tags, String tag) {
+        return tags != null && List.of(tags.split("\\s*,\\s*")).contains(tag);
+    }
+}

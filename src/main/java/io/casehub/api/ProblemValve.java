@@ -1,0 +1,52 @@
+package io.casehub.api;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/**
+ * Problems where the server itself refuses a request, so early that no filter has seen it. Public
+ * and with a constructor, since the server makes it by its name.
+ */
+public final class ProblemValve extends ErrorReportValve {
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable fault) {
+        var status = HttpStatus.resolve(response.getStatus());
+        if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        try {
+            response.setContentType(Answer.PROBLEM);
+            response.getOutputStream()
+                    .write("{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"instance\":\"/\"}"
+                            .formatted(Problems.word(status), status.getReasonPhrase(), status.value())
+                            .getBytes(StandardCharsets.UTF_8));
+            response.finishResponse();
+        } catch (IOException e) {
+            // the caller has gone: there is nobody to answer
+        }
+    }
+
+    /** Puts it into the server. */
+    @Component
+    static final class Installed implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+        @Override
+        public void customize(TomcatServletWebServerFactory server) {
+            server.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(ProblemValve.class.getName());
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.casehub.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.casehub.cases.CaseNotFound;
+import io.casehub.cases.RequestKeyReused;
+import io.casehub.cases.StaleCase;
+import io.casehub.connector.ConnectorNotFound;
+import io.casehub.events.EventsGone;
+import io.casehub.events.TooManyFollowers;
+import io.casehub.ingest.ParkedNotFound;
+import io.casehub.mapping.MappingUnusable;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+
+/**
+ * The one place where a failure becomes an answer: a problem of RFC 9457 with a stable
+ * {@code type}, and never a word of what went on inside.
+ */
+@Component
+class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    /** Public for the template, which is not of this room. */
+    public Answer of(Throwable fault, HttpServletRequest request) {
+        return switch (fault) {
+            case BadRequest e -> problem(400, "bad-request", "The request is wrong", e, request);
+            case CaseNotFound e -> problem(404, "case-not-found", "No such case", e, request);
+            case CustomerNotFound e -> problem(404, "customer-not-found", "No such customer", e, request);
+            case ParkedNotFound e -> problem(404, "parked-not-found", "No such parked record", e, request);
+            case ConnectorNotFound e -> problem(404, "connector-not-found", "No such connector", e, request);
+            case MappingUnusable e -> problem(409, "mapping-unusable", "The mapping does not work", e, request);
+            case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);
+            case StaleCase e -> problem(412, "stale-case", "The case was changed meanwhile", e, request);
+            case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);
+            case VersionMissing e -> problem(428, "version-missing", "If-Match is missing", e, request);
+            case TooManyFollowers e -> again(problem(503, "too-many-followers", "Too many listen", e, request));
+            case CustomerMerged e -> problem(308, "customer-merged", "The customer is another one now", e, request)
+                    .with(HttpHeaders.LOCATION, moved(request, e))
+                    .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+            case TransientDataAccessException e -> unavailable(e, request);
+            case DataAccessResourceFailureException e -> unavailable(e, request);
+            case CannotCreateTransactionException e -> unavailable(e, request);
+            case ErrorResponse e -> ofSpring(e, request);
+            default -> internal(fault, request);
+        };
+    }
+
+    /** For an error of which nothing but its status is known. */
+    Answer ofStatus(HttpStatus status, HttpServletRequest request) {
+        return answer(status.value(), word(status), status.getReasonPhrase(), null, request);
+    }
+
+    private Answer ofSpring(ErrorResponse e, HttpServletRequest request) {
+        var answer = ofStatus(HttpStatus.valueOf(e.getStatusCode().value()), request);
+        for (var header : e.getHeaders().toSingleValueMap().entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        return answer;
+    }
+
+    private Answer internal(Throwable fault, HttpServletRequest request) {
+        LOG.atError().setCause(fault)
+                .addKeyValue("method", request.getMethod())
+                .addKeyValue("path", path(request))
+                .log("request failed");
+        return answer(500, "internal", "The hub failed", "This is a fault of the hub; its log says more.", request);
+    }
+
+    private static Answer unavailable(Exception fault, HttpServletRequest request) {
+        LOG.atWarn().addKeyValue("path", path(request)).addKeyValue("reason", fault.getClass().getSimpleName())
+                .log("request could not be handled now");
+        return again(answer(503, "unavailable", "Not now", "The hub cannot do this now. Try again soon.", request));
+    }
+
+    private static Answer again(Answer answer) {
+        return answer.with(HttpHeaders.RETRY_AFTER, "2");
+    }
+
+    private static String moved(HttpServletRequest request, CustomerMerged merged) {
+        var uri = request.getRequestURI().replace(Query.id(request), merged.survivor().toString());
+        return request.getQueryString() == null ? uri : uri + "?" + request.getQueryString();
+    }
+
+    private static Answer problem(int status, String type, String title, Exception e, HttpServletRequest request) {
+        return answer(status, type, title, e.getMessage(), request);
+    }
+
+    private static Answer answer(int status, String type, String title, @Nullable String detail,
+            HttpServletRequest request) {
+        var json = JsonNodeFactory.instance.objectNode().put("type", "/problems/" + type)
+                .put("title", title)
+                .put("status", status);
+        if (detail != null) {
+            json.put("detail", detail);
+        }
+        return Answer.problem(status, json.put("instance", path(request)));
+    }
+
+    static String word(HttpStatus status) {
+        return status.getReasonPhrase().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+    }
+
+    private static String path(HttpServletRequest request) {
+        var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return failed == null ? request.getRequestURI() : failed.toString();
+    }
+}

@@ -1,0 +1,15 @@
+package io.casehub.events;
+
+import io.casehub.model.CaseId;
+import io.casehub.model.CustomerId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something others may want to hear of ({@code docs/canonical.md}).
+ *
+ * @param number grows by one from event to event; what is read up to one number is complete
+ * @param data the ids it concerns, as JSON
+ */
+public record Event(long number, Instant at, String type, @Nullable CustomerId customer, @Nullable CaseId hubCase,
+        String data) {}

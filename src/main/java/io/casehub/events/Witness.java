@@ -1,0 +1,73 @@
+package io.casehub.events;
+
+import io.casehub.cases.CaseChanged;
+import io.casehub.cases.CasesChanged;
+import io.casehub.identity.PageIdentified;
+import io.casehub.outbound.DeliverySettled;
+import io.casehub.view.ViewsChanged;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Writes down what other rooms did, in their transactions, and wakes the feed once they are
+ * through.
+ */
+@Component
+class Witness {
+
+    private static final int BEHIND_THE_VIEW = 95;
+
+    private final EventLog log;
+    private final Feed feed;
+
+    Witness(EventLog log, Feed feed) {
+        this.log = log;
+        this.feed = feed;
+    }
+
+    @EventListener
+    @Order(BEHIND_THE_VIEW)
+    void on(PageIdentified page) {
+        note(page.merged(), merge -> Happening.merged(merge.retired(), merge.survivor()));
+    }
+
+    @EventListener
+    void on(ViewsChanged changed) {
+        note(changed.customers(), Happening::changed);
+    }
+
+    @EventListener
+    @Order(BEHIND_THE_VIEW)
+    void on(CasesChanged changed) {
+        note(changed.cases(), Witness::happening);
+    }
+
+    @EventListener
+    void on(DeliverySettled settled) {
+        note(List.of(settled.delivery()), delivery -> Happening.settled(delivery.caseId(), delivery.id()));
+    }
+
+    private <T> void note(Collection<T> happened, Function<T, Happening> as) {
+        if (happened.isEmpty()) {
+            return;
+        }
+        log.add(happened.stream().map(as).distinct().toList());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                feed.wake();
+            }
+        });
+    }
+
+    private static Happening happening(CaseChanged change) {
+        var type = change.kind() == CaseChanged.Kind.OPENED ? "case.opened" : "case.changed";
+        return Happening.hubCase(type, change.now().id(), change.now().customer());
+    }
+}

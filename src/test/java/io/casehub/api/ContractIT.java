@@ -1,0 +1,458 @@
+package io.casehub.api;
+
+import static io.casehub.security.Role.AGENT;
+import static io.casehub.security.Role.INTEGRATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.casehub.api.Contract.Operation;
+import io.casehub.mapping.ExactJson;
+import io.casehub.security.Role;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * The hub keeps {@code openapi.yaml}: every operation, every status it documents, nothing beside
+ * it.
+ */
+@RunningHub
+@TestInstance(Lifecycle.PER_CLASS)
+class ContractIT {
+
+    private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
+    private static final String JSON = "application/json";
+
+    private final Contract contract = Contract.read();
+    private final Desk desk;
+
+    ContractIT(@Autowired Desk desk) {
+        this.desk = desk;
+    }
+
+    @BeforeAll
+    void theCrmHasToldAFewThings() {
+        desk.told("customer",
+                """
+                        {"source": {"key": "1"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Ada Lovelace",
+                         "givenName": "Ada", "surname": "Lovelace", "birthDate": "1990-12-10", "language": "en",
+                         "contacts": [{"type": "email", "value": "ada@example.org"}, {"type": "phone", "value": "+49301234567"}],
+                         "addresses": [{"street": "Ring 1", "postcode": "10115", "city": "Berlin", "country": "DE"}],
+                         "identifiers": [{"scheme": "vat", "value": "DE1"}]}""",
+                """
+                        {"source": {"key": "2"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Charles Babbage",
+                         "contacts": [{"type": "email", "value": "charles@example.org"}]}""");
+        desk.told("case", """
+                {"source": {"key": "7"}, "changedAt": "2026-01-06T10:00:00Z", "customer": {"key": "1"},
+                 "subject": "Parcel open", "status": "open", "sourceStatus": "IN_WORK", "priority": "high",
+                 "openedAt": "2026-01-06T09:00:00Z"}""");
+        desk.told("order", """
+                {"source": {"key": "o1"}, "customer": {"key": "1"}, "number": "A-100", "status": "shipped",
+                 "placedAt": "2026-01-04T10:00:00Z", "total": {"amount": "129.90", "currency": "EUR"},
+                 "lines": [{"description": "Lamp", "quantity": 1}]}""");
+        desk.told("invoice", """
+                {"source": {"key": "i1"}, "customer": {"key": "1"}, "number": "R-1", "order": "A-100", "status": "open",
+                 "issuedOn": "2026-01-04", "total": {"amount": "129.90", "currency": "EUR"}}""");
+        desk.told("payment",
+                """
+                        {"source": {"key": "p1"}, "customer": {"key": "1"}, "status": "failed", "paidAt": "2026-01-05T10:00:00Z",
+                         "amount": {"amount": "129.90", "currency": "EUR"}}""");
+        desk.told("shipment", """
+                {"source": {"key": "s1"}, "trackingNumber": "T1", "order": "A-100", "status": "delayed"}""");
+        desk.told("interaction", """
+                {"source": {"key": "m1"}, "customer": {"key": "1"}, "channel": "mail", "direction": "inbound",
+                 "at": "2026-01-05T10:00:00Z", "from": {"address": "ada@example.org"}, "subject": "Where is it?"}""");
+        desk.told("score", """
+                {"source": {"key": "c1"}, "customer": {"key": "1"}, "name": "churn", "value": 0.7, "by": "lab",
+                 "computedAt": "2026-01-05T10:00:00Z"}""");
+        desk.told("payment", "{\"source\": {\"key\": \"p2\"}, \"status\": \"odd\"}",
+                "{\"source\": {\"key\": \"p3\"}, \"status\": \"odd\"}");
+    }
+
+    @AfterAll
+    void everyDocumentedStatusWasSeen() {
+        assertThat(contract.unseen()).isEmpty();
+    }
+
+    @Test
+    void everyOperationIsClosedToStrangersAndToTheWrongRole() {
+        for (var operation : contract.operations()) {
+            contract.check(operation.id(), desk.send(null, operation.method(), operation.filled(), null));
+            if (operation.responses().has("403")) {
+                var wrong = operation.path().startsWith("/api/v1/cases") ? INTEGRATOR : AGENT;
+                contract.check(operation.id(), desk.send(wrong, operation.method(), operation.filled(), null));
+            }
+        }
+    }
+
+    @Test
+    void aParameterNobodyKnowsIsRefusedByItsName() {
+        contract.operations().stream()
+                .filter(operation -> operation.method().equals("GET") && operation.responses().has("400"))
+                .forEach(operation -> {
+                    var answer = desk.send(rightRole(operation), "GET", operation.filled() + "?colour=red", null);
+
+                    contract.check(operation.id(), answer);
+                    assertThat(answer.statusCode()).isEqualTo(400);
+                    assertThat(answer.body()).contains("colour");
+                });
+    }
+
+    @Test
+    void customersAreFoundByWhateverTheCallerSays() {
+        for (var asked : List.of("email=ADA@example.org", "phone=030%201234567", "phone=%2B49-30-1234567",
+                "name=lovelace", "ref=crm:1", "order=A-100", "q=ada@example.org", "q=0301234567", "q=A-100",
+                "q=crm:1", "q=Ada%20Lovelace", "q=ch-000001", "name=babbage&phone=0301234567&email=ada@example.org")) {
+            var answer = agent("findCustomers", "GET", "/api/v1/customers?" + asked, null);
+
+            assertThat(answer.statusCode()).as(asked).isEqualTo(200);
+            assertThat(json(answer).at("/items/0/name").asText()).as(asked).isEqualTo("Ada Lovelace");
+        }
+        for (var wrong : List.of("", "?phone=none", "?email=none", "?ref=17", "?name=a&name=b")) {
+            assertThat(agent("findCustomers", "GET", "/api/v1/customers" + wrong, null).statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void theViewOfACustomerIsReadOnceAndThenOnlyWhenItChanged() {
+        var path = "/api/v1/customers/" + ada();
+        var first = agent("readCustomer", "GET", path, null);
+        var again = agent("readCustomer", "GET", path, null, "If-None-Match", etag(first));
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.headers().firstValue("Cache-Control")).contains("private, no-cache");
+        for (var section : List.of("orders", "invoices", "payments", "shipments", "interactions", "scores")) {
+            assertThat(json(first).path(section).path("count").asInt()).as(section).isEqualTo(1);
+        }
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(agent("readCustomer", "GET", "/api/v1/customers/" + NOBODY, null).statusCode()).isEqualTo(404);
+        assertThat(agent("readCustomer", "GET", "/api/v1/customers/17", null).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aRetiredCustomerLeadsToTheSurvivor() {
+        var retired = new ArrayList<String>();
+        for (var key : List.of("8", "9")) {
+            desk.told("customer", person(key, "grace" + key + "@example.org", "1"));
+            retired.add(desk.get("/api/v1/customers?ref=crm:" + key).at("/items/0/id").asText());
+        }
+        desk.told("customer", person("9", "grace8@example.org", "2"));
+        var survivor = desk.get("/api/v1/customers?ref=crm:9").at("/items/0/id").asText();
+        retired.remove(survivor);
+
+        for (var path : List.of("", "/timeline?limit=3")) {
+            var answer = agent(path.isEmpty() ? "readCustomer" : "readTimeline", "GET",
+                    "/api/v1/customers/" + retired.getFirst() + path, null);
+            assertThat(answer.statusCode()).isEqualTo(308);
+            assertThat(answer.headers().firstValue("Location")).contains("/api/v1/customers/" + survivor + path);
+        }
+    }
+
+    @Test
+    void theTimeLineIsReadToItsEndByItsLinks() {
+        var start = "/api/v1/customers/" + ada() + "/timeline";
+        var all = json(agent("readTimeline", "GET", start, null)).path("items");
+        var stepped = new ArrayList<JsonNode>();
+        for (var next = start + "?limit=2"; !next.isEmpty();) {
+            var page = json(agent("readTimeline", "GET", next, null));
+            page.path("items").forEach(stepped::add);
+            next = page.path("next").asText();
+        }
+
+        assertThat(all.size()).isGreaterThanOrEqualTo(7);
+        assertThat(stepped).hasSize(all.size()).containsExactlyElementsOf(all);
+        assertThat(json(agent("readTimeline", "GET", start + "?section=orders", null)).path("items")).hasSize(1);
+        for (var wrong : List.of("?section=profile", "?behind=x", "?limit=0", "?limit=201", "?limit=many")) {
+            assertThat(agent("readTimeline", "GET", start + wrong, null).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(agent("readTimeline", "GET", "/api/v1/customers/" + NOBODY + "/timeline", null).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void casesAreSearchedPageByPage() {
+        IntStream.range(0, 5).forEach(n -> open("{\"subject\": \"Batch " + n + "\", \"assignee\": \"bob\"}"));
+        var found = new ArrayList<String>();
+        for (var next = "/api/v1/cases?assignee=bob&status=new,open&limit=2"; !next.isEmpty();) {
+            var page = json(agent("findCases", "GET", next, null));
+            page.path("items").forEach(item -> found.add(item.path("subject").asText()));
+            next = page.path("next").asText();
+        }
+
+        assertThat(found).containsExactly("Batch 4", "Batch 3", "Batch 2", "Batch 1", "Batch 0");
+        assertThat(json(agent("findCases", "GET", "/api/v1/cases?customer=" + ada() + "&q=parcel", null))
+                .at("/items/0/subject").asText()).isEqualTo("Parcel open");
+        assertThat(json(agent("findCases", "GET", "/api/v1/cases?q=CH-000001", null)).path("items")).hasSize(1);
+        for (var wrong : List.of("status=odd", "customer=17", "customer=" + NOBODY, "behind=x", "limit=-1")) {
+            assertThat(agent("findCases", "GET", "/api/v1/cases?" + wrong, null).statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aCaseOpenedTwiceWithOneKeyIsOneCase() {
+        var wish = "{\"subject\": \"Lamp broken\", \"description\": \"In pieces\", \"customer\": \"" + ada()
+                + "\", \"priority\": \"urgent\", \"type\": \"return\", \"assignee\": \"ada\"}";
+        var first = post("openCase", "/api/v1/cases", wish, "Idempotency-Key", "k1");
+        var again = post("openCase", "/api/v1/cases", wish, "Idempotency-Key", "k1");
+        var other = post("openCase", "/api/v1/cases", "{\"subject\": \"Other\"}", "Idempotency-Key", "k1");
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(json(first).at("/comments/0/text").asText()).isEqualTo("In pieces");
+        assertThat(json(first).at("/comments/0/internal").asBoolean()).isTrue();
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(json(agent("readCase", "GET", first.headers().firstValue("Location").orElse(""), null)))
+                .isEqualTo(json(first));
+    }
+
+    @Test
+    void aBodyIsTakenAsTheContractHasItOrNotAtAll() {
+        for (var wrong : List.of("", "null", "[]", "{\"subject\":", "{}", "{\"subject\": 1}", "{\"subject\": \" \"}",
+                "{\"subject\": \"a\", \"colour\": \"red\"}", "{\"subject\": \"a\", \"subject\": \"b\"}",
+                "{\"subject\": \"" + "a".repeat(501) + "\"}", "{\"subject\": \"a\", \"priority\": \"odd\"}",
+                "{\"subject\": \"a\\u0000\"}", "{\"subject\": \"a\"} x",
+                "{\"subject\": \"a\", \"customer\": \"" + NOBODY + "\"}")) {
+            assertThat(post("openCase", "/api/v1/cases", wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(post("openCase", "/api/v1/cases", "{\"subject\": \"a\", \"colour\": 1}").body()).contains("colour");
+        assertThat(post("openCase", "/api/v1/cases", "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
+        assertThat(agent("openCase", "POST", "/api/v1/cases", "a=b", "Content-Type",
+                "application/x-www-form-urlencoded").statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void aCaseIsChangedByWhoHasReadIt() {
+        var opened = open("{\"subject\": \"To change\"}");
+        var path = opened.headers().firstValue("Location").orElse("");
+        var patch = "{\"status\": \"open\", \"priority\": \"low\", \"assignee\": \"bob\", \"subject\": \"Changed\"}";
+        var changed = patch(path, patch, "If-Match", etag(opened));
+
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(json(changed).path("subject").asText()).isEqualTo("Changed");
+        assertThat(etag(changed)).isEqualTo("\"2\"");
+        assertThat(patch(path, patch, "If-Match", etag(opened)).statusCode()).isEqualTo(412);
+        assertThat(patch(path, patch, "If-Match", "W/\"2\"").statusCode()).isEqualTo(412);
+        assertThat(patch(path, patch).statusCode()).isEqualTo(428);
+        var freed = agent("changeCase", "PATCH", "/api/v1/cases/" + json(changed).path("number").asText(),
+                "{\"assignee\": null}", "If-Match", "*", "Content-Type", JSON);
+        assertThat(json(freed).has("assignee")).isFalse();
+        for (var wrong : List.of("{\"status\": null}", "{\"status\": \"unknown\"}", "{\"number\": \"CH-1\"}",
+                "{\"subject\": \"\"}")) {
+            assertThat(patch(path, wrong, "If-Match", "*").statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(patch("/api/v1/cases/" + NOBODY, patch, "If-Match", "*").statusCode()).isEqualTo(404);
+        assertThat(patch("/api/v1/cases/null", patch, "If-Match", "*").statusCode()).isEqualTo(400);
+        assertThat(patch(path, "x".repeat(1_100_000), "If-Match", "*").statusCode()).isEqualTo(413);
+        assertThat(agent("changeCase", "PATCH", path, patch, "If-Match", "*", "Content-Type", "text/plain")
+                .statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void aCommentIsWrittenOnceAndStandsInTheHistory() {
+        var opened = open("{\"subject\": \"To write on\"}");
+        var path = opened.headers().firstValue("Location").orElse("");
+        var first = post("commentCase", path + "/comments", "{\"text\": \"\\\"quoted\\\"\"}", "Idempotency-Key", "c1");
+        var again = post("commentCase", path + "/comments", "{\"text\": \"\\\"quoted\\\"\"}", "Idempotency-Key", "c1");
+        var other = post("commentCase", path + "/comments", "{\"text\": \"other\"}", "Idempotency-Key", "c1");
+        var open = post("commentCase", path + "/comments", "{\"text\": \"for her\", \"internal\": false}");
+
+        assertThat(json(first).path("author").asText()).isEqualTo("agent:ada");
+        assertThat(json(first).path("text").asText()).isEqualTo("\"quoted\"");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(json(open).path("internal").asBoolean()).isFalse();
+        assertThat(post("commentCase", path + "/comments", "{\"text\": \"a\", \"internal\": 1}").statusCode())
+                .isEqualTo(400);
+        assertThat(post("commentCase", "/api/v1/cases/CH-999999/comments", "{\"text\": \"a\"}").statusCode())
+                .isEqualTo(404);
+        assertThat(post("commentCase", path + "/comments", "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
+        assertThat(agent("commentCase", "POST", path + "/comments", "x", "Content-Type", "text/plain").statusCode())
+                .isEqualTo(415);
+        var page = json(agent("readHistory", "GET", path + "/history?limit=2", null));
+        assertThat(page.path("items")).hasSize(2);
+        assertThat(json(agent("readHistory", "GET", page.path("next").asText(), null)).at("/items/0/seq").asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void whatIsToldToASystemIsSeenWithTheCase() {
+        var found = json(agent("findCases", "GET", "/api/v1/cases?q=CH-000001", null)).at("/items/0");
+        var path = found.path("href").asText();
+        patch(path, "{\"status\": \"waiting-customer\"}", "If-Match", "\"" + found.path("version").asText() + "\"");
+
+        assertThat(agent("readDeliveries", "GET", path + "/deliveries", null).statusCode()).isEqualTo(200);
+        for (var operation : List.of("readCase", "readHistory", "readDeliveries")) {
+            var unknown = contract.operation(operation).path().replace("{id}", "CH-999999");
+            assertThat(agent(operation, "GET", unknown, null).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void connectorsArePausedAndResumed() {
+        assertThat(json(integrator("listConnectors", "GET", "/api/v1/connectors")).at("/items/0/name").asText())
+                .isEqualTo("crm");
+        for (var command : List.of("pause", "resume", "resync")) {
+            var operation = command + "Connector";
+            assertThat(integrator(operation, "POST", "/api/v1/connectors/crm/" + command).statusCode()).isEqualTo(200);
+            assertThat(integrator(operation, "POST", "/api/v1/connectors/none/" + command).statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whatIsParkedIsSeenAndTriedAgain() throws IOException {
+        var page = json(integrator("listParked", "GET", "/api/v1/parked?system=crm&limit=1"));
+        var path = page.at("/items/0/href").asText();
+
+        assertThat(page.at("/items/0/reason").asText()).contains("status");
+        assertThat(json(integrator("listParked", "GET", page.path("next").asText())).path("items")).hasSize(1);
+        assertThat(json(integrator("readParked", "GET", path)).at("/payload").asText()).contains("odd");
+        assertThat(json(integrator("replayParked", "POST", path + "/replay")).path("replayed").asBoolean()).isFalse();
+        for (var wrong : List.of("", "/replay")) {
+            var operation = wrong.isEmpty() ? "readParked" : "replayParked";
+            var method = wrong.isEmpty() ? "GET" : "POST";
+            assertThat(integrator(operation, method, "/api/v1/parked/" + NOBODY + wrong).statusCode()).isEqualTo(404);
+            assertThat(integrator(operation, method, "/api/v1/parked/17" + wrong).statusCode()).isEqualTo(400);
+        }
+        whileBroken("payment.jslt", () -> assertThat(
+                integrator("replayParked", "POST", path + "/replay").statusCode()).isEqualTo(409));
+    }
+
+    @Test
+    void eventsAreFollowedFromWhereOneWas() throws IOException {
+        var operation = contract.operation("followEvents").path();
+        try (var stream = desk.open(AGENT, operation + "?customer=" + ada(), "Last-Event-ID", "0").body()) {
+            var lines = new BufferedReader(new InputStreamReader(stream)).lines()
+                    .takeWhile(line -> !line.startsWith("data:")).toList();
+            assertThat(lines).contains(":following", "retry:1000").anyMatch(line -> line.startsWith("id:"));
+        }
+        contract.seen("followEvents 200");
+        for (var wrong : List.of("?customer=17", "?case=17")) {
+            assertThat(agent("followEvents", "GET", operation + wrong, null).statusCode()).isEqualTo(400);
+        }
+        assertThat(agent("followEvents", "GET", operation + "?case=" + NOBODY, null).statusCode()).isEqualTo(404);
+        assertThat(agent("followEvents", "GET", operation, null, "Last-Event-ID", "99999999").statusCode())
+                .isEqualTo(410);
+    }
+
+    @Test
+    void whatNoOperationAnswersIsAProblemToo() {
+        for (var request : List.of("GET /api/v1/none", "DELETE /api/v1/cases/17", "PATCH /api/v1/customers/17",
+                "GET /api/v1/customers/%2e%2e%2fcases", "GET /api/v1//cases", "GET /api/v1/cases;a=b", "GET /error")) {
+            var answer = desk.send(AGENT, request.split(" ")[0], request.split(" ")[1], null);
+
+            assertThat(answer.statusCode()).as(request).isBetween(400, 499);
+            assertThat(answer.headers().firstValue("Content-Type")).as(request).contains("application/problem+json");
+            assertThat(json(answer).path("type").asText()).as(request).startsWith("/problems/");
+        }
+    }
+
+    @Test
+    void nothingOfARequestComesBackInAnAnswer() {
+        var answer = desk.send(AGENT, "GET", "/api/v1/cases?q=a", null, "Cookie", "a=b", "X-Mine", "1",
+                "Idempotency-Key",
+                "2");
+
+        assertThat(answer.headers().map()).doesNotContainKeys("authorization", "x-api-key", "cookie", "x-mine",
+                "idempotency-key", "q", "user-agent", "host");
+    }
+
+    @Test
+    void theRestDslHasTheOperationsOfTheContractAndNoOthers() throws IOException {
+        var declared = new ArrayList<>(List.of("GET /api/v1/customers/{id}", "GET /api/v1/events"));
+        try (var files = Files.list(Path.of("routes/api"))) {
+            for (var file : files.toList()) {
+                for (var entry : new YAMLMapper().readTree(file.toFile())) {
+                    entry.path("rest").properties().stream().filter(verb -> verb.getValue().isArray())
+                            .forEach(verb -> verb.getValue()
+                                    .forEach(one -> declared.add(verb.getKey().toUpperCase(Locale.ROOT)
+                                            + " " + entry.path("rest").path("path").asText()
+                                            + one.path("path").asText())));
+                }
+            }
+        }
+
+        assertThat(contract.operations()).extracting(operation -> operation.method() + " " + operation.path())
+                .containsExactlyInAnyOrderElementsOf(declared);
+    }
+
+    private static void whileBroken(String mapping, Runnable then) throws IOException {
+        var file = Path.of("src/test/resources/io/casehub/api/mappings/crm", mapping);
+        var whole = Files.readString(file);
+        try {
+            Files.writeString(file, "(");
+            then.run();
+        } finally {
+            Files.writeString(file, whole);
+        }
+    }
+
+    private String ada() {
+        return desk.get("/api/v1/customers?ref=crm:1").at("/items/0/id").asText();
+    }
+
+    private HttpResponse<String> open(String body) {
+        return post("openCase", "/api/v1/cases", body);
+    }
+
+    private HttpResponse<String> post(String operation, String path, String body, String... headers) {
+        return agent(operation, "POST", path, body, with(headers, "Content-Type", JSON));
+    }
+
+    private HttpResponse<String> patch(String path, String body, String... headers) {
+        return agent("changeCase", "PATCH", path, body, with(headers, "Content-Type", "application/merge-patch+json"));
+    }
+
+    private HttpResponse<String> integrator(String operation, String method, String path) {
+        return checked(operation, desk.send(INTEGRATOR, method, path, null));
+    }
+
+    private HttpResponse<String> agent(String operation, String method, String path, @Nullable String body,
+            String... headers) {
+        return checked(operation, desk.send(AGENT, method, path, body, headers));
+    }
+
+    private HttpResponse<String> checked(String operation, HttpResponse<String> answer) {
+        contract.check(operation, answer);
+        return answer;
+    }
+
+    private static Role rightRole(Operation operation) {
+        return operation.path().matches("/api/v1/(connectors|parked).*") ? INTEGRATOR : AGENT;
+    }
+
+    private static String person(String key, String email, String version) {
+        return """
+                {"source": {"key": "%s"}, "sequence": %s, "changedAt": "2026-01-05T10:00:00Z", "kind": "person",
+                 "name": "Grace Hopper", "contacts": [{"type": "email", "value": "%s"}],
+                 "addresses": [{"city": "Bonn"}]}""".formatted(key, version, email);
+    }
+
+    private static String etag(HttpResponse<?> answer) {
+        return answer.headers().firstValue("ETag").orElseThrow();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return ExactJson.parse(answer.body());
+    }
+
+    private static String[] with(String[] headers, String... more) {
+        var all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,90 @@
+package io.casehub.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.casehub.ingest.Ingest;
+import io.casehub.ingest.Page;
+import io.casehub.ingest.RawRecord;
+import io.casehub.ingest.Receipt;
+import io.casehub.mapping.ExactJson;
+import io.casehub.security.ApiKeys;
+import io.casehub.security.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+
+/** Those who call the hub, and a system that tells it things. */
+final class Desk {
+
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Map<Role, String> keys = new ConcurrentHashMap<>();
+    private final ApiKeys issuer;
+    private final Ingest ingest;
+    private final Environment environment;
+
+    Desk(ApiKeys issuer, Ingest ingest, Environment environment) {
+        this.issuer = issuer;
+        this.ingest = ingest;
+        this.environment = environment;
+    }
+
+    String key(Role role) {
+        return keys.computeIfAbsent(role, any -> issuer.issue("ada", Set.of(any), null).text());
+    }
+
+    /** Sends a request; the headers come as name, value, name, value. */
+    HttpResponse<String> send(@Nullable Role as, String method, String path, @Nullable String body, String... headers) {
+        return send(as == null ? null : key(as), BodyHandlers.ofString(), method, path, body, headers);
+    }
+
+    JsonNode get(String path) {
+        return ExactJson.parse(send(Role.AGENT, "GET", path, null).body());
+    }
+
+    HttpResponse<InputStream> open(Role as, String path, String... headers) {
+        return send(key(as), BodyHandlers.ofInputStream(), "GET", path, null, headers);
+    }
+
+    <T> HttpResponse<T> send(@Nullable String key, BodyHandler<T> handler, String method, String path,
+            @Nullable String body, String... headers) {
+        var request = HttpRequest
+                .newBuilder(URI.create("http://localhost:" + environment.getProperty("local.server.port") + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (key != null) {
+            request.header("X-Api-Key", key);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), handler);
+        } catch (IOException e) {
+            throw new IllegalStateException(method + " " + path + " got no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Hands in records of one entity of the crm. */
+    Receipt told(String entity, String... records) {
+        return ingest.accept(new Page("crm", "crm-" + entity, List.of("crm/" + entity),
+                Arrays.stream(records).map(Desk::record).toList(), null, null));
+    }
+
+    private static RawRecord record(String json) {
+        return RawRecord.of(ExactJson.parse(json));
+    }
+}
