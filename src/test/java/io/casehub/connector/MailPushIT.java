@@ -73,7 +73,11 @@ class MailPushIT {
 
     private Outcome send(Map<String, String> script, String to) throws Exception {
         try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread.ofVirtual().start(() -> serve(listening, script));
+            Thread.ofVirtual().start(() -> {
+                while (!listening.isClosed()) { // Angus comes a second time after a wrong password
+                    serve(listening, script);
+                }
+            });
             return push(listening.getLocalPort(), to);
         }
     }
