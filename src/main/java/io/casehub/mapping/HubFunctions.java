@@ -118,7 +118,7 @@ final class HubFunctions {
 
     private record HubFunction(String name, int arity, java.util.function.Function<JsonNode[], JsonNode> body)
             implements
-                Function {
+            Function {
 
         @Override
         public String getName() {

@@ -30,8 +30,7 @@ public final class Mappings {
     /**
      * A mapping by its name, such as {@code crm/customer}.
      *
-     * @throws MappingUnusable
-     *             where there is no such file, or it does not compile
+     * @throws MappingUnusable where there is no such file, or it does not compile
      */
     public Mapping get(String name) {
         return compiled.computeIfAbsent(name, this::compile);
