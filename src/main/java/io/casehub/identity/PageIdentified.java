@@ -4,6 +4,7 @@ import io.casehub.ingest.StoredRecord;
 import io.casehub.model.CustomerId;
 import io.casehub.model.SourceRef;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * records.
  *
  * @param merged customers that turned out to be others
+ * @param regrouped customers that lost or won a record without being merged
  * @param moved facts of earlier pages that this page gave another customer
  */
-public record PageIdentified(List<Merged> merged, List<Moved> moved, List<Owned> records) {
+public record PageIdentified(List<Merged> merged, Set<CustomerId> regrouped, List<Moved> moved, List<Owned> records) {
 
     public PageIdentified {
         merged = List.copyOf(merged);
+        regrouped = Set.copyOf(regrouped);
         moved = List.copyOf(moved);
         records = List.copyOf(records);
     }

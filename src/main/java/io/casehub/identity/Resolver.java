@@ -72,6 +72,7 @@ class Resolver {
         retired.keySet().retainAll(before.customers());
         var moved = new ArrayList<SourceRef>();
         var revived = new HashSet<CustomerId>();
+        var regrouped = new HashSet<CustomerId>();
         settled.values().stream().sorted((a, b) -> a.source().compareTo(b.source())).forEach(member -> {
             var was = before.customer(member.source());
             if (was == null || grouping.survivor(was).equals(member.customer())) {
@@ -82,10 +83,11 @@ class Resolver {
             } else {
                 moved.add(member.source());
                 revived.add(member.own());
+                regrouped.addAll(Set.of(grouping.survivor(was), member.customer()));
             }
         });
         write(settled.values(), before, retired, revived);
-        return new Resolution(retired, moved, page.stream()
+        return new Resolution(retired, moved, regrouped, page.stream()
                 .map(member -> grouping.settled(member.source()))
                 .collect(Collectors.toMap(Member::source, Member::customer)));
     }

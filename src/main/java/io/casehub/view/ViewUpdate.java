@@ -62,6 +62,7 @@ class ViewUpdate {
     void on(PageIdentified page) {
         var changed = new HashSet<Part>();
         changed.addAll(merge(page.merged()));
+        page.regrouped().forEach(customer -> changed.add(new Part(customer, Section.PROFILE)));
         changed.addAll(move(page.moved()));
         changed.addAll(show(page.records()));
         finish(changed);
