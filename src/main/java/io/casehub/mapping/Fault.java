@@ -6,10 +6,8 @@ import java.util.stream.Collectors;
 /**
  * One thing that is wrong with a record.
  *
- * @param where
- *            a field of the mapping's output ({@code total.amount}), or the mapping itself
- * @param what
- *            a sentence that says what to do
+ * @param where a field of the mapping's output ({@code total.amount}), or the mapping itself
+ * @param what a sentence that says what to do
  */
 public record Fault(String where, String what) {
 

@@ -30,8 +30,7 @@ public final class Mappings {
     /**
      * A mapping by its name, such as {@code crm/customer}.
      *
-     * @throws MappingUnusable
-     *             where there is no such file, or it does not compile
+     * @throws MappingUnusable where there is no such file, or it does not compile
      */
     public Mapping get(String name) {
         return compiled.computeIfAbsent(name, this::compile);
@@ -66,8 +65,10 @@ public final class Mappings {
             return new Mapping(name, expression(name, reader));
         } catch (JsltException e) {
             throw new MappingUnusable(name, String.valueOf(e.getMessage()), e);
-        } catch (IOException | UncheckedIOException e) {
-            throw new MappingUnusable(name, "there is no file " + file(name + ".jslt"), e);
+        } catch (UncheckedIOException e) { // the file itself, or one that it imports
+            throw new MappingUnusable(name, "there is no file " + e.getCause().getMessage(), e);
+        } catch (IOException e) {
+            throw new MappingUnusable(name, "the file cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -13,7 +13,7 @@ public record CustomerRecord(SourceRef source, Revision revision, CustomerKind k
         @Nullable String givenName, @Nullable String surname, Set<ContactPoint> contacts, List<Address> addresses,
         Set<Identifier> identifiers, @Nullable LocalDate birthDate, @Nullable String language)
         implements
-            CanonicalRecord {
+        CanonicalRecord {
 
     public CustomerRecord {
         if (name.isBlank()) {
