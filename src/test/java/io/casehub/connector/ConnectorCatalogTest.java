@@ -46,7 +46,7 @@ class ConnectorCatalogTest {
                         dynamicTest("it has mappings", () -> hasMappings(folder)),
                         dynamicTest("every command has its route, every route its command", () -> commands(folder)),
                         dynamicTest("every setting is declared and used", () -> settings(folder)),
-                        dynamicContainer("routes", files(folder).map(this::routeIsThin)))));
+                        dynamicContainer("routes", files(folder).map(file -> routeIsThin(name(folder), file))))));
     }
 
     @Test
@@ -109,7 +109,7 @@ class ConnectorCatalogTest {
         assertThat(used).isEqualTo(declared);
     }
 
-    private DynamicContainer routeIsThin(Path file) {
+    private static DynamicContainer routeIsThin(String system, Path file) {
         var route = yaml(file).get(0);
         var body = route.has("templatedRoute") ? route.path("templatedRoute") : route.path("route");
         return dynamicContainer(name(file), Stream.of(
@@ -119,7 +119,7 @@ class ConnectorCatalogTest {
                     assertThat(yaml(file)).hasSize(1);
                     var id = body.has("routeId") ? body.path("routeId") : body.path("id");
                     assertThat(id.asText() + ".camel.yaml").isEqualTo(name(file))
-                            .startsWith(name(file.getParent()) + "-");
+                            .startsWith(system + "-");
                 }),
                 dynamicTest("uses a template, or ends at a door", () -> usesATemplateOrEndsAtADoor(body)),
                 dynamicTest("names mappings that are there", () -> assertThat(mappings(body))
