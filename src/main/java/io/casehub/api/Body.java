@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Body {
 
-    private static final ObjectReader STRICT = ExactJson.mapper().readerFor(ObjectNode.class)
+    private static final ObjectReader STRICT = ExactJson.mapper().reader()
             .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
@@ -89,10 +89,13 @@ final class Body {
 
     private static ObjectNode parse(byte[] bytes) {
         try {
-            return STRICT.readValue(bytes);
+            if (STRICT.readTree(bytes) instanceof ObjectNode object) {
+                return object;
+            }
+            throw new BadRequest("the body is not a JSON object");
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
-            throw new BadRequest("the body is not a JSON object: look at "
+            throw new BadRequest("the body is not JSON: look at "
                     + (at == null ? "its beginning" : "line " + at.getLineNr() + ", column " + at.getColumnNr()));
         } catch (IOException e) {
             throw new IllegalStateException("bytes at hand cannot be read", e);

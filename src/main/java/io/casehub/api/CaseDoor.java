@@ -71,7 +71,7 @@ class CaseDoor {
         var filter = new CaseFilter(query.text("customer").map(this::customer).orElse(null),
                 Set.copyOf(query.words("status", CaseStatus.class)), query.text("assignee").orElse(null),
                 query.text("q").orElse(null), behind.map(Place::at).orElse(null), behind.map(Place::id).orElse(null),
-                query.limit());
+                query.limit() + 1);
         return Listing.of(cases.search(filter), query, CaseDoor::place, CaseShape::brief);
     }
 

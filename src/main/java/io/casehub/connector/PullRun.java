@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PullRun {
 
+    /** By how much clocks are put back in autumn. */
+    private static final Duration CLOCK_TURN = Duration.ofHours(1);
+
     private final Params params;
     private Position position;
     private @Nullable String stored;
@@ -124,10 +127,20 @@ final class PullRun {
                         ? new Position(limit.toString(), params.startKey())
                         : this;
             }
-            var local = LocalDateTime.ofInstant(limit, params.zone());
+            var local = localLimit(limit, now, params.zone());
             return LocalDateTime.parse(at.replace(' ', 'T')).isAfter(local)
                     ? new Position(local.toString(), params.startKey())
                     : this;
+        }
+
+        /**
+         * Clocks that are put back show an hour twice: until it is over, all of it may still be written to.
+         */
+        private static LocalDateTime localLimit(Instant limit, Instant now, ZoneId zone) {
+            var local = LocalDateTime.ofInstant(limit, zone);
+            var turn = zone.getRules().nextTransition(limit.minus(CLOCK_TURN));
+            boolean isTwice = turn != null && turn.isOverlap() && turn.getInstant().minus(CLOCK_TURN).isBefore(now);
+            return isTwice && turn.getDateTimeAfter().isBefore(local) ? turn.getDateTimeAfter() : local;
         }
 
         private boolean hasZone() {

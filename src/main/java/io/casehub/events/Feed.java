@@ -171,7 +171,9 @@ class Feed implements SmartLifecycle {
 
     private static void join(Thread thread) {
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (!thread.join(Duration.ofSeconds(2))) {
+                thread.interrupt(); // it waits for a database that is away
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

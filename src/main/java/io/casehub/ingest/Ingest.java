@@ -87,7 +87,8 @@ public class Ingest {
         var landings = new ArrayList<Landing>();
         var parked = new Landed(0, 0, 0, 0, 0);
         for (var raw : page.records()) {
-            for (var mapping : page.mappings()) {
+            // what no mapping can read waits once
+            for (var mapping : raw.tree() == null ? page.mappings().subList(0, 1) : page.mappings()) {
                 switch (map(mapping, raw, fetchedAt)) {
                     case Mapped.Record(var record, var canonical) -> landings.add(
                             new Landing(raw, mapping, record, canonical, fetchedAt, Digest.of(raw.text())));

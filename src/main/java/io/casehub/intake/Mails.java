@@ -1,8 +1,14 @@
 package io.casehub.intake;
 
+import io.casehub.model.Entity;
+import io.casehub.model.SourceRef;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +29,13 @@ class Mails {
      */
     boolean keep(byte[] sha256, MailPage page, ArrivedMail mail) {
         return jdbc.sql("""
-                insert into mail (sha256, raw, system, route, uid, received_at, backlog, fault)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                insert into mail (sha256, raw, system, route, uid, received_at, backlog, fault, address)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict do nothing
                 """)
                 .params(sha256, mail.raw(), page.system(), page.route(), mail.uid(),
-                        mail.receivedAt().atOffset(ZoneOffset.UTC), mail.backlog(), mail.fault())
+                        mail.receivedAt().atOffset(ZoneOffset.UTC), mail.backlog(), mail.fault(),
+                        page.address())
                 .update() == 1;
     }
 
@@ -66,4 +73,30 @@ class Mails {
                 .params(system, key, sha256, content)
                 .update() == 1;
     }
+
+    /** How these came, of those that came as mail through this room. */
+    Map<SourceRef, Arrival> arrivals(Collection<SourceRef> records) {
+        var arrivals = new HashMap<SourceRef, Arrival>();
+        jdbc.sql("""
+                select k.system, k.key, m.uid, m.backlog, m.address
+                from mail_key k join mail m on m.sha256 = k.mail_sha256
+                where (k.system, k.key) in (select * from unnest(?::text[], ?::text[]))
+                """)
+                .params(records.stream().map(SourceRef::system).toArray(String[]::new),
+                        records.stream().map(SourceRef::key).toArray(String[]::new))
+                .query(row -> {
+                    arrivals.put(new SourceRef(row.getString("system"), Entity.INTERACTION, row.getString("key")),
+                            new Arrival(row.getLong("uid"), row.getBoolean("backlog"), row.getString("address")));
+                });
+        return arrivals;
+    }
+
+    /**
+     * How a mail came.
+     *
+     * @param uid its place in its mailbox
+     * @param isBacklog it was there before the hub was
+     * @param mailbox the address of the mailbox, {@code null} where it has none
+     */
+    record Arrival(long uid, boolean isBacklog, @Nullable String mailbox) {}
 }

@@ -7,13 +7,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The Content-Type of a part as far as it can be made out; text where it cannot. */
-record MediaType(String name, @Nullable String charset, @Nullable String boundary) {
+record MediaType(String name, @Nullable String charset, @Nullable String boundary, Wrapping wrapping) {
 
-    static final MediaType TEXT = new MediaType("text/plain", null, null);
+    /** How a plain text's lines were broken (RFC 3676). */
+    enum Wrapping {
+        FIXED, FLOWED, FLOWED_DELETING_SPACES
+    }
+
+    static final MediaType TEXT = new MediaType("text/plain", null, null, Wrapping.FIXED);
 
     private static final Pattern NAME = Pattern.compile("^[\\s\"']*([\\w.+-]+/[\\w.+-]+)");
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\*?\\s*=\\s*(?:''|\"|')?([\\w.:+-]{1,60})");
-
+    private static final Pattern FLOWED = Pattern.compile("(?i)format\\s*=\\s*\"?flowed\\b");
+    private static final Pattern DELETING = Pattern.compile("(?i)delsp\\s*=\\s*\"?yes\\b");
     private static final Pattern BOUNDARY = Pattern.compile(
             "(?i)boundary\\s*=\\s*(?:\"([^\"\\r\\n]{1,500})\"|([^;\\s\"]{1,500}))");
 
@@ -25,7 +31,14 @@ record MediaType(String name, @Nullable String charset, @Nullable String boundar
         var name = NAME.matcher(values[0]);
         var charset = CHARSET.matcher(values[0]);
         return new MediaType(name.find() ? name.group(1).toLowerCase(Locale.ROOT) : "text/plain",
-                charset.find() ? charset.group(1) : null, boundary(values[0]));
+                charset.find() ? charset.group(1) : null, boundary(values[0]), wrapping(values[0]));
+    }
+
+    private static Wrapping wrapping(String value) {
+        if (!FLOWED.matcher(value).find()) {
+            return Wrapping.FIXED;
+        }
+        return DELETING.matcher(value).find() ? Wrapping.FLOWED_DELETING_SPACES : Wrapping.FLOWED;
     }
 
     private static @Nullable String boundary(String value) {

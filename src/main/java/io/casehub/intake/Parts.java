@@ -149,7 +149,8 @@ final class Parts {
 
     private Text text(Part part, MediaType type) {
         var decoded = TextDecoding.decode(bytes(part), type.charset());
-        return new Text(type.name(), type.isHtml() ? HtmlText.of(decoded) : decoded);
+        return new Text(type.name(),
+                type.isHtml() ? HtmlText.of(decoded) : FlowedText.unfold(decoded, type.wrapping()));
     }
 
     private byte[] bytes(Part part) {

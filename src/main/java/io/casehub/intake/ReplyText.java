@@ -25,6 +25,13 @@ final class ReplyText {
                     + "emne|od|do|wysłano|temat|от|отправлено|кому|тема|дата)\\*?\\s*:.+");
     private static final int FIELDS_OF_A_BLOCK = 3;
     private static final Pattern SIGNATURE = Pattern.compile("^--[ \\t\\u00a0]?$");
+    /** What telephones write below, in the languages they do it in most. */
+    private static final Pattern DEVICE = Pattern.compile(
+            "(?iu)^\\s*(sent from (my|mail for|outlook|yahoo)|get outlook for|von (meinem|meiner) .{1,60} gesendet|"
+                    + "gesendet (von|mit)|diese nachricht wurde von mein|holen sie sich outlook|envoyé de(puis)? mon|"
+                    + "télécharger outlook|obtenez outlook|enviado desde mi|obtener outlook|enviado do meu|"
+                    + "inviato da(l mio)?|scarica outlook|verzonden vanaf|skickat från min|sendt fra min|"
+                    + "wysłan[oe] z|отправлено с).{0,80}$");
     private static final Pattern RULE = Pattern.compile("^\\s*_{8,}\\s*$");
     private static final int LONGEST_ATTRIBUTION = 4;
     private static final int LONGEST_LINE = 1_000;
@@ -44,7 +51,7 @@ final class ReplyText {
         var kept = new ArrayList<String>();
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
-            if (isQuoted(line)) {
+            if (isQuoted(line) || isDevice(i)) {
                 continue;
             }
             if (SIGNATURE.matcher(line).matches() || isHeaderBlock(i)) {
@@ -87,6 +94,13 @@ final class ReplyText {
             }
         }
         return 0;
+    }
+
+    /** Below an empty line, or first: what somebody says is not taken for it. */
+    private boolean isDevice(int index) {
+        var line = lines.get(index);
+        return line.length() <= LONGEST_LINE && DEVICE.matcher(line).matches()
+                && (index == 0 || lines.get(index - 1).isBlank());
     }
 
     private boolean isFollowedByQuote(int index) {

@@ -1,5 +1,6 @@
 package io.casehub.outbound;
 
+import io.casehub.cases.Cases;
 import io.casehub.model.CaseId;
 import io.casehub.outbound.Delivery.State;
 import java.util.List;
@@ -14,8 +15,10 @@ public class Deliveries {
 
     private final Outbox outbox;
     private final Dispatch dispatch;
+    private final Cases cases;
 
-    Deliveries(Outbox outbox, Dispatch dispatch) {
+    Deliveries(Outbox outbox, Dispatch dispatch, Cases cases) {
+        this.cases = cases;
         this.outbox = outbox;
         this.dispatch = dispatch;
     }
@@ -32,8 +35,11 @@ public class Deliveries {
      */
     public void answered(UUID id, boolean isAccepted, String words) {
         var state = isAccepted ? State.DELIVERED : State.REFUSED;
-        if (outbox.answered(id, state, words)) {
-            outbox.find(id).ifPresent(delivery -> dispatch.settled(delivery, state));
-        }
+        outbox.find(id).ifPresent(delivery -> {
+            cases.hold(List.of(delivery.caseId()));
+            if (outbox.answered(id, state, words)) {
+                dispatch.settled(delivery, state);
+            }
+        });
     }
 }

@@ -107,6 +107,7 @@ class Dispatch {
     private void settle(Leased leased, State state, String outcome, Outcome.@Nullable Delivered delivered) {
         var delivery = leased.delivery();
         transaction.executeWithoutResult(status -> {
+            cases.hold(List.of(delivery.caseId()));
             if (!outbox.settle(leased, state, outcome, Duration.ZERO, delivered == null ? 0 : delivered.sequence())) {
                 return; // somebody else holds it by now
             }

@@ -42,8 +42,10 @@ class Echo {
         if (said.isEmpty()) {
             return;
         }
+        var unechoed = outbox.unechoed(said.keySet());
+        cases.hold(unechoed.stream().map(Delivery::caseId).distinct().toList());
         var echoed = new ArrayList<UUID>();
-        for (var delivery : outbox.unechoed(said.keySet())) {
+        for (var delivery : unechoed) {
             var record = Objects.requireNonNull(said.get(delivery.record()));
             boolean isLater = delivery.sequence() > 0 && record.revision().sequence() > delivery.sequence();
             boolean isOurs = !isLater && ExactJson.parse(delivery.payload()).path("value").asText()

@@ -6,6 +6,7 @@ import io.casehub.ingest.Page;
 import io.casehub.ingest.RawRecord;
 import io.casehub.ingest.Receipt;
 import io.casehub.mapping.ExactJson;
+import io.casehub.mapping.Mappings;
 import io.casehub.security.ApiKeys;
 import io.casehub.security.Role;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +35,13 @@ final class Desk {
     private final Map<Role, String> keys = new ConcurrentHashMap<>();
     private final ApiKeys issuer;
     private final Ingest ingest;
+    private final Mappings mappings;
     private final Environment environment;
 
-    Desk(ApiKeys issuer, Ingest ingest, Environment environment) {
+    Desk(ApiKeys issuer, Ingest ingest, Mappings mappings, Environment environment) {
         this.issuer = issuer;
         this.ingest = ingest;
+        this.mappings = mappings;
         this.environment = environment;
     }
 
@@ -82,6 +87,20 @@ final class Desk {
     Receipt told(String entity, String... records) {
         return ingest.accept(new Page("crm", "crm-" + entity, List.of("crm/" + entity),
                 Arrays.stream(records).map(Desk::record).toList(), null, null));
+    }
+
+    /** Does something while a mapping of the crm is not what it should be. */
+    void whileBroken(String entity, Runnable then) throws IOException {
+        var file = Path.of(environment.getRequiredProperty("casehub.mappings"), "crm", entity + ".jslt");
+        var whole = Files.readString(file);
+        try {
+            Files.writeString(file, "(");
+            mappings.refresh();
+            then.run();
+        } finally {
+            Files.writeString(file, whole);
+            mappings.refresh();
+        }
     }
 
     private static RawRecord record(String json) {

@@ -2,11 +2,16 @@ package io.casehub.api;
 
 import io.casehub.TestDatabase;
 import io.casehub.ingest.Ingest;
+import io.casehub.mapping.Mappings;
 import io.casehub.security.ApiKeys;
+import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -14,14 +19,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.DynamicPropertyRegistrar;
+import org.springframework.util.FileSystemUtils;
 
 /** A test with a whole hub: its mappings are {@code .}, so records come in as canonical words. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
-        "casehub.mappings=src/test/resources/io/casehub/api/mappings",
-        "casehub.routes=src/test/resources/io/casehub/api/routes",
-        "camel.main.routes-include-pattern=file:routes/_templates/operation.camel.yaml,file:routes/api/*.yaml"})
+        // the server of the tests ends with the JVM, at times before the hub does
+        "spring.datasource.hikari.connection-timeout=1000", "spring.lifecycle.timeout-per-shutdown-phase=3s"})
 @Import(RunningHub.Services.class)
 @interface RunningHub {
 
@@ -31,14 +36,24 @@ import org.springframework.test.context.DynamicPropertyRegistrar;
 
         private static final TestDatabase DATABASE = TestDatabase.fresh();
 
+        /** The routes of the API with a connector that calls nobody, and mappings that a test may break. */
         @Bean
-        DynamicPropertyRegistrar database() {
-            return DATABASE::into;
+        DynamicPropertyRegistrar surroundings() throws IOException {
+            var folder = Files.createTempDirectory("casehub");
+            FileSystemUtils.copyRecursively(Path.of("src/test/resources/io/casehub/api"), folder);
+            for (var shared : List.of("_templates", "api")) {
+                FileSystemUtils.copyRecursively(Path.of("routes", shared), folder.resolve("routes").resolve(shared));
+            }
+            return settings -> {
+                DATABASE.into(settings);
+                settings.add("casehub.mappings", folder.resolve("mappings")::toString);
+                settings.add("casehub.routes", folder.resolve("routes")::toString);
+            };
         }
 
         @Bean
-        Desk desk(ApiKeys keys, Ingest ingest, Environment environment) {
-            return new Desk(keys, ingest, environment);
+        Desk desk(ApiKeys keys, Ingest ingest, Mappings mappings, Environment environment) {
+            return new Desk(keys, ingest, mappings, environment);
         }
     }
 }

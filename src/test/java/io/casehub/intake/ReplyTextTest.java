@@ -49,4 +49,11 @@ class ReplyTextTest {
     void isEmptyWhereAllIsQuotation() {
         assertThat(ReplyText.of("On 27 Oct 2026, Ann wrote:\n> Which cup?")).isEmpty();
     }
+
+    @Test
+    void whatTheTelephoneAddedIsNotWhatSomebodySaid() {
+        assertThat(ReplyText.of("Yes, please.\n\nVon meinem iPhone gesendet\n\n> Shall we?")).isEqualTo("Yes, please.");
+        assertThat(ReplyText.of("It was\nsent from my office in Ulm."))
+                .isEqualTo("It was\nsent from my office in Ulm.");
+    }
 }

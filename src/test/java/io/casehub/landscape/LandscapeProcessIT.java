@@ -29,7 +29,7 @@ class LandscapeProcessIT {
     void end() throws InterruptedException {
         for (var process : started) {
             process.destroy();
-            process.waitFor(20, TimeUnit.SECONDS);
+            process.waitFor(60, TimeUnit.SECONDS);
         }
     }
 
@@ -55,7 +55,7 @@ class LandscapeProcessIT {
 
         process.destroy();
 
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(note()).doesNotExist();
     }
 
@@ -71,7 +71,7 @@ class LandscapeProcessIT {
                 "--landscape.postgres.port=0")
                 .redirectErrorStream(true).redirectOutput(output.toFile()).start();
         started.add(process);
-        await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(output).contains("landscape ready"));
+        await().atMost(Duration.ofSeconds(150)).until(() -> Files.readString(output).contains("landscape ready"));
         return process;
     }
 

@@ -42,7 +42,7 @@ class ShippingIT {
                 new KafkaBroker(folder.resolve("kafka"), Loopback.freePort()), "store");
         shipping.seed(COMPANY);
         shipping.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> shipping.counts().getOrDefault("unpublished", 0L) == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> shipping.counts().getOrDefault("unpublished", 0L) == 0);
     }
 
     @AfterAll
@@ -84,7 +84,7 @@ class ShippingIT {
         send(command);
         send(command);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> replies("c-2").size() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> replies("c-2").size() == 2);
         assertThat(replies("c-2").get(1)).isEqualTo(replies("c-2").get(0));
         assertThat(causedBy("c-2")).hasSize(1);
         assertThat(shipping.journal().entries()).filteredOn(entry -> String.valueOf(entry.request()).contains("c-2"))
@@ -103,7 +103,7 @@ class ShippingIT {
     }
 
     private static JsonNode reply(String command) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> !replies(command).isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !replies(command).isEmpty());
         return replies(command).getFirst();
     }
 

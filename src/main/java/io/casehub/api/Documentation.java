@@ -1,0 +1,55 @@
+package io.casehub.api;
+
+import java.io.IOException;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * The contract, and a page that shows it. The page has scripts of this hub only, and none inline.
+ */
+@Configuration(proxyBeanMethods = false)
+class Documentation implements WebMvcConfigurer {
+
+    private static final String SWAGGER_UI = "classpath:/META-INF/resources/webjars/swagger-ui/*/swagger-ui.css";
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry pages) {
+        pages.addRedirectViewController("/docs", "/docs/index.html");
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry pages) {
+        pages.addResourceHandler("/docs/**").addResourceLocations("classpath:/docs/", swaggerUi());
+    }
+
+    /** The folder of whatever version is there. */
+    private static String swaggerUi() {
+        try {
+            var style = new PathMatchingResourcePatternResolver().getResources(SWAGGER_UI)[0].getURL().toString();
+            return style.substring(0, style.lastIndexOf('/') + 1);
+        } catch (IOException e) {
+            throw new IllegalStateException("Swagger UI is not on the class path", e);
+        }
+    }
+
+    /** The contract as it was when this hub was built. */
+    @RestController
+    static final class Served {
+
+        private final Resource contract = new ClassPathResource("openapi.yaml");
+
+        @GetMapping("/openapi.yaml")
+        ResponseEntity<Resource> contract() {
+            return ResponseEntity.ok().contentType(MediaType.valueOf("application/yaml")).body(contract);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.casehub.intake;
+
+import io.casehub.intake.Threads.Place;
+import io.casehub.model.CaseId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which ids belong to which cases; it grows with every mail of a page that found its place. */
+final class KnownIds {
+
+    /** Oldest first: every mail of a conversation names its beginning. */
+    private static final int MOST_NAMED = 20;
+
+    private final Map<String, Place> places;
+    private final Map<String, Place> added = new HashMap<>();
+
+    KnownIds(Map<String, Place> places) {
+        this.places = new HashMap<>(places);
+    }
+
+    Optional<Place> find(String id) {
+        return Optional.ofNullable(places.get(id));
+    }
+
+    void add(Mail mail, CaseId to) {
+        if (mail.said().messageId() != null) {
+            add(mail.said().messageId(), new Place(to, true));
+        }
+        mail.said().thread().stream().limit(MOST_NAMED).forEach(id -> add(id, new Place(to, false)));
+    }
+
+    private void add(String id, Place place) {
+        var known = places.get(id);
+        if (known == null || place.isSeen() && !known.isSeen()) {
+            places.put(id, place);
+            added.put(id, place);
+        }
+    }
+
+    Map<String, Place> added() {
+        return added;
+    }
+}

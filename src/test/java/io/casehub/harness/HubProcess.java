@@ -1,0 +1,55 @@
+package io.casehub.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The hub as a process of its own, so that it can be killed. */
+final class HubProcess implements AutoCloseable {
+
+    private final Process process;
+
+    private HubProcess(Process process) {
+        this.process = process;
+    }
+
+    /** Starts a hub on a free port; its console goes to the file. */
+    static HubProcess start(Map<String, String> settings, Path log) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(java.util.List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                "io.casehub.Casehub", "--server.port=0"));
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        try {
+            return new HubProcess(new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
