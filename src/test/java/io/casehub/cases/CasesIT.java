@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -208,7 +209,7 @@ class CasesIT {
     }
 
     private HubCase found() {
-        return cases.get(cases.linked(List.of(TICKET)).get(TICKET).caseId());
+        return cases.get(Objects.requireNonNull(cases.linked(List.of(TICKET)).get(TICKET)).caseId());
     }
 
     private List<String> history(HubCase of) {
