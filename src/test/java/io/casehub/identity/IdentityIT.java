@@ -1,15 +1,16 @@
 package io.casehub.identity;
 
-import static io.casehub.identity.Arrivals.Arrival.customer;
-import static io.casehub.identity.Arrivals.Arrival.invoice;
-import static io.casehub.identity.Arrivals.Arrival.mail;
-import static io.casehub.identity.Arrivals.Arrival.order;
-import static io.casehub.identity.Arrivals.Arrival.sender;
-import static io.casehub.identity.Arrivals.Arrival.shipment;
-import static io.casehub.identity.Arrivals.Arrival.ticket;
+import static io.casehub.Arrivals.Arrival.customer;
+import static io.casehub.Arrivals.Arrival.invoice;
+import static io.casehub.Arrivals.Arrival.mail;
+import static io.casehub.Arrivals.Arrival.order;
+import static io.casehub.Arrivals.Arrival.sender;
+import static io.casehub.Arrivals.Arrival.shipment;
+import static io.casehub.Arrivals.Arrival.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.casehub.identity.Arrivals.Arrival;
+import io.casehub.Arrivals;
+import io.casehub.Arrivals.Arrival;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,55 +1,65 @@
-package io.casehub.identity;
+package io.casehub;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.casehub.Rooms;
-import io.casehub.TestDatabase;
 import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.RawRecord;
 import io.casehub.ingest.Receipt;
 import io.casehub.mapping.ExactJson;
 import io.casehub.mapping.Folder;
+import io.casehub.mapping.Mappings;
 import io.casehub.model.CustomerId;
 import io.casehub.view.Views;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * The rooms from ingest to view on a fresh database, and records in canonical form that arrive
  * there.
  */
-final class Arrivals implements AutoCloseable {
+public final class Arrivals implements AutoCloseable {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final List<String> MAPPINGS = List.of("crm/customer", "crm/case", "erp/customer", "erp/order",
             "billing/customer", "billing/invoice", "shipping/shipment", "email/customer", "email/interaction");
 
-    final TestDatabase database = TestDatabase.fresh();
-    final Rooms rooms;
+    public final TestDatabase database = TestDatabase.fresh();
+    public final Rooms rooms;
 
-    Arrivals(Path temp) {
+    public Arrivals(Path temp) {
+        this(temp, more -> {
+        }, "ingest", "audit", "identity", "cases", "view");
+    }
+
+    /** With beans of the test's own. */
+    public Arrivals(Path temp, Consumer<GenericApplicationContext> more, String... rooms) {
         var folder = new Folder(temp);
         MAPPINGS.forEach(mapping -> folder.write(mapping, ".record"));
-        rooms = Rooms.open(database, Path.of("mappings"), context -> context.registerBean("given",
-                io.casehub.mapping.Mappings.class, folder::mappings, definition -> definition.setPrimary(true)),
-                "ingest", "audit", "identity", "cases", "view");
+        this.rooms = Rooms.open(database, Path.of("mappings"), context -> {
+            context.registerBean("given", Mappings.class, folder::mappings, definition -> definition.setPrimary(true));
+            more.accept(context);
+        }, rooms);
     }
 
     /** Takes records in, one page for each stretch of the same mapping. */
-    void arrive(Arrival... records) {
-        var pages = new LinkedHashMap<String, java.util.ArrayList<RawRecord>>();
+    public void arrive(Arrival... records) {
+        var pages = new LinkedHashMap<String, ArrayList<RawRecord>>();
         for (var arrival : records) {
-            pages.computeIfAbsent(arrival.mapping(), any -> new java.util.ArrayList<>())
+            pages.computeIfAbsent(arrival.mapping(), any -> new ArrayList<>())
                     .add(RawRecord.of(JsonNodeFactory.instance.objectNode().set("record", arrival.record())));
         }
         pages.forEach((mapping, page) -> {
@@ -63,13 +73,13 @@ final class Arrivals implements AutoCloseable {
         });
     }
 
-    CustomerId customer(String ref) {
+    public CustomerId customer(String ref) {
         return database.jdbc().sql("select customer_id from member where system || ':' || key = ?").param(ref)
                 .query(UUID.class).optional().map(CustomerId::new).orElseThrow();
     }
 
     /** What the view shows, as {@code section: key, key} in the order of the view. */
-    Map<String, List<String>> shown(CustomerId customer) {
+    public Map<String, List<String>> shown(CustomerId customer) {
         var view = ExactJson.parse(new String(rooms.get(Views.class).read(customer).json(), StandardCharsets.UTF_8));
         var shown = new TreeMap<String, List<String>>();
         view.properties().forEach(section -> {
@@ -85,7 +95,7 @@ final class Arrivals implements AutoCloseable {
      * Who is one customer, why, and what everybody's view says, without the hub's own ids and times of
      * fetching: what must be the same however records arrive.
      */
-    Map<String, String> projection() {
+    public Map<String, String> projection() {
         var projection = new TreeMap<String, String>();
         database.jdbc().sql("""
                 select customer_id, string_agg(system || ':' || key, ' ' order by system, key) as refs
@@ -113,14 +123,14 @@ final class Arrivals implements AutoCloseable {
         rooms.close();
     }
 
-    private static String source(com.fasterxml.jackson.databind.JsonNode item) {
+    private static String source(JsonNode item) {
         return item.path("source").path("system").asText() + ":" + item.path("source").path("key").asText();
     }
 
     /** One record, and the mapping it goes through. */
-    record Arrival(String mapping, ObjectNode record) {
+    public record Arrival(String mapping, ObjectNode record) {
 
-        static Arrival customer(String ref, String name, String... contacts) {
+        public static Arrival customer(String ref, String name, String... contacts) {
             var arrival = of(ref, "customer");
             arrival.record().put("kind", "person").put("name", name).putArray("addresses").addObject()
                     .put("city", "Lindau");
@@ -130,27 +140,27 @@ final class Arrivals implements AutoCloseable {
             return arrival;
         }
 
-        static Arrival sender(String address, String name) {
+        public static Arrival sender(String address, String name) {
             var arrival = customer("email:" + address, name, address);
             arrival.record().remove("addresses");
             return arrival;
         }
 
-        static Arrival order(String number, String customer) {
+        public static Arrival order(String number, String customer) {
             var arrival = of("erp:" + number, "order");
             arrival.record().put("number", number).put("status", "placed").put("placedAt", moment(number))
                     .putObject("customer").put("key", customer);
             return arrival;
         }
 
-        static Arrival shipment(String key, String order) {
+        public static Arrival shipment(String key, String order) {
             var arrival = of("shipping:" + key, "shipment");
             arrival.record().put("trackingNumber", key).put("order", order).put("status", "delivered")
                     .put("eventAt", moment(key));
             return arrival;
         }
 
-        static Arrival invoice(String key, String customer) {
+        public static Arrival invoice(String key, String customer) {
             var arrival = of("billing:" + key, "invoice");
             arrival.record().put("number", key).put("status", "open")
                     .put("issuedOn", "2026-01-%02d".formatted(1 + Math.floorMod(key.hashCode(), 28)))
@@ -159,7 +169,7 @@ final class Arrivals implements AutoCloseable {
             return arrival;
         }
 
-        static Arrival ticket(String key, @Nullable String customer) {
+        public static Arrival ticket(String key, @Nullable String customer) {
             var arrival = of("crm:" + key, "case");
             arrival.record().put("subject", "Case " + key).put("status", "open").put("openedAt", moment(key));
             if (customer != null) {
@@ -168,7 +178,7 @@ final class Arrivals implements AutoCloseable {
             return arrival;
         }
 
-        static Arrival mail(String key, String sender) {
+        public static Arrival mail(String key, String sender) {
             var arrival = of("email:" + key, "interaction");
             arrival.record().put("channel", "mail").put("direction", "inbound").put("at", moment(key))
                     .put("text", "Hello from " + sender);
@@ -178,10 +188,17 @@ final class Arrivals implements AutoCloseable {
         }
 
         /** The n-th version of it. */
-        Arrival version(int n) {
+        public Arrival version(int n) {
             var later = record.deepCopy();
             later.put("changedAt", NOON.plus(Duration.ofDays(n)).toString());
             return new Arrival(mapping, later);
+        }
+
+        /** The same with another value of a field. */
+        public Arrival with(String field, @Nullable Object value) {
+            var other = record.deepCopy();
+            other.set(field, JsonNodeFactory.instance.pojoNode(value));
+            return new Arrival(mapping, (ObjectNode) ExactJson.mapper().valueToTree(other));
         }
 
         private static Arrival of(String ref, String entity) {
