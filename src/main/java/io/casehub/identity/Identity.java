@@ -54,7 +54,7 @@ class Identity {
         owners.putAll(claims.owners(page.records().stream().map(StoredRecord::source)
                 .filter(source -> source.entity() != Entity.CUSTOMER).toList()));
         events.publishEvent(
-                new PageIdentified(merges(resolution), resolution.regrouped(), moves(moved, owners.keySet()),
+                new PageIdentified(merges(resolution), moves(moved, owners.keySet()), resolution.regrouped(),
                         page.records().stream()
                                 .map(stored -> new Owned(stored, owners.get(stored.source())))
                                 .toList()));

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  * records.
  *
  * @param merged customers that turned out to be others
- * @param regrouped customers that lost or won a record without being merged
  * @param moved facts of earlier pages that this page gave another customer
+ * @param regrouped customers that lost or won a record of an earlier page without being merged
  */
-public record PageIdentified(List<Merged> merged, Set<CustomerId> regrouped, List<Moved> moved, List<Owned> records) {
+public record PageIdentified(List<Merged> merged, List<Moved> moved, Set<CustomerId> regrouped, List<Owned> records) {
 
     public PageIdentified {
         merged = List.copyOf(merged);
-        regrouped = Set.copyOf(regrouped);
         moved = List.copyOf(moved);
+        regrouped = Set.copyOf(regrouped);
         records = List.copyOf(records);
     }
 

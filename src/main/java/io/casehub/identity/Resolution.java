@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param retired customers that became others
  * @param moved thin records that changed their customer without its whole customer going along
- * @param regrouped customers that lost or won a record by such a move
+ * @param regrouped the customers that these left and came to
  * @param customers where each record of the page stands
  */
 record Resolution(Map<CustomerId, CustomerId> retired, List<SourceRef> moved, Set<CustomerId> regrouped,

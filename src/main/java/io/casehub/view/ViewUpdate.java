@@ -62,8 +62,8 @@ class ViewUpdate {
     void on(PageIdentified page) {
         var changed = new HashSet<Part>();
         changed.addAll(merge(page.merged()));
-        page.regrouped().forEach(customer -> changed.add(new Part(customer, Section.PROFILE)));
         changed.addAll(move(page.moved()));
+        page.regrouped().forEach(customer -> changed.add(new Part(customer, Section.PROFILE)));
         changed.addAll(show(page.records()));
         finish(changed);
     }
