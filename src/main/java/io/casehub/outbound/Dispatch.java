@@ -124,7 +124,9 @@ class Dispatch {
         }
     }
 
-    /** Tells of a command whose fate is known: to the case's history, to the meters, to whoever listens. */
+    /**
+     * Tells of a command whose fate is known: to the case's history, to the meters, to whoever listens.
+     */
     void settled(Delivery delivery, State state) {
         audit.append(new AuditEntry(new Subject("case", delivery.caseId().toString()), clock.instant(), "system:hub",
                 "delivery." + state.word(), delivery.kind().word(), null, delivery.record().toString(),
