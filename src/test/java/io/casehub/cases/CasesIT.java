@@ -96,7 +96,8 @@ class CasesIT {
         var opened = cases.open(wish("Broken"), "agent:ada", key);
         var again = cases.open(wish("Broken"), "agent:ada", key);
         var note = cases.comment(opened.id(), "Called him.", true, "agent:ada", Optional.of(request("k2", "Called")));
-        var repeated = cases.comment(opened.id(), "Called him.", true, "agent:ada", Optional.of(request("k2", "Called")));
+        var repeated = cases.comment(opened.id(), "Called him.", true, "agent:ada",
+                Optional.of(request("k2", "Called")));
 
         assertThat(again).isEqualTo(opened);
         assertThat(repeated).isEqualTo(note);
@@ -228,7 +229,8 @@ class CasesIT {
         return wishes;
     }
 
-    private static Map<CaseField, @Nullable String> wishes(CaseField one, String value, CaseField other, String second) {
+    private static Map<CaseField, @Nullable String> wishes(CaseField one, String value, CaseField other,
+            String second) {
         var wishes = wishes(one, value);
         wishes.put(other, second);
         return wishes;

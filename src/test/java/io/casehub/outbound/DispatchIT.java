@@ -322,7 +322,8 @@ class DispatchIT {
     private double waitsAfterCarrying() {
         hub.database.jdbc().sql("update delivery set next_at = now()").update();
         lease().forEach(dispatch::carry);
-        return hub.database.jdbc().sql("select extract(epoch from next_at - now()) from delivery where state = 'pending'")
+        return hub.database.jdbc()
+                .sql("select extract(epoch from next_at - now()) from delivery where state = 'pending'")
                 .query(Double.class).single();
     }
 
