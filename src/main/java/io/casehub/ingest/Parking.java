@@ -1,5 +1,6 @@
 package io.casehub.ingest;
 
+import io.casehub.model.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -72,7 +73,7 @@ public class Parking {
                 .param("stage", stage)
                 .param("reason", shortened(storable(reason)))
                 .param("payload", payload)
-                .param("hash", Digest.of(payload))
+                .param("hash", Sha256.of(payload))
                 .param("fetched", fetchedAt.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single() == 1;

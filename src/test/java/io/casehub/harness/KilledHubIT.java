@@ -72,7 +72,7 @@ class KilledHubIT {
             try (var process = HubProcess.start(hub.settings(), folder.resolve("killed.log"))) {
                 long before = received(hub);
                 awaitOrEnd(process, () -> received(hub) > before || received(hub) == all);
-                Thread.sleep(random.nextInt(700));
+                Thread.sleep(random.nextInt(2000));
                 assertThat(process.isAlive()).as("the hub must not end by itself: " + folder.resolve("killed.log"))
                         .isTrue();
                 process.kill();

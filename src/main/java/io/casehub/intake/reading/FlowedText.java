@@ -1,6 +1,6 @@
-package io.casehub.intake;
+package io.casehub.intake.reading;
 
-import io.casehub.intake.MediaType.Wrapping;
+import io.casehub.intake.reading.MediaType.Wrapping;
 
 /** Paragraphs that a mail program broke into lines ending in a blank, put together (RFC 3676). */
 final class FlowedText {

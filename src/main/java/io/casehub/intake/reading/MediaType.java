@@ -1,4 +1,4 @@
-package io.casehub.intake;
+package io.casehub.intake.reading;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;

@@ -1,7 +1,7 @@
-package io.casehub.intake;
+package io.casehub.intake.reading;
 
 /** Text that may be stored and shown: without control characters, and bounded. */
-final class PlainText {
+public final class PlainText {
 
     private PlainText() {}
 
@@ -23,7 +23,8 @@ final class PlainText {
         return clean.toString();
     }
 
-    static String line(String text, int longest) {
+    /** On one line, as a subject stands in a list. */
+    public static String line(String text, int longest) {
         return lines(text, longest * 2).replaceAll("\\s+", " ").strip().transform(
                 line -> line.length() <= longest ? line : lines(line, longest));
     }

@@ -1,4 +1,4 @@
-package io.casehub.intake;
+package io.casehub.intake.reading;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;

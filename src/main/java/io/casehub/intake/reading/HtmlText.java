@@ -1,4 +1,4 @@
-package io.casehub.intake;
+package io.casehub.intake.reading;
 
 import java.util.Set;
 import org.jsoup.Jsoup;

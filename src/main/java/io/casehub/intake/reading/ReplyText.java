@@ -1,4 +1,4 @@
-package io.casehub.intake;
+package io.casehub.intake.reading;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
-package io.casehub.intake;
+package io.casehub.intake.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.casehub.intake.MediaType.Wrapping;
+import io.casehub.intake.reading.MediaType.Wrapping;
 import org.junit.jupiter.api.Test;
 
 class FlowedTextTest {

@@ -1,4 +1,4 @@
-package io.casehub.intake;
+package io.casehub.intake.reading;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
