@@ -23,7 +23,9 @@ import org.springframework.mock.env.MockEnvironment;
  */
 final class RunningRoutes implements AutoCloseable {
 
-    final TestDatabase database = TestDatabase.fresh();
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+
+    final TestDatabase database = DATABASE.emptied();
     final Rooms rooms = Rooms.open(database, Path.of("mappings"), "ingest");
     final DefaultCamelContext camel = new DefaultCamelContext();
 
