@@ -1,10 +1,14 @@
 package io.casehub;
 
+import io.casehub.cases.CaseFilter;
+import io.casehub.cases.Cases;
+import io.casehub.cases.HubCase;
 import io.casehub.connector.ConnectorState;
 import io.casehub.connector.Connectors;
 import io.casehub.landscape.Landscape;
 import io.casehub.landscape.LandscapeSettings;
 import io.casehub.landscape.PortTaken;
+import io.casehub.model.CaseStatus;
 import io.casehub.security.ApiKeys;
 import io.casehub.security.Role;
 import java.time.Duration;
@@ -13,6 +17,8 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -28,6 +34,9 @@ final class Demo {
         try {
             var landscape = Landscape.start(LandscapeSettings.from(args));
             landscape.hubSettings().forEach(System::setProperty);
+            // the systems' servers would tell the hub's console of every client that hangs up
+            System.setProperty("logging.level.com.icegreen", "OFF");
+            System.setProperty("logging.level.kafka", "ERROR");
             System.setProperty("email.tls", "false");
             var hub = hub(args);
             // the hub goes first: it must not wait for systems that are gone
@@ -35,7 +44,7 @@ final class Demo {
                 hub.close();
                 landscape.close();
             }, "demo-end"));
-            greet(hub);
+            greet(hub, landscape);
         } catch (PortTaken e) {
             System.err.println(e.getMessage());
             System.exit(1);
@@ -49,11 +58,18 @@ final class Demo {
         return application.run(args);
     }
 
-    private static void greet(ConfigurableApplicationContext hub) throws InterruptedException {
+    private static void greet(ConfigurableApplicationContext hub, Landscape landscape) throws InterruptedException {
         var states = loaded(hub.getBean(Connectors.class));
         var key = hub.getBean(ApiKeys.class).issue("demo", EnumSet.allOf(Role.class), Duration.ofDays(1)).text();
         var address = "http://localhost:" + hub.getEnvironment().getProperty("local.server.port");
-        System.out.println(Greeting.text(address, key, states));
+        System.out.println(Greeting.text(address, key, states, landscape, openCaseOfTheCrm(hub)));
+    }
+
+    /** One that somebody may resolve. */
+    private static Optional<HubCase> openCaseOfTheCrm(ConfigurableApplicationContext hub) {
+        var open = new CaseFilter(null, Set.of(CaseStatus.NEW, CaseStatus.OPEN), null, null, null, null, 200);
+        return hub.getBean(Cases.class).search(open).stream()
+                .filter(one -> one.origin().system().equals("crm")).findFirst();
     }
 
     /** Waits until nothing more comes in for a moment. */

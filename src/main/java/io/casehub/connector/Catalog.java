@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -129,17 +130,25 @@ class Catalog implements CamelContextConfiguration {
             }
             bind(name, file);
             var routes = routes(system);
-            routes.stream()
-                    .filter(route -> !route.endsWith("-out"))
-                    .forEach(expectReadings(name, file));
+            routes.forEach(expectContact(name, file));
             return new Connector(name, file, null, false, routes);
         } catch (Exception e) {
             return new Connector(name, file, String.valueOf(e.getMessage()), true, List.of());
         }
     }
 
-    private Consumer<String> expectReadings(String name, ConnectorFile file) {
-        return route -> sources.expect(name, route, file.silence());
+    /**
+     * Who waits for messages of a broker hears nothing of one that is away, nor of one that has nothing
+     * to say: of that system the connector's probe tells.
+     */
+    private Consumer<String> expectContact(String name, ConnectorFile file) {
+        return route -> {
+            if (route.endsWith("-out") || camel().getRoute(route).getEndpoint() instanceof KafkaEndpoint) {
+                sources.forget(route);
+            } else {
+                sources.expect(name, route, file.silence());
+            }
+        };
     }
 
     /** Loads the routes of a folder and answers their ids. */

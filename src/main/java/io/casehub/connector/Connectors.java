@@ -69,16 +69,16 @@ public class Connectors {
      * Reads everything once more from the start. Nothing is doubled: what is known already is found
      * unchanged.
      */
-    public void resync(String name) {
+    public synchronized void resync(String name) {
         var connector = catalog.get(name);
         catalog.stop(connector);
         readings.of(name).forEach(reading -> cursors.reset(reading.route()));
         follow();
     }
 
-    /** Does on this node what was decided on any. */
+    /** Does on this node what was decided on any, and never in the middle of a {@link #resync}. */
     @Scheduled(fixedDelay = 2000)
-    void follow() {
+    synchronized void follow() {
         var paused = pauses.all();
         catalog.all().stream().filter(Connector::isRunning).forEach(connector -> {
             if (paused.contains(connector.name())) {

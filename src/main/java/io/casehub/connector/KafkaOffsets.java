@@ -3,13 +3,15 @@ package io.casehub.connector;
 import io.casehub.ingest.Cursors;
 import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a Kafka consumer where to begin: behind the offset that is committed with its records in
- * the hub's database. What Camel would commit by itself is of no interest.
+ * the hub's database, and where there is none at the beginning. What the broker was told of the
+ * group is of no interest: a route that is to read everything once more would begin there.
  */
 final class KafkaOffsets extends ServiceSupport implements StateRepository<String, String> {
+
+    private static final String BEFORE_ALL = "-1";
 
     private final String system;
     private final Cursors cursors;
@@ -25,8 +27,8 @@ final class KafkaOffsets extends ServiceSupport implements StateRepository<Strin
     }
 
     @Override
-    public @Nullable String getState(String topicAndPartition) {
-        return cursors.read(route(system, topicAndPartition)).orElse(null);
+    public String getState(String topicAndPartition) {
+        return cursors.read(route(system, topicAndPartition)).orElse(BEFORE_ALL);
     }
 
     @Override

@@ -2,12 +2,16 @@ package io.casehub.connector;
 
 import io.casehub.ingest.Sources;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Asks a broker whether it is there: a consumer waits in silence for one that is not. */
@@ -16,7 +20,10 @@ class KafkaProbe {
 
     private static final int PATIENCE_SECONDS = 3;
 
+    private static final Logger log = LoggerFactory.getLogger(KafkaProbe.class);
+
     private final Sources sources;
+    private final Set<String> away = ConcurrentHashMap.newKeySet();
 
     KafkaProbe(Sources sources) {
         this.sources = sources;
@@ -31,8 +38,15 @@ class KafkaProbe {
                 PATIENCE_SECONDS * 1000, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 1000))) {
             admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             sources.reached(system, route);
+            if (away.remove(route)) {
+                log.atInfo().addKeyValue("route", route).log("source answered again");
+            }
         } catch (ExecutionException | TimeoutException e) {
-            sources.failed(system, route, "no broker answers at " + exchange.getProperty("brokers", String.class));
+            var reason = "no broker answers at " + exchange.getProperty("brokers", String.class);
+            sources.failed(system, route, reason);
+            if (away.add(route)) {
+                log.atWarn().addKeyValue("route", route).addKeyValue("reason", reason).log("source failed");
+            }
         }
     }
 }

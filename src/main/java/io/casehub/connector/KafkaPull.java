@@ -5,7 +5,6 @@ import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.Payloads;
 import io.casehub.ingest.Receipt;
-import io.casehub.ingest.Sources;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -25,12 +24,10 @@ class KafkaPull {
 
     private final Cursors cursors;
     private final Ingest ingest;
-    private final Sources sources;
 
-    KafkaPull(Cursors cursors, Ingest ingest, Sources sources) {
+    KafkaPull(Cursors cursors, Ingest ingest) {
         this.cursors = cursors;
         this.ingest = ingest;
-        this.sources = sources;
     }
 
     /** Lands a batch. */
@@ -45,7 +42,6 @@ class KafkaPull {
                 .collect(Collectors.groupingBy(KafkaPull::partition, TreeMap::new, Collectors.toList()))
                 .forEach((partition, messages) -> land(KafkaOffsets.route(system, partition), system, mappings,
                         messages));
-        sources.reached(system, exchange.getFromRouteId());
     }
 
     private void land(String route, String system, List<String> mappings, List<Message> messages) {

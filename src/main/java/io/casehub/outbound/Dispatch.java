@@ -119,14 +119,20 @@ class Dispatch {
                 settled(delivery, state);
             }
         });
-        count(delivery, state.word());
+        if (state == State.SENT) {
+            count(delivery, state.word());
+        }
     }
 
+    /**
+     * Tells of a command whose fate is known: to the case's history, to the meters, to whoever listens.
+     */
     void settled(Delivery delivery, State state) {
         audit.append(new AuditEntry(new Subject("case", delivery.caseId().toString()), clock.instant(), "system:hub",
                 "delivery." + state.word(), delivery.kind().word(), null, delivery.record().toString(),
                 "delivery " + delivery.id()));
         outbox.find(delivery.id()).map(DeliverySettled::new).ifPresent(events::publishEvent);
+        count(delivery, state.word());
     }
 
     private void count(Delivery delivery, String outcome) {

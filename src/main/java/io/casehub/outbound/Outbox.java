@@ -96,6 +96,22 @@ class Outbox {
                 """).params(state.word(), outcome, id).update() == 1;
     }
 
+    /**
+     * Settles the status commands about a record that nobody has sent yet, and answers them. One that
+     * is being sent is left to its sender.
+     */
+    List<Delivery> overtaken(CaseId caseId, SourceRef record, String outcome) {
+        return jdbc.sql("""
+                update delivery set state = 'conflict', outcome = ?, settled_at = now()
+                where case_id = ? and system = ? and entity = ? and key = ?
+                  and kind = 'case-status' and state = 'pending'
+                returning *
+                """)
+                .params(outcome, caseId.value(), record.system(), record.entity().word(), record.key())
+                .query(Outbox::delivery)
+                .list();
+    }
+
     /** The newest status commands about these records that have not come back yet. */
     List<Delivery> unechoed(Collection<SourceRef> records) {
         return jdbc

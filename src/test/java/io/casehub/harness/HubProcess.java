@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -16,12 +17,12 @@ final class HubProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts a hub on a free port; its console goes to the file. */
-    static HubProcess start(Map<String, String> settings, Path log) {
+    /** Starts a hub; its console goes to the file. */
+    static HubProcess start(Map<String, String> settings, Path log, String... jvm) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(java.util.List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-                "io.casehub.Casehub", "--server.port=0"));
+        command.addAll(List.of(jvm));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.casehub.Casehub"));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         try {
             return new HubProcess(new ProcessBuilder(command).redirectErrorStream(true)
@@ -29,6 +30,10 @@ final class HubProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("harness")
 class KilledHubIT {
 
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
     private static final Duration LONGEST_LOAD = Duration.ofMinutes(5);
 
     @TempDir
@@ -69,7 +70,7 @@ class KilledHubIT {
     private int killAtRandom(Hub hub, Random random, int kills, long all) throws InterruptedException {
         int done = 0;
         while (done < kills) {
-            try (var process = HubProcess.start(hub.settings(), folder.resolve("killed.log"))) {
+            try (var process = HubProcess.start(hub.settings(), folder.resolve("killed.log"), QUICK_START)) {
                 long before = received(hub);
                 awaitOrEnd(process, () -> received(hub) > before || received(hub) == all);
                 Thread.sleep(random.nextInt(2000));
@@ -84,7 +85,7 @@ class KilledHubIT {
     }
 
     private void load(Hub hub, long atLeast) throws InterruptedException {
-        try (var process = HubProcess.start(hub.settings(), folder.resolve("load.log"))) {
+        try (var process = HubProcess.start(hub.settings(), folder.resolve("load.log"), QUICK_START)) {
             awaitOrEnd(process, () -> received(hub) >= atLeast && done(hub));
         }
     }
@@ -148,6 +149,7 @@ class KilledHubIT {
             settings.put("spring.datasource.username", "postgres");
             settings.put("spring.datasource.password", "");
             settings.put("email.tls", "false");
+            settings.put("server.port", "0");
             return new Hub(settings, database.jdbc());
         }
     }

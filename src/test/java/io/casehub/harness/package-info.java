@@ -1,6 +1,6 @@
 /**
- * Slow proofs, run by their own command: what happens to the hub when it is killed, and whether it
- * shows.
+ * Proofs of the whole: the hub on its landscape, and, run by their own command because they are
+ * slow, what its figures are and what happens to it when it is killed.
  */
 @NullMarked
 package io.casehub.harness;

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +30,7 @@ final class Reading implements Runnable {
     private final Backoff backoff = new Backoff();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Line line = new Line();
-    private @Nullable String trouble;
+    private boolean isInTrouble;
 
     Reading(String system, String route, MailboxSettings settings, Books books, Door door) {
         this.system = system;
@@ -96,8 +95,8 @@ final class Reading implements Runnable {
     private void reached() {
         books.reached(system, route);
         backoff.reset();
-        if (trouble != null) {
-            trouble = null;
+        if (isInTrouble) {
+            isInTrouble = false;
             log.atInfo().addKeyValue("route", route).log("mailbox read again");
         }
     }
@@ -107,8 +106,8 @@ final class Reading implements Runnable {
             return;
         }
         var reason = Fault.of(failure);
-        if (!reason.equals(trouble)) {
-            trouble = reason;
+        if (!isInTrouble) {
+            isInTrouble = true;
             log.atWarn().addKeyValue("route", route).addKeyValue("reason", reason).log("mailbox could not be read");
         }
         try {
