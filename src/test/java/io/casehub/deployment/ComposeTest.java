@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** No Docker runs where this is built: what can be wrong in its files is looked for here. */
 class ComposeTest {
@@ -129,6 +132,22 @@ class ComposeTest {
         known.addAll(Contracts.all());
 
         assertThat(known).containsAll(ComposeFile.variables(Files.readString(Path.of("docker-compose.yml"))));
+    }
+
+    @Test
+    void theManualNamesEverySettingOfAConnector() throws IOException {
+        assertThat(Files.readString(Path.of("docs/operations.md"))).contains(Contracts.all());
+    }
+
+    @Test
+    void namesOfTheManualReachSettingsThatHaveADash() {
+        var environment = new SystemEnvironmentPropertySource("environment", Map.of("CASEHUB_SECURITY_CORS_ORIGINS",
+                "https://desk.example", "CASEHUB_SECURITY_JWT_ROLES_CLAIM", "groups", "CASEHUB_HTTP_MAX_BODY", "2MB"));
+        var binder = new Binder(ConfigurationPropertySource.from(environment));
+
+        assertThat(List.of("casehub.security.cors-origins", "casehub.security.jwt.roles-claim",
+                "casehub.http.max-body")).extracting(name -> binder.bind(name, String.class).get())
+                .containsExactly("https://desk.example", "groups", "2MB");
     }
 
     private static String element(String xml, String name) {

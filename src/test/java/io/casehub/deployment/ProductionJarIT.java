@@ -97,6 +97,9 @@ class ProductionJarIT {
 
             write("The parcel was open");
             hub.await("a case", Duration.ofSeconds(15), () -> subjects(key).contains("The parcel was open"));
+            assertThat(get("/actuator/prometheus", key).body()).contains("casehub_records_total{",
+                    "casehub_view_reads_total",
+                    "casehub_events_followers");
             assertThat(hub.said()).doesNotContain(DATABASE_PASSWORD, MAIL_PASSWORD);
             stop(hub);
 

@@ -1,4 +1,4 @@
-package io.casehub.cli;
+package io.casehub;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
