@@ -57,6 +57,9 @@ public final class TestDatabase {
     /** For the {@code @DynamicPropertySource} of a test that starts a Spring context. */
     public void into(DynamicPropertyRegistry settings) {
         settings.add("spring.datasource.url", this::url);
+        // at the end of the JVM the server may be gone first: nobody shall wait for it then
+        settings.add("spring.datasource.hikari.connection-timeout", () -> "1000");
+        settings.add("spring.lifecycle.timeout-per-shutdown-phase", () -> "3s");
     }
 
     private static void create(String name, String template) {

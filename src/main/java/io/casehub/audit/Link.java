@@ -1,12 +1,12 @@
 package io.casehub.audit;
 
+import io.casehub.model.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -105,9 +105,7 @@ record Link(long seq, AuditEntry entry, byte @Nullable [] salt, byte[] contentHa
         try {
             var bytes = new ByteArrayOutputStream();
             contents.writeTo(new DataOutputStream(bytes));
-            return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            return Sha256.of(bytes.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

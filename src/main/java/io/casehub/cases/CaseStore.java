@@ -4,7 +4,6 @@ import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.CodeWord;
 import io.casehub.model.CustomerId;
-import io.casehub.model.Entity;
 import io.casehub.model.Priority;
 import io.casehub.model.SourceRef;
 import java.sql.ResultSet;
@@ -137,7 +136,7 @@ class CaseStore {
                 customer == null ? null : new CustomerId(customer), row.getString("type"), row.getString("subject"),
                 CodeWord.of(CaseStatus.class, row.getString("status")),
                 CodeWord.of(Priority.class, row.getString("priority")), row.getString("assignee"),
-                new SourceRef(row.getString("origin_system"), CodeWord.of(Entity.class, row.getString("origin_entity")),
+                SourceRef.of(row.getString("origin_system"), row.getString("origin_entity"),
                         row.getString("origin_key")),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(), row.getLong("version"));

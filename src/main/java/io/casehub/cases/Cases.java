@@ -87,6 +87,7 @@ public class Cases {
         var changes = new ArrayList<Change>();
         var changed = hub;
         for (var wish : wishes.entrySet()) {
+            refuseNonsense(wish.getKey(), wish.getValue());
             var before = hub.value(wish.getKey());
             if (!Objects.equals(before, wish.getValue())) {
                 changes.add(new Change(wish.getKey(), before, wish.getValue()));
@@ -201,6 +202,15 @@ public class Cases {
             throw new CaseNotFound(id.toString());
         }
         return hub;
+    }
+
+    private static void refuseNonsense(CaseField field, @Nullable String value) {
+        if (value == null && field != CaseField.ASSIGNEE) {
+            throw new IllegalArgumentException("a case is never without a " + field.word());
+        }
+        if (field == CaseField.STATUS && CaseStatus.UNKNOWN.word().equals(value)) {
+            throw new IllegalArgumentException("a hub case is never of unknown status");
+        }
     }
 
     private static CaseLink linkTo(CaseId id, SourceRef record, String evidence) {

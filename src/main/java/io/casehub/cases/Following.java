@@ -20,7 +20,7 @@ final class Following {
     static List<Change> changes(HubCase hub, CaseLink known, CaseRecord said) {
         var changes = new ArrayList<Change>();
         if (said.status() != CaseStatus.UNKNOWN) {
-            follow(changes, hub, CaseField.STATUS, word(known.status()), said.status().word());
+            follow(changes, hub, CaseField.STATUS, known.isGone() ? null : word(known.status()), said.status().word());
         }
         if (said.priority() != null) {
             follow(changes, hub, CaseField.PRIORITY, word(known.priority()), said.priority().word());

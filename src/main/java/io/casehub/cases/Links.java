@@ -3,7 +3,6 @@ package io.casehub.cases;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.CodeWord;
-import io.casehub.model.Entity;
 import io.casehub.model.Priority;
 import io.casehub.model.SourceRef;
 import java.sql.ResultSet;
@@ -76,8 +75,7 @@ class Links {
 
     private static CaseLink link(ResultSet row, int number) throws SQLException {
         return new CaseLink(new CaseId(row.getObject("case_id", UUID.class)),
-                new SourceRef(row.getString("system"), CodeWord.of(Entity.class, row.getString("entity")),
-                        row.getString("key")),
+                SourceRef.of(row.getString("system"), row.getString("entity"), row.getString("key")),
                 row.getString("evidence"), row.getString("subject"), code(CaseStatus.class, row.getString("status")),
                 row.getString("source_status"), code(Priority.class, row.getString("priority")),
                 row.getString("assignee"), row.getLong("sequence"), row.getBoolean("gone"));

@@ -1,9 +1,7 @@
 package io.casehub.cases;
 
 import io.casehub.model.CaseId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.casehub.model.Sha256;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +32,7 @@ class Requests {
         return jdbc.sql("select request_hash, result_id from case_request where caller = ? and request_key = ?")
                 .params(key.caller(), key.key())
                 .query((row, number) -> {
-                    if (!Arrays.equals(row.getBytes("request_hash"), hash(key.request()))) {
+                    if (!Arrays.equals(row.getBytes("request_hash"), Sha256.of(key.request()))) {
                         throw new RequestKeyReused(key.key());
                     }
                     return row.getObject("result_id", UUID.class);
@@ -45,15 +43,7 @@ class Requests {
     void remember(RequestKey key, CaseId about, UUID result) {
         jdbc.sql(
                 "insert into case_request (caller, request_key, request_hash, case_id, result_id) values (?, ?, ?, ?, ?)")
-                .params(key.caller(), key.key(), hash(key.request()), about.value(), result)
+                .params(key.caller(), key.key(), Sha256.of(key.request()), about.value(), result)
                 .update();
-    }
-
-    private static byte[] hash(String request) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

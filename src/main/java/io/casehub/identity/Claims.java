@@ -1,9 +1,7 @@
 package io.casehub.identity;
 
 import io.casehub.model.Claim;
-import io.casehub.model.CodeWord;
 import io.casehub.model.CustomerId;
-import io.casehub.model.Entity;
 import io.casehub.model.Fact;
 import io.casehub.model.Order;
 import io.casehub.model.SourceRef;
@@ -119,8 +117,8 @@ class Claims {
         jdbc.sql(sql).params(parameters).query(row -> {
             var customer = row.getObject("customer_id", UUID.class);
             if (customer != null) {
-                owners.put(new SourceRef(row.getString("system"), CodeWord.of(Entity.class, row.getString("entity")),
-                        row.getString("key")), new CustomerId(customer));
+                owners.put(SourceRef.of(row.getString("system"), row.getString("entity"), row.getString("key")),
+                        new CustomerId(customer));
             }
         });
         return owners;

@@ -53,10 +53,11 @@ class Identity {
         var owners = new HashMap<>(resolution.customers());
         owners.putAll(claims.owners(page.records().stream().map(StoredRecord::source)
                 .filter(source -> source.entity() != Entity.CUSTOMER).toList()));
-        events.publishEvent(new PageIdentified(merges(resolution), moves(moved, owners.keySet()),
-                page.records().stream()
-                        .map(stored -> new Owned(stored, owners.get(stored.source())))
-                        .toList()));
+        events.publishEvent(
+                new PageIdentified(merges(resolution), moves(moved, owners.keySet()), resolution.regrouped(),
+                        page.records().stream()
+                                .map(stored -> new Owned(stored, owners.get(stored.source())))
+                                .toList()));
     }
 
     /**

@@ -71,6 +71,15 @@ class Members {
                 """).params((Object) keys.toArray(String[]::new)).query(Members::member).list());
     }
 
+    /** The keys of everybody who is one of these customers. */
+    List<String> keys(Collection<CustomerId> customers) {
+        return jdbc.sql("""
+                select distinct k.key from member m
+                join match_key k on k.system = m.system and k.record_key = m.key
+                where m.customer_id = any(?::uuid[])
+                """).params((Object) ids(customers, id -> id)).query(String.class).list();
+    }
+
     /** Writes members as they now are, and the keys they now have. */
     void save(Collection<Member> members) {
         var sorted = members.stream().sorted((a, b) -> a.source().compareTo(b.source())).toList();

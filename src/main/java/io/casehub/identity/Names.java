@@ -2,12 +2,14 @@ package io.casehub.identity;
 
 import com.ibm.icu.text.Transliterator;
 import io.casehub.model.CustomerKind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names as people write them, brought to a form in which two spellings of one name are equal. */
 final class Names {
@@ -45,18 +47,40 @@ final class Names {
         var shorter = left.size() <= right.size() ? left : right;
         var longer = shorter == left ? right : left;
         long whole = shorter.stream().filter(part -> part.length() > 1 && longer.contains(part)).count();
-        return shorter.size() >= 2 && whole >= 1
-                && shorter.stream().allMatch(part -> longer.stream().anyMatch(candidate -> stands(part, candidate)));
+        return shorter.size() >= 2 && whole >= 1 && eachStands(shorter, longer);
     }
 
     /** Whether two normal names are one organisation's, however the words are put together. */
     static boolean agreeForOrganisation(String one, String other) {
-        return !one.isEmpty() && (one.equals(other) || one.replace(" ", "").equals(other.replace(" ", "")));
+        return !one.isEmpty() && (one.equals(other) || together(one).anyMatch(together(other).toList()::contains));
     }
 
-    private static boolean stands(String part, String candidate) {
-        return part.equals(candidate) || part.length() == 1 && candidate.startsWith(part)
-                || candidate.length() == 1 && part.startsWith(candidate);
+    /**
+     * A name written as one word: of two words in either order, since normal names have lost theirs.
+     */
+    private static Stream<String> together(String name) {
+        var words = name.split(" ");
+        return words.length == 2
+                ? Stream.of(words[0] + words[1], words[1] + words[0])
+                : Stream.of(name.replace(" ", ""));
+    }
+
+    /**
+     * Whether each part stands for another one of the candidates. Words that are equal first, then
+     * words for the initials they have: what is left to choose is an initial's word.
+     */
+    private static boolean eachStands(List<String> parts, List<String> candidates) {
+        var free = new ArrayList<>(candidates);
+        var left = new ArrayList<>(parts);
+        left.removeIf(part -> part.length() > 1 && free.remove(part));
+        var byLength = left.stream().collect(Collectors.partitioningBy(part -> part.length() > 1));
+        return byLength.getOrDefault(true, List.of()).stream().allMatch(word -> free.remove(word.substring(0, 1)))
+                && byLength.getOrDefault(false, List.of()).stream().allMatch(initial -> takes(free, initial));
+    }
+
+    private static boolean takes(List<String> free, String initial) {
+        return free.remove(initial)
+                || free.stream().filter(word -> word.startsWith(initial)).findFirst().map(free::remove).orElse(false);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.casehub.ingest.StoredRecord;
 import io.casehub.model.CustomerId;
 import io.casehub.model.SourceRef;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param merged customers that turned out to be others
  * @param moved facts of earlier pages that this page gave another customer
+ * @param regrouped customers that lost or won a record of an earlier page without being merged
  */
-public record PageIdentified(List<Merged> merged, List<Moved> moved, List<Owned> records) {
+public record PageIdentified(List<Merged> merged, List<Moved> moved, Set<CustomerId> regrouped, List<Owned> records) {
 
     public PageIdentified {
         merged = List.copyOf(merged);
         moved = List.copyOf(moved);
+        regrouped = Set.copyOf(regrouped);
         records = List.copyOf(records);
     }
 

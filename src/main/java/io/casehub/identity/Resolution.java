@@ -4,17 +4,20 @@ import io.casehub.model.CustomerId;
 import io.casehub.model.SourceRef;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a page's customer records changed among the customers.
  *
  * @param retired customers that became others
  * @param moved thin records that changed their customer without its whole customer going along
+ * @param regrouped the customers that these left and came to
  * @param customers where each record of the page stands
  */
-record Resolution(Map<CustomerId, CustomerId> retired, List<SourceRef> moved, Map<SourceRef, CustomerId> customers) {
+record Resolution(Map<CustomerId, CustomerId> retired, List<SourceRef> moved, Set<CustomerId> regrouped,
+        Map<SourceRef, CustomerId> customers) {
 
     static Resolution none() {
-        return new Resolution(Map.of(), List.of(), Map.of());
+        return new Resolution(Map.of(), List.of(), Set.of(), Map.of());
     }
 }

@@ -37,10 +37,29 @@ class Resolver {
         var keys = Stream.concat(page.stream(), known.values().stream())
                 .flatMap(member -> member.features().matchKeys())
                 .collect(Collectors.toSet());
-        var others = members.sharing(keys);
-        var grouping = new Grouping(page, others.values(), members.ages(customersOf(known, others)));
+        var others = new HashMap<>(members.sharing(keys));
+        var grouping = group(page, known, others);
+        if (!grouping.survivors().isEmpty()) {
+            others.putAll(around(grouping.survivors()));
+            grouping = group(page, known, others);
+        }
         members.addEdges(grouping.edges());
         return apply(grouping, page, new Before(known, others));
+    }
+
+    private Grouping group(List<Member> page, Map<SourceRef, Member> known, Map<SourceRef, Member> others) {
+        return new Grouping(page, others.values(), members.ages(customersOf(known, others)));
+    }
+
+    /**
+     * Everybody who shares a key with customers that become one: a sender who had two of them to choose
+     * from has one now.
+     */
+    private Map<SourceRef, Member> around(Map<CustomerId, CustomerId> survivors) {
+        var keys = members.keys(Stream.concat(survivors.keySet().stream(), survivors.values().stream()).distinct()
+                .toList());
+        members.lock(keys);
+        return members.sharing(keys);
     }
 
     /**
@@ -71,6 +90,7 @@ class Resolver {
         var retired = new HashMap<>(grouping.survivors());
         retired.keySet().retainAll(before.customers());
         var moved = new ArrayList<SourceRef>();
+        var regrouped = new HashSet<CustomerId>();
         var revived = new HashSet<CustomerId>();
         settled.values().stream().sorted((a, b) -> a.source().compareTo(b.source())).forEach(member -> {
             var was = before.customer(member.source());
@@ -81,11 +101,12 @@ class Resolver {
                 retired.put(was, member.customer());
             } else {
                 moved.add(member.source());
+                regrouped.addAll(List.of(grouping.survivor(was), member.customer()));
                 revived.add(member.own());
             }
         });
         write(settled.values(), before, retired, revived);
-        return new Resolution(retired, moved, page.stream()
+        return new Resolution(retired, moved, regrouped, page.stream()
                 .map(member -> grouping.settled(member.source()))
                 .collect(Collectors.toMap(Member::source, Member::customer)));
     }

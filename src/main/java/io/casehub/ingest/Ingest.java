@@ -3,6 +3,7 @@ package io.casehub.ingest;
 import io.casehub.ingest.Receipt.Landed;
 import io.casehub.mapping.Mapped;
 import io.casehub.mapping.Mappings;
+import io.casehub.model.Sha256;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
@@ -91,7 +92,7 @@ public class Ingest {
             for (var mapping : raw.tree() == null ? page.mappings().subList(0, 1) : page.mappings()) {
                 switch (map(mapping, raw, fetchedAt)) {
                     case Mapped.Record(var record, var canonical) -> landings.add(
-                            new Landing(raw, mapping, record, canonical, fetchedAt, Digest.of(raw.text())));
+                            new Landing(raw, mapping, record, canonical, fetchedAt, Sha256.of(raw.text())));
                     case Mapped.Faulty faulty -> parked = parked.plus(
                             settling.park(page, mapping, raw, "mapping", faulty.reason(), fetchedAt));
                     case Mapped.Nothing() -> {

@@ -1,5 +1,6 @@
 package io.casehub.ingest;
 
+import io.casehub.model.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -56,6 +57,7 @@ public class Parking {
      * answer is false.
      */
     boolean park(Page page, String mapping, RawRecord raw, String stage, String reason, Instant fetchedAt) {
+        var payload = storable(raw.text());
         return jdbc.sql("""
                 insert into parked_record
                     (id, system, route, mapping, stage, reason, payload, payload_hash, fetched_at)
@@ -69,9 +71,9 @@ public class Parking {
                 .param("route", page.route())
                 .param("mapping", mapping)
                 .param("stage", stage)
-                .param("reason", shortened(reason))
-                .param("payload", raw.text().replace('\u0000', '\uFFFD'))
-                .param("hash", Digest.of(raw.text()))
+                .param("reason", shortened(storable(reason)))
+                .param("payload", payload)
+                .param("hash", Sha256.of(payload))
                 .param("fetched", fetchedAt.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)
                 .single() == 1;
@@ -87,6 +89,13 @@ public class Parking {
 
     void replayed(UUID id) {
         jdbc.sql("update parked_record set replayed_at = now() where id = ?").param(id).update();
+    }
+
+    /**
+     * PostgreSQL has no text with a NUL in it. A replay finds what was stored, so that is what counts.
+     */
+    private static String storable(String text) {
+        return text.replace('\u0000', '\uFFFD');
     }
 
     private static String shortened(String reason) {

@@ -1,8 +1,6 @@
 package io.casehub.ingest;
 
 import io.casehub.ingest.Landing.Version;
-import io.casehub.model.CodeWord;
-import io.casehub.model.Entity;
 import io.casehub.model.Revision;
 import io.casehub.model.SourceRef;
 import java.sql.ResultSet;
@@ -97,8 +95,7 @@ class RecordStore {
     }
 
     static SourceRef source(ResultSet row) throws SQLException {
-        return new SourceRef(row.getString("system"), CodeWord.of(Entity.class, row.getString("entity")),
-                row.getString("key"));
+        return SourceRef.of(row.getString("system"), row.getString("entity"), row.getString("key"));
     }
 
     static Revision revision(ResultSet row) throws SQLException {

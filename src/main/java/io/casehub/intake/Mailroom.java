@@ -7,6 +7,8 @@ import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.RawRecord;
 import io.casehub.ingest.Receipt;
+import io.casehub.intake.reading.MailReader;
+import io.casehub.model.Sha256;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.casehub.cases.HubCase;
 import io.casehub.cases.OpenCase;
 import io.casehub.identity.PageIdentified;
 import io.casehub.intake.Threading.Found;
+import io.casehub.intake.reading.PlainText;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Channel;

@@ -38,8 +38,8 @@ final class Fields {
         this.path = path;
         this.system = system;
         this.faults = faults;
-        if (!object.isObject()) {
-            faults.add(new Fault(path.isEmpty() ? "output" : path, "must be an object"));
+        if (path.isEmpty() && !object.isObject()) {
+            faults.add(new Fault("output", "must be an object"));
         }
     }
 
@@ -171,8 +171,12 @@ final class Fields {
     }
 
     List<String> texts(String name) {
+        var value = value(name);
         var texts = new ArrayList<String>();
-        value(name).forEach(item -> texts.add(item.asText()));
+        value.forEach(item -> texts.add(item.asText()));
+        if (!value.isMissingNode() && (!value.isArray() || texts.stream().anyMatch(String::isBlank))) {
+            fault(name, "must be a list of texts");
+        }
         return texts;
     }
 
@@ -181,7 +185,9 @@ final class Fields {
         try {
             return maker.get();
         } catch (IllegalArgumentException e) {
-            fault(name, e.getMessage() == null ? "is not valid" : e.getMessage());
+            if (!isFaulty(name)) {
+                fault(name, e.getMessage() == null ? "is not valid" : e.getMessage());
+            }
             return standIn;
         }
     }
@@ -200,6 +206,10 @@ final class Fields {
     }
 
     private <T> @Nullable T read(JsonNode value, String name, Function<Fields, T> reader) {
+        if (!value.isObject()) {
+            fault(name, "must be an object");
+            return null;
+        }
         var fields = new Fields(value, at(name), system, faults);
         try {
             var result = reader.apply(fields);
@@ -225,10 +235,14 @@ final class Fields {
     }
 
     private <T> T missing(String name, T standIn) {
-        if (faults.stream().noneMatch(fault -> fault.where().equals(at(name)))) {
+        if (!isFaulty(name)) {
             fault(name, "is missing");
         }
         return standIn;
+    }
+
+    private boolean isFaulty(String name) {
+        return faults.stream().anyMatch(fault -> fault.where().equals(at(name)));
     }
 
     private JsonNode value(String name) {

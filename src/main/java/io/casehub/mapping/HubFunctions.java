@@ -30,6 +30,7 @@ import java.util.function.UnaryOperator;
 final class HubFunctions {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+    private static final int LONGEST_SCALE = 100;
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
 
     private HubFunctions() {}
@@ -88,13 +89,21 @@ final class HubFunctions {
 
     /** An amount, as a number or as plain decimal text, with its currency. */
     private static JsonNode money(JsonNode amount, JsonNode currency) {
-        return money(new BigDecimal(amount.asText().strip()), Currency.getInstance(currency.asText().strip()));
+        return money(decimal(amount), Currency.getInstance(currency.asText().strip()));
     }
 
     /** An amount in cents (or what the currency has), with its currency. */
     private static JsonNode minorUnits(JsonNode amount, JsonNode currency) {
         var unit = Currency.getInstance(currency.asText().strip());
-        return money(new BigDecimal(amount.asText().strip()).movePointLeft(unit.getDefaultFractionDigits()), unit);
+        return money(decimal(amount).movePointLeft(unit.getDefaultFractionDigits()), unit);
+    }
+
+    private static BigDecimal decimal(JsonNode amount) {
+        var decimal = new BigDecimal(amount.asText().strip());
+        if (Math.abs((long) decimal.scale()) > LONGEST_SCALE) { // 1e999999999 written out would fill the memory
+            throw new IllegalArgumentException("not an amount of money");
+        }
+        return decimal;
     }
 
     private static JsonNode money(BigDecimal amount, Currency currency) {

@@ -43,9 +43,17 @@ public final class Mapping {
         }
     }
 
-    /** Runs the file over any input, for what goes out: the answer is the system's business. */
+    /**
+     * Runs the file over any input, for what goes out: the answer is the system's business.
+     *
+     * @throws JsltException where the mapping has no answer
+     */
     public JsonNode apply(JsonNode input) {
-        return expression.apply(input);
+        try {
+            return expression.apply(input);
+        } catch (StackOverflowError e) {
+            throw new JsltException("mapping " + name + " calls itself without end", e);
+        }
     }
 
     private Mapped read(JsonNode output, Instant fetchedAt) {
@@ -61,7 +69,8 @@ public final class Mapping {
             return new Mapped.Faulty(faults);
         }
         var record = gone ? new Gone(source, revision) : canonical(source, revision, fields, faults);
-        return faults.isEmpty() ? new Mapped.Record(record, fieldsOf((ObjectNode) output)) : new Mapped.Faulty(faults);
+        var canonical = gone ? "{}" : fieldsOf((ObjectNode) output);
+        return faults.isEmpty() ? new Mapped.Record(record, canonical) : new Mapped.Faulty(faults);
     }
 
     private static CanonicalRecord canonical(SourceRef source, Revision revision, Fields fields, List<Fault> faults) {

@@ -10,7 +10,6 @@ import io.casehub.model.Revision;
 import io.casehub.model.SourceRef;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,8 +64,8 @@ public final class Mappings {
             return new Mapping(name, expression(name, reader));
         } catch (JsltException e) {
             throw new MappingUnusable(name, String.valueOf(e.getMessage()), e);
-        } catch (IOException | UncheckedIOException e) {
-            throw new MappingUnusable(name, "there is no file " + file(name + ".jslt"), e);
+        } catch (IOException e) {
+            throw new MappingUnusable(name, "the file cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -78,11 +77,12 @@ public final class Mappings {
                 .compile();
     }
 
+    /** The file itself, or one that it imports. */
     private Reader open(String path) {
         try {
             return Files.newBufferedReader(file(path));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new MappingUnusable(path, "there is no file " + file(path), e);
         }
     }
 

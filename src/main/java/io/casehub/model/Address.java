@@ -7,6 +7,9 @@ public record Address(@Nullable String street, @Nullable String postcode, @Nulla
         @Nullable String country) {
 
     public Address {
+        if (street == null && postcode == null && city == null && country == null) {
+            throw new IllegalArgumentException("an address needs at least one of its parts");
+        }
         if (country != null && !country.matches("[A-Z]{2}")) {
             throw new IllegalArgumentException("a country is written as two capital letters (ISO 3166-1)");
         }

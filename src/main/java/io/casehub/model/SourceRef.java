@@ -18,6 +18,11 @@ public record SourceRef(String system, Entity entity, String key) implements Com
         }
     }
 
+    /** From the words it is stored as. */
+    public static SourceRef of(String system, String entity, String key) {
+        return new SourceRef(system, CodeWord.of(Entity.class, entity), key);
+    }
+
     @Override
     public int compareTo(SourceRef other) {
         int bySystem = system.compareTo(other.system);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.casehub.mapping.ExactJson;
 import io.casehub.model.CaseId;
 import io.casehub.model.CodeWord;
-import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import io.casehub.outbound.Delivery.State;
 import java.sql.ResultSet;
@@ -132,8 +131,7 @@ class Outbox {
 
     private static Delivery delivery(ResultSet row, int number) throws SQLException {
         return new Delivery(row.getObject("id", UUID.class), new CaseId(row.getObject("case_id", UUID.class)),
-                new SourceRef(row.getString("system"), CodeWord.of(Entity.class, row.getString("entity")),
-                        row.getString("key")),
+                SourceRef.of(row.getString("system"), row.getString("entity"), row.getString("key")),
                 CodeWord.of(CommandKind.class, row.getString("kind")), row.getString("payload"), row.getString("actor"),
                 CodeWord.of(State.class, row.getString("state")), row.getInt("attempts"), row.getString("outcome"),
                 row.getLong("sequence"),

@@ -1,9 +1,8 @@
 package io.casehub.security;
 
 import io.casehub.model.CodeWord;
-import java.nio.charset.StandardCharsets;
+import io.casehub.model.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -188,10 +187,6 @@ public class ApiKeys {
      * guesses one of 2^256 random secrets at any speed, while every request would pay for the slowness.
      */
     private static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(secret);
     }
 }

@@ -2,7 +2,6 @@ package io.casehub.view;
 
 import io.casehub.model.CodeWord;
 import io.casehub.model.CustomerId;
-import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -149,8 +148,7 @@ class Items {
     }
 
     private static SourceRef source(ResultSet row) throws SQLException {
-        return new SourceRef(row.getString("system"), CodeWord.of(Entity.class, row.getString("entity")),
-                row.getString("key"));
+        return SourceRef.of(row.getString("system"), row.getString("entity"), row.getString("key"));
     }
 
     private static long total(ResultSet row) {

@@ -63,6 +63,7 @@ class ViewUpdate {
         var changed = new HashSet<Part>();
         changed.addAll(merge(page.merged()));
         changed.addAll(move(page.moved()));
+        page.regrouped().forEach(customer -> changed.add(new Part(customer, Section.PROFILE)));
         changed.addAll(show(page.records()));
         finish(changed);
     }

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.ingest.Sources;
 import io.casehub.mapping.ExactJson;
-import io.casehub.model.CodeWord;
 import io.casehub.model.CustomerId;
-import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import io.casehub.view.Items.Entry;
 import io.casehub.view.Items.Place;
@@ -120,7 +118,7 @@ public class Views {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 4);
             return new Place(Instant.parse(parts[0]),
-                    new SourceRef(parts[1], CodeWord.of(Entity.class, parts[2]), parts[3]));
+                    SourceRef.of(parts[1], parts[2], parts[3]));
         } catch (DateTimeParseException | ArrayIndexOutOfBoundsException e) {
             throw new IllegalArgumentException("behind is not a place this API has given out", e);
         }

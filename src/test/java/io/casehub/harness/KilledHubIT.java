@@ -44,7 +44,7 @@ class KilledHubIT {
             var killed = Hub.of(landscape);
 
             load(left, 0);
-            int done = killAtRandom(killed, new Random(seed), kills);
+            int done = killAtRandom(killed, new Random(seed), kills, received(left));
             load(killed, received(left));
 
             var expected = Snapshot.of(left.jdbc());
@@ -66,13 +66,13 @@ class KilledHubIT {
     }
 
     /** Kills hubs while records are coming in: each gets a moment more than it needs to begin. */
-    private int killAtRandom(Hub hub, Random random, int kills) throws InterruptedException {
+    private int killAtRandom(Hub hub, Random random, int kills, long all) throws InterruptedException {
         int done = 0;
         while (done < kills) {
             try (var process = HubProcess.start(hub.settings(), folder.resolve("killed.log"))) {
                 long before = received(hub);
-                awaitOrEnd(process, () -> received(hub) > before || done(hub));
-                Thread.sleep(random.nextInt(700));
+                awaitOrEnd(process, () -> received(hub) > before || received(hub) == all);
+                Thread.sleep(random.nextInt(2000));
                 assertThat(process.isAlive()).as("the hub must not end by itself: " + folder.resolve("killed.log"))
                         .isTrue();
                 process.kill();

@@ -1,5 +1,7 @@
 package io.casehub.harness;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.mapping.ExactJson;
@@ -21,6 +23,9 @@ final class Snapshot {
     private static final Set<String> HUBS_OWN = Set.of("id", "number", "fetchedAt", "next", "href");
     private static final List<String> SECTIONS = List.of("profile", "cases", "orders", "invoices", "payments",
             "shipments", "interactions", "scores");
+
+    /** What an answer says where there is no section at all. */
+    private static final String NOTHING = "{\"count\":0,\"items\":[]}";
 
     private final JdbcClient jdbc;
     private final Map<String, String> customers = new HashMap<>();
@@ -108,9 +113,9 @@ final class Snapshot {
             var customer = customers.get(row.getString("customer_id"));
             for (var section : SECTIONS) {
                 var bytes = row.getBytes(section);
-                if (bytes != null) {
+                if (bytes != null && !new String(bytes, UTF_8).equals(NOTHING)) {
                     views.add(customer + " " + section + " "
-                            + plain(ExactJson.parse(new String(bytes, java.nio.charset.StandardCharsets.UTF_8))));
+                            + plain(ExactJson.parse(new String(bytes, UTF_8))));
                 }
             }
         });
