@@ -33,11 +33,12 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 public final class Arrivals implements AutoCloseable {
 
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final List<String> MAPPINGS = List.of("crm/customer", "crm/case", "erp/customer", "erp/order",
             "billing/customer", "billing/invoice", "shipping/shipment", "email/customer", "email/interaction");
 
-    public final TestDatabase database = TestDatabase.fresh();
+    public final TestDatabase database = DATABASE.emptied();
     public final Rooms rooms;
 
     public Arrivals(Path temp) {

@@ -37,7 +37,7 @@ public final class Rooms implements AutoCloseable {
         var context = new AnnotationConfigApplicationContext();
         context.getEnvironment().getPropertySources()
                 .addFirst(new MapPropertySource("test", Map.of("casehub.mappings", mappings.toString())));
-        context.registerBean(DataSource.class, database::dataSource);
+        context.getBeanFactory().registerSingleton("dataSource", database.dataSource()); // closed by nobody here
         context.register(Ground.class);
         context.scan(Stream.of(rooms).map(room -> "io.casehub." + room).toArray(String[]::new));
         more.accept(context);

@@ -38,6 +38,23 @@ public final class TestDatabase {
         return new TestDatabase(Server.RUNNING.getJdbcUrl("postgres", name));
     }
 
+    /**
+     * This database with nothing in it but what migrations put there: much quicker than another one.
+     */
+    public TestDatabase emptied() {
+        transaction().executeWithoutResult(status -> {
+            // the audit trail refuses to be emptied otherwise
+            jdbc().sql("set local session_replication_role = replica").update();
+            var tables = jdbc().sql("""
+                    select string_agg(format('%I', tablename), ', ') from pg_tables
+                    where schemaname = 'public'
+                      and tablename not in ('flyway_schema_history', 'intake_key', 'event_counter')
+                    """).query(String.class).single();
+            jdbc().sql("truncate " + tables + " restart identity").update();
+        });
+        return this;
+    }
+
     public String url() {
         return url;
     }

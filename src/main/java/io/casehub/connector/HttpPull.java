@@ -2,6 +2,7 @@ package io.casehub.connector;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.xml.XmlMapper;
 import io.casehub.connector.PullRun.PageRepeats;
 import io.casehub.mapping.ExactJson;
@@ -40,7 +41,7 @@ class HttpPull {
         var message = exchange.getMessage();
         message.removeHeaders("*");
         var body = exchange.getProperty("body", "", String.class);
-        message.setBody(body.isBlank() ? null : fill(exchange, body, HtmlUtils::htmlEscape));
+        message.setBody(body.isBlank() ? null : fill(exchange, body, text -> escaped(exchange, text)));
         message.setHeader(Exchange.HTTP_URI,
                 fill(exchange, exchange.getProperty("url", String.class), HttpPull::encoded));
         message.setHeader(Exchange.HTTP_METHOD, body.isBlank() ? "GET" : "POST");
@@ -60,7 +61,7 @@ class HttpPull {
             pull.leave(exchange, "HTTP " + status + explained(status), Duration.ZERO);
         } else {
             var answer = tree(exchange, bytes(message));
-            var records = records(answer, exchange.getProperty("records", String.class));
+            var records = records(answer, exchange.getProperty("records", String.class), isXml(exchange));
             var more = exchange.getProperty("hasMore", "", String.class);
             boolean isLast = more.isBlank()
                     ? records.size() < pull.run(exchange).params().pageSize()
@@ -70,7 +71,7 @@ class HttpPull {
     }
 
     static JsonNode tree(Exchange exchange, byte[] answer) throws IOException {
-        boolean isXml = exchange.getProperty("contentType", "", String.class).contains("xml");
+        boolean isXml = isXml(exchange);
         try {
             return isXml ? XML.readTree(answer) : ExactJson.mapper().readTree(answer);
         } catch (JsonProcessingException e) {
@@ -91,8 +92,11 @@ class HttpPull {
     }
 
     /** The records at a pointer: a list, or in XML the one there is. */
-    private static List<JsonNode> records(JsonNode answer, String pointer) {
+    private static List<JsonNode> records(JsonNode answer, String pointer, boolean isXml) {
         var found = answer.at(pointer);
+        if (found.isMissingNode() && !isXml) { // XML has no empty list
+            throw new PageRepeats("the answer has no " + pointer + ", where the route looks for records");
+        }
         var records = new ArrayList<JsonNode>();
         if (found.isArray()) {
             found.forEach(records::add);
@@ -108,6 +112,18 @@ class HttpPull {
                 .replace("{cursor.at}", escape.apply(run.position().at()))
                 .replace("{cursor.key}", escape.apply(run.position().key()))
                 .replace("{limit}", String.valueOf(run.params().pageSize()));
+    }
+
+    private static boolean isXml(Exchange exchange) {
+        return exchange.getProperty("contentType", "", String.class).contains("xml");
+    }
+
+    private static String escaped(Exchange exchange, String text) {
+        if (isXml(exchange)) {
+            return HtmlUtils.htmlEscape(text, StandardCharsets.UTF_8.name()); // of XML's own characters only
+        }
+        var quoted = TextNode.valueOf(text).toString();
+        return quoted.substring(1, quoted.length() - 1);
     }
 
     private static String encoded(String text) {

@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
 
 /**
  * What the template {@code push-http} does beside Camel: it says the command in the system's words
@@ -43,10 +45,12 @@ class HttpPush {
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setBody(said.isTextual() ? said.asText() : said.toString());
-        message.setHeader(Exchange.HTTP_URI, fill(property(exchange, "url"), command));
+        message.setHeader(Exchange.HTTP_URI,
+                fill(property(exchange, "url"), command, key -> UriUtils.encode(key, StandardCharsets.UTF_8)));
         message.setHeader(Exchange.HTTP_METHOD, property(exchange, "method"));
         message.setHeader(Exchange.CONTENT_TYPE, property(exchange, "contentType"));
-        Headers.parse(fill(property(exchange, "headers"), command)).forEach(message::setHeader);
+        Headers.parse(fill(property(exchange, "headers"), command, UnaryOperator.identity()))
+                .forEach(message::setHeader);
     }
 
     /** Judges the answer by its status and the rules of the route. */
@@ -104,8 +108,8 @@ class HttpPush {
                 .put("sequence", command.sequence());
     }
 
-    private static String fill(String template, Command command) {
-        return template.replace("{key}", command.record().key())
+    private static String fill(String template, Command command, UnaryOperator<String> written) {
+        return template.replace("{key}", written.apply(command.record().key()))
                 .replace("{id}", command.id().toString())
                 .replace("{sequence}", String.valueOf(command.sequence()));
     }

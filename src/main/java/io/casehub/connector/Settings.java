@@ -37,9 +37,14 @@ final class Settings implements PropertiesSource {
     }
 
     Optional<String> find(String name) {
-        return Optional.ofNullable(environment.getProperty(name))
-                .or(() -> Optional.ofNullable(environment.getProperty(name + "-file")).map(Settings::content))
+        return told(name)
+                .or(() -> told(name + "-file").map(Settings::content))
                 .or(() -> Optional.ofNullable(defaults.get(name)));
+    }
+
+    /** An empty value is none: deployment files hand on what nobody has set. */
+    private Optional<String> told(String name) {
+        return Optional.ofNullable(environment.getProperty(name)).filter(value -> !value.isBlank());
     }
 
     void learn(String system, ConnectorFile file) {

@@ -30,13 +30,11 @@ class Identity {
     private static final int AFTER_ECHO = 20;
 
     private final Resolver resolver;
-    private final Members members;
     private final Claims claims;
     private final ApplicationEventPublisher events;
 
-    Identity(Resolver resolver, Members members, Claims claims, ApplicationEventPublisher events) {
+    Identity(Resolver resolver, Claims claims, ApplicationEventPublisher events) {
         this.resolver = resolver;
-        this.members = members;
         this.claims = claims;
         this.events = events;
     }
@@ -46,9 +44,9 @@ class Identity {
     void on(PageStored page) {
         var facts = page.records().stream().map(StoredRecord::record).filter(Fact.class::isInstance)
                 .map(Fact.class::cast).toList();
-        members.lock(page.records().stream().flatMap(Identity::keys).collect(Collectors.toSet()));
         var resolution = resolver.resolve(
-                page.records().stream().filter(stored -> stored.source().entity() == Entity.CUSTOMER).toList());
+                page.records().stream().filter(stored -> stored.source().entity() == Entity.CUSTOMER).toList(),
+                page.records().stream().flatMap(Identity::keys).collect(Collectors.toSet()));
         var moved = attribute(facts, resolution);
         var owners = new HashMap<>(resolution.customers());
         owners.putAll(claims.owners(page.records().stream().map(StoredRecord::source)

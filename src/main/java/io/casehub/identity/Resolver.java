@@ -12,26 +12,65 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gives every customer record of a page its customer, and writes down why. */
 @Component
 class Resolver {
 
     private final Members members;
+    private final TransactionTemplate savepoint;
 
-    Resolver(Members members) {
+    Resolver(Members members, PlatformTransactionManager transactions) {
         this.members = members;
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
-    Resolution resolve(List<StoredRecord> records) {
+    /**
+     * Decides, and writes it down.
+     *
+     * @param keys what else nobody may touch meanwhile
+     */
+    Resolution resolve(List<StoredRecord> records, Set<String> keys) {
+        var draft = behindLocks(records, new HashSet<>(keys));
         if (records.isEmpty()) {
             return Resolution.none();
         }
+        members.addEdges(draft.grouping().edges());
+        return apply(draft.grouping(), draft.page(), draft.before());
+    }
+
+    /**
+     * A draft that is read behind locks on every key it depends on. Which these are shows only as it is
+     * drawn; locks are taken in one order or not at all, so the ones taken so far are given back before
+     * more are asked for.
+     */
+    private Draft behindLocks(List<StoredRecord> records, Set<String> locks) {
+        while (true) {
+            var draft = Objects.requireNonNull(savepoint.execute(transaction -> {
+                members.lock(locks);
+                var drawn = draw(records);
+                if (!locks.containsAll(drawn.keys())) {
+                    transaction.setRollbackOnly();
+                }
+                return drawn;
+            }));
+            if (!locks.addAll(draft.keys())) {
+                return draft;
+            }
+        }
+    }
+
+    private Draft draw(List<StoredRecord> records) {
         var known = members.find(records.stream().map(StoredRecord::source).toList());
         var page = records.stream().map(record -> base(record, known.get(record.source()))).toList();
         var keys = Stream.concat(page.stream(), known.values().stream())
@@ -40,26 +79,18 @@ class Resolver {
         var others = new HashMap<>(members.sharing(keys));
         var grouping = group(page, known, others);
         if (!grouping.survivors().isEmpty()) {
-            others.putAll(around(grouping.survivors()));
+            // a sender who had two of these customers to choose from has one now
+            var around = members.keys(Stream.concat(grouping.survivors().keySet().stream(),
+                    grouping.survivors().values().stream()).distinct().toList());
+            others.putAll(members.sharing(around));
+            keys.addAll(around);
             grouping = group(page, known, others);
         }
-        members.addEdges(grouping.edges());
-        return apply(grouping, page, new Before(known, others));
+        return new Draft(grouping, page, new Before(known, others), keys);
     }
 
     private Grouping group(List<Member> page, Map<SourceRef, Member> known, Map<SourceRef, Member> others) {
         return new Grouping(page, others.values(), members.ages(customersOf(known, others)));
-    }
-
-    /**
-     * Everybody who shares a key with customers that become one: a sender who had two of them to choose
-     * from has one now.
-     */
-    private Map<SourceRef, Member> around(Map<CustomerId, CustomerId> survivors) {
-        var keys = members.keys(Stream.concat(survivors.keySet().stream(), survivors.values().stream()).distinct()
-                .toList());
-        members.lock(keys);
-        return members.sharing(keys);
     }
 
     /**
@@ -156,6 +187,13 @@ class Resolver {
                 .flatMap(member -> Stream.of(member.customer(), member.own()))
                 .collect(Collectors.toSet());
     }
+
+    /**
+     * What a page would change.
+     *
+     * @param keys what was looked at to find out
+     */
+    private record Draft(Grouping grouping, List<Member> page, Before before, Set<String> keys) {}
 
     /** How the members stood before the page. */
     private record Before(Map<SourceRef, Member> known, Map<SourceRef, Member> others) {

@@ -1,6 +1,9 @@
 package io.casehub.ingest;
 
 import io.casehub.mapping.Mappings;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,6 +16,10 @@ class IngestConfiguration {
 
     @Bean
     Mappings mappings(@Value("${casehub.mappings:mappings}") Path folder) {
+        // found missing now, and not by the first record
+        if (!Files.isDirectory(folder)) {
+            throw new UncheckedIOException(new NoSuchFileException(folder.toString()));
+        }
         return new Mappings(folder);
     }
 

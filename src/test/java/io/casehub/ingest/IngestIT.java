@@ -37,13 +37,14 @@ import org.springframework.dao.DataAccessResourceFailureException;
 
 class IngestIT {
 
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final Instant NINE = Instant.parse("2026-03-01T09:00:00Z");
     private static final SourceRef ADA = new SourceRef("crm", Entity.CUSTOMER, "ada");
 
     @TempDir
     static Path temp;
 
-    private final TestDatabase database = TestDatabase.fresh();
+    private final TestDatabase database = DATABASE.emptied();
     private final Folder folder = new Folder(temp);
     private final Rooms rooms = Rooms.open(database, temp, context -> context.registerBean(Picky.class), "ingest");
     private final Ingest ingest = rooms.get(Ingest.class);

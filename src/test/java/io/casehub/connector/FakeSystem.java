@@ -1,0 +1,101 @@
+package io.casehub.connector;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/**
+ * A system that answers over a real socket what a test tells it to, byte for byte: half answers and
+ * cut connections too. What it is told nothing for it answers with the last answer again.
+ */
+final class FakeSystem implements AutoCloseable {
+
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
+
+    /** What it was asked: the request as it came. */
+    final List<String> asked = new CopyOnWriteArrayList<>();
+
+    private final Deque<byte[]> answers = new ArrayDeque<>();
+    private final ServerSocket server;
+    private byte[] last = new byte[0];
+
+    FakeSystem() {
+        try {
+            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(this::serve);
+    }
+
+    String url() {
+        return "http://localhost:" + server.getLocalPort();
+    }
+
+    synchronized FakeSystem answers(int status, String headers, String body) {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        return answersRaw("HTTP/1.1 " + status + " x\r\n" + (headers.isEmpty() ? "" : headers + "\r\n")
+                + "Connection: close\r\nContent-Length: " + bytes.length + "\r\n\r\n" + body);
+    }
+
+    /** These bytes, and then the connection is cut. */
+    synchronized FakeSystem answersRaw(String raw) {
+        answers.add(raw.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void serve() {
+        while (!server.isClosed()) {
+            try (var socket = server.accept()) {
+                answer(socket);
+            } catch (SocketException e) {
+                // the other side went away, or the test is over
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void answer(Socket socket) throws IOException {
+        asked.add(request(socket.getInputStream()));
+        socket.getOutputStream().write(next());
+        socket.getOutputStream().flush();
+    }
+
+    private synchronized byte[] next() {
+        var next = answers.poll();
+        last = next == null ? last : next;
+        return last;
+    }
+
+    private static String request(InputStream in) throws IOException {
+        var head = new StringBuilder();
+        for (int c = in.read(); c >= 0
+                && head.indexOf("\r\n\r\n") < 0; c = head.indexOf("\r\n\r\n") < 0 ? in.read() : -1) {
+            head.append((char) c);
+        }
+        var length = LENGTH.matcher(head);
+        return head + (length.find()
+                ? new String(in.readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8)
+                : "");
+    }
+}

@@ -1,0 +1,68 @@
+package io.casehub.connector;
+
+import io.casehub.Rooms;
+import io.casehub.TestDatabase;
+import io.casehub.ingest.Cursors;
+import io.casehub.ingest.Ingest;
+import io.casehub.ingest.Sources;
+import io.casehub.mapping.Mappings;
+import io.casehub.outbound.Command;
+import io.casehub.outbound.Outcome;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.springframework.mock.env.MockEnvironment;
+
+/**
+ * Route templates and connectors' routes as they stand in their files, and the ingest room behind
+ * them.
+ */
+final class RunningRoutes implements AutoCloseable {
+
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+
+    final TestDatabase database = DATABASE.emptied();
+    final Rooms rooms = Rooms.open(database, Path.of("mappings"), "ingest");
+    final DefaultCamelContext camel = new DefaultCamelContext();
+
+    RunningRoutes(Map<String, String> settings) throws Exception {
+        var pull = new Pull(rooms.get(Cursors.class), rooms.get(Ingest.class), rooms.get(Sources.class),
+                Clock.systemUTC());
+        var values = new Properties();
+        values.putAll(settings);
+        camel.getPropertiesComponent().setInitialProperties(values);
+        camel.getRegistry().bind("askOnce", new AskOnce());
+        camel.getRegistry().bind("pull", pull);
+        camel.getRegistry().bind("httpPull", new HttpPull(pull));
+        camel.getRegistry().bind("jdbcPull", new JdbcPull(pull));
+        camel.getRegistry().bind("httpPush", new HttpPush(rooms.get(Mappings.class), Clock.systemUTC()));
+        camel.getShutdownStrategy().setTimeout(2);
+        for (var template : new String[]{"pull-http", "pull-jdbc", "push-http"}) {
+            load("_templates/" + template);
+        }
+        camel.start();
+    }
+
+    RunningRoutes load(String route) throws Exception {
+        PluginHelper.getRoutesLoader(camel).loadRoutes(
+                ResourceHelper.resolveResource(camel,
+                        "file:" + Path.of("routes", route + ".camel.yaml").toAbsolutePath()));
+        return this;
+    }
+
+    Outcome carry(Command command) {
+        var catalog = new Catalog(Path.of("routes"), new MockEnvironment(), rooms.get(Sources.class),
+                rooms.get(Cursors.class));
+        return new CamelCarrier(catalog, camel, camel.createProducerTemplate()).carry(command);
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+        rooms.close();
+    }
+}
