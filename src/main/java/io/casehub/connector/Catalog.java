@@ -3,6 +3,7 @@ package io.casehub.connector;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.casehub.connector.ConnectorFile.Datasource;
+import io.casehub.connector.pull.KafkaOffsets;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Sources;
 import jakarta.annotation.PreDestroy;
