@@ -24,6 +24,11 @@ final class Figures {
     private final Map<String, List<Duration>> told = new LinkedHashMap<>();
     private long records;
 
+    Figures() throws IOException {
+        whole.put("load of the machine before (last minute)",
+                Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+    }
+
     void ready(Duration time) {
         whole.put("start of the process to ready", seconds(time));
     }
@@ -123,9 +128,8 @@ final class Figures {
         var model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name"))
                 .map(line -> line.replaceFirst(".*: ", "")).findFirst().orElse("unknown processor");
         var memory = Files.readAllLines(Path.of("/proc/meminfo")).getFirst().replaceAll("\\D+", "");
-        return "%d × %s, %d GB, Java %s, load before %s".formatted(Runtime.getRuntime().availableProcessors(), model,
-                Math.round(Long.parseLong(memory) / 1e6), Runtime.version().feature(),
-                Files.readString(Path.of("/proc/loadavg")).split(" ")[2]);
+        return "%d × %s, %d GB, Java %s".formatted(Runtime.getRuntime().availableProcessors(), model,
+                Math.round(Long.parseLong(memory) / 1e6), Runtime.version().feature());
     }
 
     private static String commit() throws IOException {

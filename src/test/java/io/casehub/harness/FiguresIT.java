@@ -10,6 +10,7 @@ import io.casehub.landscape.system.Journal;
 import io.casehub.landscape.system.Loopback;
 import io.casehub.security.ApiKeys;
 import io.casehub.security.Role;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,9 +43,14 @@ class FiguresIT {
     @TempDir
     Path folder;
 
-    private final Figures figures = new Figures();
     private final Random random = new Random(1);
     private final int changes = Integer.getInteger("harness.changes", 25);
+
+    private final Figures figures;
+
+    FiguresIT() throws IOException {
+        figures = new Figures();
+    }
 
     @Test
     void theFiguresAreMeasuredAndWrittenDown() throws Exception {

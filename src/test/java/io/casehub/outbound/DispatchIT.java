@@ -299,6 +299,20 @@ class DispatchIT {
         assertThat(lease()).isEmpty();
     }
 
+    @Test
+    void whatWaitsWhileTheSystemGoesOnByItselfIsCalledBack() {
+        change(CaseStatus.RESOLVED);
+        carrier.answers.add(notReached(0.1));
+        lease().forEach(dispatch::carry);
+
+        hub.arrive(Arrival.ticket("7", "1").version(1).with("sequence", 4).with("status", "waiting-customer"));
+        carryDue();
+
+        assertThat(carrier.carried).hasSize(1);
+        assertThat(newest().state()).isEqualTo(State.CONFLICT);
+        assertThat(found().status()).isEqualTo(CaseStatus.WAITING_CUSTOMER);
+    }
+
     private void change(CaseStatus status) {
         cases.change(found().id(), Map.of(CaseField.STATUS, status.word()), null, "agent:ada");
     }

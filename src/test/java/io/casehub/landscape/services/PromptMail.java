@@ -44,7 +44,17 @@ final class PromptMail extends GreenMail {
             } catch (SocketException gone) {
                 // the client has left already, which the handler will find out
             }
-            return new ImapHandler(managers.getUserManager(), managers.getImapHostManager(), client);
+            return new ImapHandler(managers.getUserManager(), managers.getImapHostManager(), client) {
+
+                @Override
+                public void run() {
+                    try {
+                        super.run();
+                    } catch (IllegalStateException hungUp) {
+                        // clients may go without a word; the console need not hear of it
+                    }
+                }
+            };
         }
     }
 }
