@@ -45,7 +45,7 @@ final class Greeting {
         var crm = landscape.hubSettings();
         return """
                 Resolve a case, and ask the CRM itself what it says of it:
-                  curl -s -X PATCH -H 'X-Api-Key: %1$s' -H 'If-Match: *' -H 'Content-Type: application/merge-patch+json' \
+                  curl -s -X PATCH -H 'X-Api-Key: %1$s' -H 'If-Match: *' -H 'Content-Type: application/merge-patch+json' \\
                     -d '{"status":"resolved"}' '%2$s/api/v1/cases/%3$s'
                   curl -s -H 'X-Api-Key: %4$s' '%5$s/v2/cases/%6$s'
                 """
