@@ -24,6 +24,7 @@ class Documentation implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry pages) {
         pages.addRedirectViewController("/docs", "/docs/index.html");
+        pages.addRedirectViewController("/docs/", "/docs/index.html");
     }
 
     @Override

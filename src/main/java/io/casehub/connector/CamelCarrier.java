@@ -1,5 +1,6 @@
 package io.casehub.connector;
 
+import io.casehub.connector.push.Failures;
 import io.casehub.model.CodeWord;
 import io.casehub.outbound.Carrier;
 import io.casehub.outbound.Command;

@@ -3,6 +3,7 @@ package io.casehub.connector;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.casehub.connector.ConnectorFile.Datasource;
+import io.casehub.connector.pull.KafkaOffsets;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Sources;
 import jakarta.annotation.PreDestroy;
@@ -12,13 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -151,13 +153,23 @@ class Catalog implements CamelContextConfiguration {
         };
     }
 
-    /** Loads the routes of a folder and answers their ids. */
-    private List<String> routes(Path system) {
+    /** Loads the routes of a folder, all of them or none, and answers their ids. */
+    private List<String> routes(Path system) throws Exception {
         var before = ids();
-        files(system).forEach(file -> load(camel(), file));
-        var added = new ArrayList<>(ids());
-        added.removeAll(before);
-        return added.stream().sorted().toList();
+        try {
+            files(system).forEach(file -> load(camel(), file));
+        } catch (ConnectorBroken e) {
+            for (var route : added(before)) {
+                camel().getRouteController().stopRoute(route);
+                camel().removeRoute(route);
+            }
+            throw e;
+        }
+        return added(before);
+    }
+
+    private List<String> added(Set<String> before) {
+        return ids().stream().filter(route -> !before.contains(route)).sorted().toList();
     }
 
     private static void load(CamelContext context, Path file) {
@@ -177,8 +189,8 @@ class Catalog implements CamelContextConfiguration {
         }
     }
 
-    private HashSet<String> ids() {
-        return new HashSet<>(camel().getRoutes().stream().map(Route::getRouteId).toList());
+    private Set<String> ids() {
+        return camel().getRoutes().stream().map(Route::getRouteId).collect(Collectors.toSet());
     }
 
     /** What the routes of a connector find under their system's name. */

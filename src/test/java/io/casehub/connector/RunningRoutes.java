@@ -2,14 +2,14 @@ package io.casehub.connector;
 
 import io.casehub.Rooms;
 import io.casehub.TestDatabase;
+import io.casehub.connector.http.AskOnce;
+import io.casehub.connector.pull.Pulling;
+import io.casehub.connector.push.Pushing;
 import io.casehub.ingest.Cursors;
-import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Sources;
-import io.casehub.mapping.Mappings;
 import io.casehub.outbound.Command;
 import io.casehub.outbound.Outcome;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -30,16 +30,12 @@ final class RunningRoutes implements AutoCloseable {
     final DefaultCamelContext camel = new DefaultCamelContext();
 
     RunningRoutes(Map<String, String> settings) throws Exception {
-        var pull = new Pull(rooms.get(Cursors.class), rooms.get(Ingest.class), rooms.get(Sources.class),
-                Clock.systemUTC());
         var values = new Properties();
         values.putAll(settings);
         camel.getPropertiesComponent().setInitialProperties(values);
         camel.getRegistry().bind("askOnce", new AskOnce());
-        camel.getRegistry().bind("pull", pull);
-        camel.getRegistry().bind("httpPull", new HttpPull(pull));
-        camel.getRegistry().bind("jdbcPull", new JdbcPull(pull));
-        camel.getRegistry().bind("httpPush", new HttpPush(rooms.get(Mappings.class), Clock.systemUTC()));
+        Pulling.bind(camel.getRegistry(), rooms);
+        Pushing.bind(camel.getRegistry(), rooms);
         camel.getShutdownStrategy().setTimeout(2);
         for (var template : new String[]{"pull-http", "pull-jdbc", "push-http"}) {
             load("_templates/" + template);

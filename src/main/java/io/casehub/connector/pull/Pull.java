@@ -1,7 +1,7 @@
-package io.casehub.connector;
+package io.casehub.connector.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.casehub.connector.PullRun.Params;
+import io.casehub.connector.pull.PullRun.Params;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Page;

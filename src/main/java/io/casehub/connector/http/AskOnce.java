@@ -1,4 +1,4 @@
-package io.casehub.connector;
+package io.casehub.connector.http;
 
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
  * or 503: when to try again is for the outbox and the pulls to decide.
  */
 @Component("askOnce")
-class AskOnce implements HttpClientConfigurer {
+public class AskOnce implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {

@@ -1,4 +1,4 @@
-package io.casehub.connector;
+package io.casehub.connector.pull;
 
 import io.casehub.ingest.Cursors;
 import org.apache.camel.spi.StateRepository;
@@ -9,14 +9,14 @@ import org.apache.camel.support.service.ServiceSupport;
  * the hub's database, and where there is none at the beginning. What the broker was told of the
  * group is of no interest: a route that is to read everything once more would begin there.
  */
-final class KafkaOffsets extends ServiceSupport implements StateRepository<String, String> {
+public final class KafkaOffsets extends ServiceSupport implements StateRepository<String, String> {
 
     private static final String BEFORE_ALL = "-1";
 
     private final String system;
     private final Cursors cursors;
 
-    KafkaOffsets(String system, Cursors cursors) {
+    public KafkaOffsets(String system, Cursors cursors) {
         this.system = system;
         this.cursors = cursors;
     }

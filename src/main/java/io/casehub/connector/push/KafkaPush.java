@@ -1,4 +1,4 @@
-package io.casehub.connector;
+package io.casehub.connector.push;
 
 import io.casehub.mapping.ExactJson;
 import io.casehub.mapping.Mappings;

@@ -1,4 +1,4 @@
-package io.casehub.connector;
+package io.casehub.connector.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -50,13 +50,13 @@ final class PullRun {
      * Moves behind a page and answers the cursor that is safe to keep: not so young that a change with
      * an earlier time may still be on its way in the source.
      *
-     * @throws PageRepeats where the source gave the same page again
+     * @throws PageUnusable where the source gave the same page again
      */
     String advance(JsonNode lastRecord, Instant now) {
         var next = new Position(text(lastRecord, params.order().getFirst()),
                 text(lastRecord, params.order().getLast()));
         if (next.equals(position)) {
-            throw new PageRepeats("the source answers the same page again behind " + position.at() + ", "
+            throw new PageUnusable("the source answers the same page again behind " + position.at() + ", "
                     + position.key() + ": its query must begin behind the cursor, in the order of " + params.order());
         }
         position = next;
@@ -75,7 +75,7 @@ final class PullRun {
     private static String text(JsonNode record, String field) {
         var value = field.startsWith("/") ? record.at(field) : record.path(field);
         if (value.isMissingNode() || value.isNull() || value.isContainerNode()) {
-            throw new PageRepeats("a record has no " + field + ", by which the route pages");
+            throw new PageUnusable("a record has no " + field + ", by which the route pages");
         }
         return value.asText();
     }
@@ -94,14 +94,6 @@ final class PullRun {
 
         Position beginning() {
             return new Position(start, startKey);
-        }
-    }
-
-    /** A page cannot be followed by another. */
-    static final class PageRepeats extends RuntimeException {
-
-        PageRepeats(String sentence) {
-            super(sentence);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.casehub.connector;
+package io.casehub.connector.push;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package io.casehub.connector;
+package io.casehub.connector.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

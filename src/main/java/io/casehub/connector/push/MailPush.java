@@ -1,4 +1,4 @@
-package io.casehub.connector;
+package io.casehub.connector.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.casehub.mapping.Mappings;

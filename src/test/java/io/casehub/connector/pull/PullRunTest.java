@@ -1,12 +1,11 @@
-package io.casehub.connector;
+package io.casehub.connector.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.casehub.connector.PullRun.PageRepeats;
-import io.casehub.connector.PullRun.Params;
-import io.casehub.connector.PullRun.Position;
+import io.casehub.connector.pull.PullRun.Params;
+import io.casehub.connector.pull.PullRun.Position;
 import io.casehub.mapping.ExactJson;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,14 +43,15 @@ class PullRunTest {
         var run = run("0s");
         run.advance(record("2026-07-01T10:00:00Z", "7"), NOON);
 
-        assertThatThrownBy(() -> run.advance(record("2026-07-01T10:00:00Z", "7"), NOON)).isInstanceOf(PageRepeats.class)
+        assertThatThrownBy(() -> run.advance(record("2026-07-01T10:00:00Z", "7"), NOON))
+                .isInstanceOf(PageUnusable.class)
                 .hasMessageContaining("same page");
     }
 
     @Test
     void aRecordWithoutWhatTheRoutePagesByIsNamed() {
         assertThatThrownBy(() -> run("0s").advance(ExactJson.parse("{\"id\": 7}"), NOON))
-                .isInstanceOf(PageRepeats.class).hasMessageContaining("updated_at");
+                .isInstanceOf(PageUnusable.class).hasMessageContaining("updated_at");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.casehub.connector;
+package io.casehub.connector.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,9 +1,11 @@
-package io.casehub.connector;
+package io.casehub.connector.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.casehub.connector.http.Headers;
+import io.casehub.connector.http.HttpAnswer;
 import io.casehub.mapping.Mapped;
 import io.casehub.mapping.Mappings;
 import io.casehub.model.CaseRecord;
@@ -12,7 +14,6 @@ import io.casehub.outbound.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -55,42 +56,38 @@ class HttpPush {
 
     /** Judges the answer by its status and the rules of the route. */
     public void outcome(Exchange exchange) throws IOException {
-        int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        var bytes = HttpPull.bytes(exchange.getMessage());
-        var words = new String(bytes, StandardCharsets.UTF_8);
-        var pause = HttpPull.pause(exchange.getMessage());
+        var answer = HttpAnswer.of(exchange);
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(judge(exchange, status, bytes, words, pause));
+        exchange.getMessage().setBody(judge(exchange, answer));
     }
 
-    private Outcome judge(Exchange exchange, int status, byte[] bytes, String words, Duration pause)
-            throws IOException {
-        if (status == 429 || status == 503) {
-            return new Outcome.NotReached(said(status, words), pause);
+    private Outcome judge(Exchange exchange, HttpAnswer answer) throws IOException {
+        if (answer.asksForPause()) {
+            return new Outcome.NotReached(said(answer), answer.pause());
         }
-        if (listed(exchange, "conflict", status) || says(exchange, "conflictText", words)) {
-            return record(exchange, bytes).<Outcome>map(now -> new Outcome.Conflict(now.status(), now.sourceStatus(),
-                    now.revision().sequence(), "it changed there meanwhile: " + said(status, words)))
-                    .orElse(new Outcome.Conflict(null, null, 0, said(status, words)));
+        if (listed(exchange, "conflict", answer) || says(exchange, "conflictText", answer)) {
+            return record(exchange, answer).<Outcome>map(now -> new Outcome.Conflict(now.status(), now.sourceStatus(),
+                    now.revision().sequence(), "it changed there meanwhile: " + said(answer)))
+                    .orElse(new Outcome.Conflict(null, null, 0, said(answer)));
         }
-        if (says(exchange, "refusedText", words) || status >= 400 && status < 500) {
-            return new Outcome.Refused(said(status, words));
+        if (says(exchange, "refusedText", answer) || answer.status() >= 400 && answer.status() < 500) {
+            return new Outcome.Refused(said(answer));
         }
-        if (status < 200 || status > 299) {
-            return new Outcome.Unknown(said(status, words));
+        if (!answer.isSuccess()) {
+            return new Outcome.Unknown(said(answer));
         }
-        return record(exchange, bytes).<Outcome>map(now -> new Outcome.Delivered(now.status(), now.sourceStatus(),
-                now.revision().sequence(), "HTTP " + status)).orElse(
-                        new Outcome.Delivered(null, null, 0, "HTTP " + status));
+        var done = "HTTP " + answer.status();
+        return record(exchange, answer).<Outcome>map(now -> new Outcome.Delivered(now.status(), now.sourceStatus(),
+                now.revision().sequence(), done)).orElse(new Outcome.Delivered(null, null, 0, done));
     }
 
     /** The record as the answer shows it, read with the mapping that also reads it in pulls. */
-    private Optional<CaseRecord> record(Exchange exchange, byte[] bytes) throws IOException {
+    private Optional<CaseRecord> record(Exchange exchange, HttpAnswer answer) throws IOException {
         var mapping = property(exchange, "answer");
-        if (mapping.isBlank() || bytes.length == 0) {
+        if (mapping.isBlank() || answer.content().length == 0) {
             return Optional.empty();
         }
-        var tree = HttpPull.tree(exchange, bytes);
+        var tree = answer.tree();
         var record = Arrays.stream(property(exchange, "record").split(","))
                 .map(pointer -> tree.at(pointer.strip()))
                 .filter(JsonNode::isObject)
@@ -100,8 +97,9 @@ class HttpPush {
                 && mapped.record() instanceof CaseRecord now ? Optional.of(now) : Optional.empty();
     }
 
+    /** What a mapping for a command sees: the payload, and what every command has. */
     static JsonNode input(Command command) {
-        var input = JsonNodeFactory.instance.objectNode();
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
         input.setAll((ObjectNode) command.payload().deepCopy());
         return input.put("id", command.id().toString())
                 .put("key", command.record().key())
@@ -114,21 +112,23 @@ class HttpPush {
                 .replace("{sequence}", String.valueOf(command.sequence()));
     }
 
-    private static boolean listed(Exchange exchange, String property, int status) {
+    private static boolean listed(Exchange exchange, String property, HttpAnswer answer) {
         return Arrays.stream(property(exchange, property).split(","))
-                .anyMatch(code -> code.strip().equals(String.valueOf(status)));
+                .anyMatch(code -> code.strip().equals(String.valueOf(answer.status())));
     }
 
-    private static boolean says(Exchange exchange, String property, String words) {
+    private static boolean says(Exchange exchange, String property, HttpAnswer answer) {
         var text = property(exchange, property);
-        return !text.isBlank() && words.contains(text);
+        return !text.isBlank() && answer.text().contains(text);
     }
 
     private static String property(Exchange exchange, String name) {
         return exchange.getProperty(name, "", String.class).strip();
     }
 
-    private static String said(int status, String words) {
-        return "HTTP " + status + " " + (words.length() > LONGEST_WORDS ? words.substring(0, LONGEST_WORDS) : words);
+    private static String said(HttpAnswer answer) {
+        var words = answer.text();
+        return "HTTP " + answer.status() + " "
+                + (words.length() > LONGEST_WORDS ? words.substring(0, LONGEST_WORDS) : words);
     }
 }

@@ -1,4 +1,4 @@
-package io.casehub.connector;
+package io.casehub.connector.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Request headers as a route's parameter gives them: one {@code Name: value} a line. */
-final class Headers {
+public final class Headers {
 
     private Headers() {}
 
-    static Map<String, String> parse(String lines) {
+    public static Map<String, String> parse(String lines) {
         var headers = new LinkedHashMap<String, String>();
         lines.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
             int colon = line.indexOf(':');

@@ -1,4 +1,4 @@
-package io.casehub.connector;
+package io.casehub.connector.push;
 
 import com.schibsted.spt.data.jslt.JsltException;
 import io.casehub.mapping.MappingUnusable;
@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a failed push means for its command: only what broke before anything was sent is certain.
  */
-final class Failures {
+public final class Failures {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private Failures() {}
 
-    static Outcome outcome(@Nullable Throwable failure) {
+    public static Outcome outcome(@Nullable Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException || cause instanceof UnknownHostException
                     || cause instanceof NoRouteToHostException || cause instanceof ConnectTimeoutException) {

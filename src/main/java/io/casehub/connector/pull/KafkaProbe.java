@@ -1,4 +1,4 @@
-package io.casehub.connector;
+package io.casehub.connector.pull;
 
 import io.casehub.ingest.Sources;
 import java.util.Map;

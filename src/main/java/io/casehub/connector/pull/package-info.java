@@ -1,0 +1,5 @@
+/** What the pull templates do beside Camel: begin behind a cursor, fetch, land a page, go on. */
+@NullMarked
+package io.casehub.connector.pull;
+
+import org.jspecify.annotations.NullMarked;
