@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** A customer, a mail server, and the hub from the mailbox to the answer. */
+@CamelSpringBootTest
 @SpringBootTest(classes = MailConversationIT.Rooms.class, webEnvironment = SpringBootTest.WebEnvironment.NONE, properties = {
         "camel.main.routes-include-pattern=file:routes/_templates/push-mail.camel.yaml",
         "email.tls=false", "email.user=support@acme.example", "email.password=50%&+#secret?",
