@@ -1,34 +1,25 @@
 package io.casehub.connector;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import io.casehub.connector.ConnectorFile.Datasource;
-import io.casehub.connector.pull.KafkaOffsets;
+import io.casehub.connector.plan.Plans;
+import io.casehub.connector.plan.Template;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Sources;
+import io.casehub.mapping.Mappings;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,35 +40,37 @@ class Catalog implements CamelContextConfiguration {
     private final Settings settings;
     private final Sources sources;
     private final Cursors cursors;
+    private final Plans plans;
+    private final Mappings mappings;
     private final Map<String, Connector> connectors = new ConcurrentSkipListMap<>();
-    private final List<HikariDataSource> datasources = new ArrayList<>();
-    private volatile @Nullable CamelContext started;
+    private @Nullable CamelContext camel;
+    private @Nullable Installer installer;
 
-    Catalog(@Value("${casehub.routes:routes}") Path folder, Environment environment, Sources sources, Cursors cursors) {
+    Catalog(@Value("${casehub.routes:routes}") Path folder, Environment environment, Sources sources, Cursors cursors,
+            Plans plans, Mappings mappings) {
         this.folder = folder;
         this.settings = new Settings(environment);
         this.sources = sources;
         this.cursors = cursors;
+        this.plans = plans;
+        this.mappings = mappings;
     }
 
     @Override
     public void beforeApplicationStart(CamelContext context) {
         context.getPropertiesComponent().addPropertiesSource(settings);
         for (var shared : List.of("_templates", "api")) {
-            files(folder.resolve(shared)).forEach(file -> load(context, file));
+            Blueprint.files(folder.resolve(shared)).forEach(file -> Installer.load(context, file));
         }
     }
 
     @Override
     public void afterApplicationStart(CamelContext context) {
-        started = context;
+        camel = context;
+        installer = new Installer(context, plans, cursors, mappings);
         for (var system : systems()) {
-            connectors.put(system.getFileName().toString(), load(system));
+            load(system);
         }
-        connectors.values().stream().filter(connector -> !connector.isRunning()).forEach(connector -> log.atInfo()
-                .addKeyValue("connector", connector.name())
-                .addKeyValue("reason", connector.problem())
-                .log(connector.isBroken() ? "connector is broken" : "connector is off"));
     }
 
     Collection<Connector> all() {
@@ -113,16 +106,27 @@ class Catalog implements CamelContextConfiguration {
     }
 
     private CamelContext camel() {
-        return Objects.requireNonNull(started, "connectors are loaded once Camel runs");
+        return Objects.requireNonNull(camel, "connectors are loaded once Camel runs");
     }
 
     private ServiceStatus status(String route) {
         return camel().getRouteController().getRouteStatus(route);
     }
 
-    private Connector load(Path system) {
+    private void load(Path system) {
+        var connector = loaded(system);
+        connectors.put(connector.name(), connector);
+        if (!connector.isRunning()) {
+            log.atInfo()
+                    .addKeyValue("connector", connector.name())
+                    .addKeyValue("reason", connector.problem())
+                    .log(connector.isBroken() ? "connector is broken" : "connector is off");
+        }
+    }
+
+    private Connector loaded(Path system) {
         var name = system.getFileName().toString();
-        var file = new ConnectorFile(name, null, Map.of(), null, Map.of(), List.of());
+        var file = ConnectorFile.unreadable(name);
         try {
             file = ConnectorFile.read(system);
             settings.learn(name, file);
@@ -130,11 +134,12 @@ class Catalog implements CamelContextConfiguration {
             if (!missing.isEmpty()) {
                 return new Connector(name, file, "set " + String.join(", ", missing), false, List.of());
             }
-            bind(name, file);
-            var routes = routes(system);
-            routes.forEach(expectContact(name, file));
+            var blueprint = Blueprint.read(system, file, Template.all(folder.resolve("_templates")),
+                    camel()::resolvePropertyPlaceholders);
+            var routes = Objects.requireNonNull(installer).install(blueprint);
+            routes.forEach(route -> expectContact(blueprint, route));
             return new Connector(name, file, null, false, routes);
-        } catch (Exception e) {
+        } catch (RuntimeException e) {
             return new Connector(name, file, String.valueOf(e.getMessage()), true, List.of());
         }
     }
@@ -143,83 +148,19 @@ class Catalog implements CamelContextConfiguration {
      * Who waits for messages of a broker hears nothing of one that is away, nor of one that has nothing
      * to say: of that system the connector's probe tells.
      */
-    private Consumer<String> expectContact(String name, ConnectorFile file) {
-        return route -> {
-            if (route.endsWith("-out") || camel().getRoute(route).getEndpoint() instanceof KafkaEndpoint) {
-                sources.forget(route);
-            } else {
-                sources.expect(name, route, file.silence());
-            }
-        };
-    }
-
-    /** Loads the routes of a folder, all of them or none, and answers their ids. */
-    private List<String> routes(Path system) throws Exception {
-        var before = ids();
-        try {
-            files(system).forEach(file -> load(camel(), file));
-        } catch (ConnectorBroken e) {
-            for (var route : added(before)) {
-                camel().getRouteController().stopRoute(route);
-                camel().removeRoute(route);
-            }
-            throw e;
+    private void expectContact(Blueprint blueprint, String route) {
+        if (route.endsWith("-out") || camel().getRoute(route).getEndpoint() instanceof KafkaEndpoint) {
+            sources.forget(route);
+        } else {
+            sources.expect(blueprint.name(), route, blueprint.file().silence());
         }
-        return added(before);
-    }
-
-    private List<String> added(Set<String> before) {
-        return ids().stream().filter(route -> !before.contains(route)).sorted().toList();
-    }
-
-    private static void load(CamelContext context, Path file) {
-        try {
-            PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(ResourceHelper.resolveResource(context, "file:" + file.toAbsolutePath()));
-        } catch (Exception e) {
-            throw new ConnectorBroken(file + ": " + e.getMessage());
-        }
-    }
-
-    private static List<Path> files(Path system) {
-        try (var files = Files.list(system)) {
-            return files.filter(path -> path.toString().endsWith(".camel.yaml")).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the folder " + system + " cannot be read", e);
-        }
-    }
-
-    private Set<String> ids() {
-        return camel().getRoutes().stream().map(Route::getRouteId).collect(Collectors.toSet());
-    }
-
-    /** What the routes of a connector find under their system's name. */
-    private void bind(String name, ConnectorFile file) {
-        camel().getRegistry().bind(name + "-offsets", new KafkaOffsets(name, cursors));
-        if (file.datasource() != null) {
-            camel().getRegistry().bind(name, DataSource.class, datasource(name, file.datasource()));
-        }
-    }
-
-    private HikariDataSource datasource(String name, Datasource settings) {
-        var config = new HikariConfig();
-        config.setPoolName(name);
-        config.setJdbcUrl(camel().resolvePropertyPlaceholders(settings.url()));
-        config.setUsername(camel().resolvePropertyPlaceholders(settings.username()));
-        config.setPassword(camel().resolvePropertyPlaceholders(settings.password()));
-        config.setMaximumPoolSize(2);
-        config.setMinimumIdle(0);
-        config.setReadOnly(true);
-        config.setConnectionTimeout(5_000);
-        config.setInitializationFailTimeout(-1); // a system that is down now is a system that comes later
-        var datasource = new HikariDataSource(config);
-        datasources.add(datasource);
-        return datasource;
     }
 
     @PreDestroy
     void close() {
-        datasources.forEach(HikariDataSource::close);
+        if (installer != null) {
+            installer.close();
+        }
     }
 
     private List<Path> systems() {

@@ -1,76 +1,114 @@
 package io.casehub.connector;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.casehub.connector.plan.ConnectorBroken;
+import io.casehub.connector.plan.Spot;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
  * A connector's contract, {@code routes/<system>/connector.yaml}: what it is called, what it must
- * be told, what its system can be told.
+ * be told, how its system is spoken to, what it can be told.
  *
- * @param staleAfter how long its system may be silent before what the hub knows counts as stale
+ * @param silence how long its system may be silent before what the hub knows counts as stale
  * @param settings by name; the property {@code <system>.<name>} or the environment gives the value
+ * @param defaults of the parameters of all its routes
  * @param datasource for JDBC routes: reached as {@code jdbc:<system>}
+ * @param http how its web API is spoken to, as {@code connector.http} reads it
  * @param commands what may be sent there, by the word of its kind
  */
-record ConnectorFile(String title, @Nullable String staleAfter, Map<String, Setting> settings,
-        @Nullable Datasource datasource, Map<String, CommandRule> commands, List<String> owns) {
+record ConnectorFile(String title, Duration silence, Map<String, Setting> settings, Map<String, String> defaults,
+        @Nullable Datasource datasource, @Nullable Spot http, Map<String, CommandRule> commands, List<String> owns) {
 
-    private static final YAMLMapper YAML = YAMLMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-            .build();
+    private static final Duration USUAL_SILENCE = Duration.ofMinutes(1);
 
-    ConnectorFile {
-        if (title == null || title.isBlank()) {
-            throw new IllegalArgumentException("title is missing");
-        }
-        settings = settings == null ? Map.of() : Map.copyOf(settings);
-        commands = commands == null ? Map.of() : Map.copyOf(commands);
-        owns = owns == null ? List.of() : List.copyOf(owns);
+    /** What stands for a connector whose file cannot be read. */
+    static ConnectorFile unreadable(String name) {
+        return new ConnectorFile(name, USUAL_SILENCE, Map.of(), Map.of(), null, null, Map.of(), List.of());
     }
 
     /** @throws ConnectorBroken where the file is missing or says something it cannot */
     static ConnectorFile read(Path folder) {
-        var file = folder.resolve("connector.yaml");
-        if (!Files.isRegularFile(file)) {
-            throw new ConnectorBroken(file + " is missing");
+        var spot = Spot.read(folder.resolve("connector.yaml"));
+        var fields = spot.fields("title", "stale-after", "settings", "defaults", "datasource", "http", "commands",
+                "owns");
+        return new ConnectorFile(title(spot), silence(fields.get("stale-after")),
+                each(fields.get("settings"), Setting::of), each(fields.get("defaults"), Spot::text),
+                spot.find("datasource").map(Datasource::of).orElse(null), fields.get("http"),
+                each(fields.get("commands"), CommandRule::of),
+                spot.find("owns").stream().flatMap(owns -> owns.items().stream()).map(Spot::text).toList());
+    }
+
+    private static String title(Spot spot) {
+        var title = spot.get("title");
+        if (title.text().isBlank()) {
+            throw title.wrong("title is empty");
         }
+        return title.text();
+    }
+
+    private static Duration silence(@Nullable Spot spot) {
         try {
-            return YAML.readValue(file.toFile(), ConnectorFile.class);
-        } catch (JsonProcessingException e) {
-            var line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new ConnectorBroken(file + ":" + line + ": " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new ConnectorBroken(file + " cannot be read: " + e.getMessage());
+            return spot == null ? USUAL_SILENCE : DurationStyle.detectAndParse(spot.text());
+        } catch (IllegalArgumentException e) {
+            throw spot.wrong("stale-after is a time such as 30s or 5m");
         }
     }
 
-    Duration silence() {
-        return staleAfter == null
-                ? Duration.ofMinutes(1)
-                : DurationStyle.detectAndParse(staleAfter);
+    private static <T> Map<String, T> each(@Nullable Spot spot, Function<Spot, T> read) {
+        var values = new LinkedHashMap<String, T>();
+        if (spot != null) {
+            spot.fields().forEach((name, field) -> values.put(name, read.apply(field)));
+        }
+        return values;
     }
 
-    /** What a connector must or may be told. A secret never stands in a file of the repository. */
-    record Setting(boolean required, boolean secret, @JsonProperty("default") @Nullable String otherwise,
-            @Nullable String description) {}
+    /**
+     * What a connector must or may be told. A secret never stands in a file of the repository.
+     *
+     * @param otherwise its value where nobody says one
+     */
+    record Setting(boolean required, boolean secret, @Nullable String otherwise, @Nullable String description) {
+
+        private static Setting of(Spot spot) {
+            var fields = spot.fields("required", "secret", "default", "description");
+            return new Setting(flag(fields.get("required")), flag(fields.get("secret")), text(fields.get("default")),
+                    text(fields.get("description")));
+        }
+    }
 
     /** A database of the system; values may be settings ({@code {{erp.url}}}). */
-    record Datasource(String url, String username, String password) {}
+    record Datasource(String url, String username, String password) {
+
+        private static Datasource of(Spot spot) {
+            spot.fields("url", "username", "password");
+            return new Datasource(spot.get("url").text(), spot.get("username").text(), spot.get("password").text());
+        }
+    }
 
     /**
      * A kind of command the system takes.
      *
      * @param repeatable sending it twice has one effect: it takes a key, or tells versions apart
      */
-    record CommandRule(boolean repeatable) {}
+    record CommandRule(boolean repeatable) {
+
+        private static CommandRule of(Spot spot) {
+            return new CommandRule(flag(spot.fields("repeatable").get("repeatable")));
+        }
+    }
+
+    private static boolean flag(@Nullable Spot spot) {
+        return spot != null && spot.flag();
+    }
+
+    private static @Nullable String text(@Nullable Spot spot) {
+        return Optional.ofNullable(spot).map(Spot::text).orElse(null);
+    }
 }

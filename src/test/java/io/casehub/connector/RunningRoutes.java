@@ -2,11 +2,16 @@ package io.casehub.connector;
 
 import io.casehub.Rooms;
 import io.casehub.TestDatabase;
-import io.casehub.connector.http.AskOnce;
+import io.casehub.connector.http.HttpAccess;
+import io.casehub.connector.plan.Plan;
+import io.casehub.connector.plan.Plans;
+import io.casehub.connector.plan.Spot;
+import io.casehub.connector.plan.Template;
 import io.casehub.connector.pull.Pulling;
 import io.casehub.connector.push.Pushing;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Sources;
+import io.casehub.mapping.Mappings;
 import io.casehub.outbound.Command;
 import io.casehub.outbound.Outcome;
 import java.nio.file.Path;
@@ -28,31 +33,41 @@ final class RunningRoutes implements AutoCloseable {
     final TestDatabase database = DATABASE.emptied();
     final Rooms rooms = Rooms.open(database, Path.of("mappings"), "ingest");
     final DefaultCamelContext camel = new DefaultCamelContext();
+    private final Mappings mappings;
+    private final Plans plans;
 
     RunningRoutes(Map<String, String> settings) throws Exception {
         var values = new Properties();
         values.putAll(settings);
         camel.getPropertiesComponent().setInitialProperties(values);
-        camel.getRegistry().bind("askOnce", new AskOnce());
-        Pulling.bind(camel.getRegistry(), rooms);
+        mappings = rooms.get(Mappings.class);
+        plans = Pulling.bind(camel.getRegistry(), rooms);
         Pushing.bind(camel.getRegistry(), rooms);
         camel.getShutdownStrategy().setTimeout(2);
         for (var template : new String[]{"pull-http", "pull-jdbc", "push-http"}) {
-            load("_templates/" + template);
+            PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel,
+                    "file:" + Path.of("routes", "_templates", template + ".camel.yaml").toAbsolutePath()));
         }
         camel.start();
     }
 
+    /** One route of a connector, such as {@code crm/crm-cases}, as its file says it. */
     RunningRoutes load(String route) throws Exception {
-        PluginHelper.getRoutesLoader(camel).loadRoutes(
-                ResourceHelper.resolveResource(camel,
-                        "file:" + Path.of("routes", route + ".camel.yaml").toAbsolutePath()));
+        var name = route.substring(0, route.indexOf('/'));
+        var system = Path.of("routes", name);
+        camel.getRegistry().bind(name + "-http", HttpAccess.of(name, ConnectorFile.read(system).http(),
+                camel::resolvePropertyPlaceholders, mappings));
+        var templated = Spot.read(Path.of("routes", route + ".camel.yaml")).items().getFirst().get("templatedRoute");
+        var plan = Plan.of(templated, Template.all(Path.of("routes", "_templates")), Map.of(),
+                camel::resolvePropertyPlaceholders);
+        plans.put(plan);
+        camel.addRouteFromTemplate(plan.route(), plan.template(), Map.copyOf(plan.parameters()));
         return this;
     }
 
     Outcome carry(Command command) {
         var catalog = new Catalog(Path.of("routes"), new MockEnvironment(), rooms.get(Sources.class),
-                rooms.get(Cursors.class));
+                rooms.get(Cursors.class), plans, mappings);
         return new CamelCarrier(catalog, camel, camel.createProducerTemplate()).carry(command);
     }
 

@@ -3,6 +3,7 @@ package io.casehub.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.casehub.connector.plan.ConnectorBroken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,106 +1,153 @@
 package io.casehub.connector.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import io.casehub.connector.http.Headers;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.casehub.connector.http.HttpAccess;
 import io.casehub.connector.http.HttpAnswer;
+import io.casehub.connector.http.Places;
+import io.casehub.connector.plan.Plans;
+import io.casehub.mapping.Mappings;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * What the template {@code pull-http} does beside Camel: it writes the request and reads the
- * answer.
+ * What the template {@code pull-http} does beside Camel: it writes the request for a page, reads
+ * the answer, and lands its records once their details are read too.
  */
 @Component("httpPull")
 class HttpPull {
 
-    private final Pull pull;
+    private static final String PAGE = "page";
+    private static final String DETAILS = "details";
+    private static final String ASKED = "asked";
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
 
-    HttpPull(Pull pull) {
+    private final Pull pull;
+    private final Plans plans;
+    private final Mappings mappings;
+    private final Clock clock;
+
+    HttpPull(Pull pull, Plans plans, Mappings mappings, Clock clock) {
         this.pull = pull;
+        this.plans = plans;
+        this.mappings = mappings;
+        this.clock = clock;
+    }
+
+    public void begin(Exchange exchange) {
+        pull.begin(exchange, plans.of(exchange, HttpSource.class).course());
     }
 
     /** Puts together the request for the next page. */
     public void request(Exchange exchange) {
-        var message = exchange.getMessage();
-        message.removeHeaders("*");
-        var body = exchange.getProperty("body", "", String.class);
-        message.setBody(body.isBlank() ? null : fill(exchange, body, text -> escaped(exchange, text)));
-        message.setHeader(Exchange.HTTP_URI,
-                fill(exchange, exchange.getProperty("url", String.class), HttpPull::encoded));
-        message.setHeader(Exchange.HTTP_METHOD, body.isBlank() ? "GET" : "POST");
-        if (!body.isBlank()) {
-            message.setHeader(Exchange.CONTENT_TYPE, exchange.getProperty("contentType", String.class));
-        }
-        Headers.parse(exchange.getProperty("headers", "", String.class)).forEach(message::setHeader);
+        var source = plans.of(exchange, HttpSource.class);
+        var position = pull.run(exchange).position();
+        var values = values(source.course(), position);
+        var places = Places.of(values);
+        var body = source.request().map(mapping -> mappings.get(mapping).apply(input(values)).toString())
+                .orElseGet(() -> places.fill(source.body(), text -> escaped(source, text)));
+        write(exchange.getMessage(), source, HttpPages.address(places.url(source.url()), source, position.page()),
+                source.posts() ? body : null);
     }
 
-    /** Reads the answer and lands its records. */
-    public void land(Exchange exchange) throws IOException {
-        var answer = HttpAnswer.of(exchange);
+    /** Reads the answer and says what else is to be asked of each of its records. */
+    public void read(Exchange exchange) throws IOException {
+        var source = plans.of(exchange, HttpSource.class);
+        var answer = usable(exchange, source, HttpAnswer.of(exchange, source.isXml()));
+        pull.run(exchange).answered(answer.date().orElseGet(clock::instant));
+        var page = HttpPages.read(source, answer);
+        exchange.setProperty(PAGE, page);
+        exchange.setProperty(DETAILS, Details.of(source, page.records()));
+    }
+
+    /** Puts together the request for a detail. */
+    public void requestDetail(Exchange exchange) {
+        var source = plans.of(exchange, HttpSource.class);
+        var asked = exchange.getMessage().getBody(Details.Asked.class);
+        exchange.setProperty(ASKED, asked);
+        var listed = asked.question().listed();
+        var body = listed == null
+                ? Optional.<String>empty()
+                : source.detail().request().map(mapping -> mappings.get(mapping).apply(listed).toString());
+        write(exchange.getMessage(), source, asked.question().url(), body.orElse(null));
+    }
+
+    /** Keeps the answer; what is gone meanwhile has none. */
+    public void readDetail(Exchange exchange) throws IOException {
+        var asked = exchange.getProperty(ASKED, Details.Asked.class);
+        var source = plans.of(exchange, HttpSource.class);
+        var answer = HttpAnswer.of(exchange, source.isXml());
+        if (answer.status() != NOT_FOUND && answer.status() != GONE) {
+            var tree = usable(exchange, source, answer).tree();
+            asked.answered(asked.isRecord() ? tree.at(source.detail().record()) : tree);
+        }
+    }
+
+    /** Lands the page. */
+    public void land(Exchange exchange) {
+        var page = exchange.getProperty(PAGE, Fetched.class);
+        pull.land(exchange, page.with(exchange.getProperty(DETAILS, Details.class).records()));
+    }
+
+    /** @throws SourceAway where it is not what was asked for */
+    private static HttpAnswer usable(Exchange exchange, HttpSource source, HttpAnswer answer) throws IOException {
         if (answer.asksForPause()) {
-            pull.leave(exchange, "HTTP " + answer.status() + ": the source asks for a pause", answer.pause());
-        } else if (!answer.isSuccess()) {
-            pull.leave(exchange, "HTTP " + answer.status() + explained(answer.status()), Duration.ZERO);
-        } else {
-            var tree = answer.tree();
-            var records = records(tree, exchange.getProperty("records", String.class), answer.isXml());
-            var more = exchange.getProperty("hasMore", "", String.class);
-            boolean isLast = more.isBlank()
-                    ? records.size() < pull.run(exchange).params().pageSize()
-                    : !tree.at(more).asBoolean();
-            pull.land(exchange, records, isLast);
+            throw new SourceAway("HTTP " + answer.status() + ": the source asks for a pause", answer.pause());
         }
-    }
-
-    /** The records at a pointer: a list, or in XML the one there is. */
-    private static List<JsonNode> records(JsonNode answer, String pointer, boolean isXml) {
-        var found = answer.at(pointer);
-        if (found.isMissingNode() && !isXml) { // XML has no empty list
-            throw new PageUnusable("the answer has no " + pointer + ", where the route looks for records");
+        if (!answer.isSuccess()) {
+            throw new SourceAway("HTTP " + answer.status() + explained(answer.status()), Duration.ZERO);
         }
-        var records = new ArrayList<JsonNode>();
-        if (found.isArray()) {
-            found.forEach(records::add);
-        } else if (found.isObject()) {
-            records.add(found);
-        }
-        return records;
-    }
-
-    private String fill(Exchange exchange, String template, UnaryOperator<String> escape) {
-        var run = pull.run(exchange);
-        return template
-                .replace("{cursor.at}", escape.apply(run.position().at()))
-                .replace("{cursor.key}", escape.apply(run.position().key()))
-                .replace("{limit}", String.valueOf(run.params().pageSize()));
-    }
-
-    private static String escaped(Exchange exchange, String text) {
-        if (HttpAnswer.isXml(exchange)) {
-            return HtmlUtils.htmlEscape(text, StandardCharsets.UTF_8.name()); // of XML's own characters only
-        }
-        var quoted = TextNode.valueOf(text).toString();
-        return quoted.substring(1, quoted.length() - 1);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        HttpAccess.of(exchange, source.course().system()).complaint(answer).ifPresent(words -> {
+            throw new SourceAway("the source answers with an error: " + words, Duration.ZERO);
+        });
+        return answer;
     }
 
     private static String explained(int status) {
         return switch (status) {
-            case 401, 403 -> ": the source refuses the credential in this route's headers";
+            case 401, 403 -> ": the source refuses the credential";
             case 404 -> ": there is nothing at this route's url";
             default -> "";
         };
+    }
+
+    private static void write(Message message, HttpSource source, String url, @Nullable String body) {
+        message.removeHeaders("*");
+        message.setBody(body);
+        message.setHeader(Exchange.HTTP_URI, url);
+        message.setHeader(Exchange.HTTP_METHOD, body == null ? "GET" : "POST");
+        if (body != null) {
+            message.setHeader(Exchange.CONTENT_TYPE, source.contentType());
+        }
+        source.headers().forEach(message::setHeader);
+    }
+
+    private static Map<String, String> values(Course course, Position position) {
+        var page = position.page();
+        return Map.of("cursor.at", position.at(), "cursor.key", position.key().asText(), "limit",
+                String.valueOf(course.pageSize()), "page", page == null ? String.valueOf(course.firstPage()) : page,
+                "offset", page == null ? "0" : page, "next", page == null ? "" : page);
+    }
+
+    private static JsonNode input(Map<String, String> values) {
+        var input = JsonNodeFactory.instance.objectNode();
+        values.forEach((name, value) -> input.put(name.replace("cursor.", ""), value));
+        return input.put("limit", Integer.parseInt(values.getOrDefault("limit", "0")));
+    }
+
+    private static String escaped(HttpSource source, String text) {
+        return source.isXml()
+                ? HtmlUtils.htmlEscape(text, StandardCharsets.UTF_8.name()) // of XML's own characters only
+                : Places.inJson(text);
     }
 }

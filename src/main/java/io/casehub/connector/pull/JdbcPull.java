@@ -2,6 +2,7 @@ package io.casehub.connector.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.casehub.connector.plan.Plans;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Clob;
@@ -27,9 +28,15 @@ class JdbcPull {
     private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
 
     private final Pull pull;
+    private final Plans plans;
 
-    JdbcPull(Pull pull) {
+    JdbcPull(Pull pull, Plans plans) {
         this.pull = pull;
+        this.plans = plans;
+    }
+
+    public void begin(Exchange exchange) {
+        pull.begin(exchange, plans.of(exchange, JdbcSource.class).course());
     }
 
     /** Binds {@code :?at}, {@code :?key} and {@code :?limit}. */
@@ -38,9 +45,9 @@ class JdbcPull {
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader("at", time(run.position().at()));
-        message.setHeader("key", run.position().key());
-        message.setHeader("limit", run.params().pageSize());
-        message.setBody(exchange.getProperty("query", String.class));
+        message.setHeader("key", key(run.position().key()));
+        message.setHeader("limit", run.course().pageSize());
+        message.setBody(plans.of(exchange, JdbcSource.class).query());
     }
 
     /** Makes records of the rows, with the column names as the query gives them, and lands them. */
@@ -48,7 +55,7 @@ class JdbcPull {
     public void land(Exchange exchange) {
         var rows = (List<Map<String, @Nullable Object>>) exchange.getMessage().getBody(List.class);
         var records = rows.stream().map(JdbcPull::record).toList();
-        pull.land(exchange, records, rows.size() < pull.run(exchange).params().pageSize());
+        pull.land(exchange, new Fetched(records, rows.size() < pull.run(exchange).course().pageSize()));
     }
 
     private static JsonNode record(Map<String, @Nullable Object> row) {
@@ -84,6 +91,10 @@ class JdbcPull {
         } catch (SQLException e) {
             throw new IllegalStateException("a long text could not be read", e);
         }
+    }
+
+    private static Object key(JsonNode key) {
+        return key.isNumber() ? key.decimalValue() : key.asText();
     }
 
     private static Object time(String at) {

@@ -1,26 +1,22 @@
 package io.casehub.connector.pull;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.casehub.connector.pull.PullRun.Params;
-import io.casehub.ingest.Cursors;
-import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.RawRecord;
 import io.casehub.ingest.Receipt;
-import io.casehub.ingest.Sources;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.convert.DurationStyle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * What the pull templates have in common: begin behind the cursor, land a page, go on while there
@@ -31,99 +27,110 @@ class Pull {
 
     /** Exchange property: whether the template is to fetch another page. */
     static final String MORE = "more";
+    /** Exchange property: where the pages go if not into the hub. */
+    static final String DESTINATION = "destination";
     private static final String RUN = "run";
     private static final Logger log = LoggerFactory.getLogger(Pull.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
-    private final Cursors cursors;
-    private final Ingest ingest;
-    private final Sources sources;
+    private final Destination usual;
     private final Clock clock;
+    private final AtomicBoolean isHubWell = new AtomicBoolean(true);
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
 
-    Pull(Cursors cursors, Ingest ingest, Sources sources, Clock clock) {
-        this.cursors = cursors;
-        this.ingest = ingest;
-        this.sources = sources;
+    Pull(Destination usual, Clock clock) {
+        this.usual = usual;
         this.clock = clock;
     }
 
-    /** Starts a reading, unless the source is being left alone. */
-    public void begin(Exchange exchange) {
-        var trouble = troubles.get(exchange.getFromRouteId());
+    /** Starts a reading along a course, unless the source is being left alone. */
+    void begin(Exchange exchange, Course course) {
+        var trouble = troubles.get(course.route());
         boolean isTime = trouble == null || clock.instant().isAfter(trouble.notBefore());
         exchange.setProperty(MORE, isTime);
         if (isTime) {
-            var params = params(exchange);
-            exchange.setProperty(RUN, new PullRun(params, cursors.read(params.route())));
+            exchange.setProperty(RUN, new PullRun(course, destination(exchange).cursor(course.route())));
         }
     }
 
     /**
-     * The source could not be read. The reading ends; the next one begins where the last page landed.
+     * The source could not be read, or the hub's own database took nothing. The reading ends; the next
+     * one begins where the last page landed.
      */
     public void failed(Exchange exchange) {
         var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        leave(exchange, reason(failure), Duration.ZERO);
+        exchange.setProperty(MORE, false);
+        var route = exchange.getFromRouteId();
+        var before = troubles.get(route);
+        int failures = before == null ? 1 : before.failures() + 1;
+        troubles.put(route, new Trouble(failures, clock.instant().plus(wait(failures, failure))));
+        var reason = reason(failure);
+        if (isOurs(failure)) {
+            if (isHubWell.compareAndSet(true, false)) {
+                log.atWarn().addKeyValue("reason", reason).log("the hub's own database takes no pages");
+            }
+            return;
+        }
+        var course = run(exchange).course();
+        destination(exchange).failed(course.system(), course.route(), reason);
+        if (before == null) {
+            log.atWarn().addKeyValue("route", route).addKeyValue("reason", reason).log("source failed");
+        }
+    }
+
+    /** Whether the hub's own database is in trouble, of which the source knows nothing. */
+    private static boolean isOurs(@Nullable Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessException || cause instanceof TransactionException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     PullRun run(Exchange exchange) {
         return exchange.getProperty(RUN, PullRun.class);
     }
 
-    /** Hands a page to the hub and decides whether there is another. */
-    void land(Exchange exchange, List<JsonNode> records, boolean isLast) {
+    /** Hands a page on and decides whether there is another. */
+    void land(Exchange exchange, Fetched page) {
         var run = run(exchange);
-        var params = run.params();
-        if (!records.isEmpty()) {
-            var cursor = run.advance(records.getLast(), clock.instant());
-            var receipt = ingest.accept(new Page(params.system(), params.route(), params.mappings(),
-                    records.stream().map(RawRecord::of).toList(), run.stored(), cursor));
+        var course = run.course();
+        var cursor = run.advance(page, clock.instant());
+        exchange.setProperty(MORE, !run.isOver());
+        if (!page.records().isEmpty() || !cursor.equals(run.stored())) {
+            var receipt = destination(exchange).accept(new Page(course.system(), course.route(), course.mappings(),
+                    page.records().stream().map(RawRecord::of).toList(), run.stored(), cursor));
             run.landed(cursor);
             if (receipt instanceof Receipt.Outdated) {
                 exchange.setProperty(MORE, false); // another node reads this route, or somebody reset its cursor
                 return;
             }
         }
-        exchange.setProperty(MORE, !isLast && !records.isEmpty());
-        reached(params);
+        reached(exchange, course);
     }
 
-    void leave(Exchange exchange, String reason, Duration atLeast) {
-        exchange.setProperty(MORE, false);
-        var route = exchange.getFromRouteId();
-        var before = troubles.get(route);
-        int failures = before == null ? 1 : before.failures() + 1;
+    private void reached(Exchange exchange, Course course) {
+        destination(exchange).reached(course.system(), course.route());
+        if (isHubWell.compareAndSet(false, true)) {
+            log.atInfo().log("the hub's own database takes pages again");
+        }
+        if (troubles.remove(course.route()) != null) {
+            log.atInfo().addKeyValue("route", course.route()).log("source answered again");
+        }
+    }
+
+    private Destination destination(Exchange exchange) {
+        return exchange.getProperty(DESTINATION, usual, Destination.class);
+    }
+
+    /** Grows with every failure, differs a little for each route, and is as long as the source asks. */
+    private static Duration wait(int failures, Exception failure) {
         var grown = Duration.ofMillis(500L << Math.min(failures, 5));
-        var wait = grown.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : grown;
-        troubles.put(route, new Trouble(failures,
-                clock.instant().plus(wait.compareTo(atLeast) < 0 ? atLeast : wait)));
-        sources.failed(exchange.getProperty("system", String.class), route, reason);
-        if (before == null) {
-            log.atWarn().addKeyValue("route", route).addKeyValue("reason", reason).log("source failed");
-        }
-    }
-
-    private void reached(Params params) {
-        sources.reached(params.system(), params.route());
-        if (troubles.remove(params.route()) != null) {
-            log.atInfo().addKeyValue("route", params.route()).log("source answered again");
-        }
-    }
-
-    private static Params params(Exchange exchange) {
-        return new Params(text(exchange, "system"), exchange.getFromRouteId(), list(exchange, "mapping"),
-                list(exchange, "order"), Integer.parseInt(text(exchange, "pageSize")), text(exchange, "start"),
-                text(exchange, "startKey"),
-                DurationStyle.detectAndParse(text(exchange, "overlap")), ZoneId.of(text(exchange, "zone")));
-    }
-
-    private static String text(Exchange exchange, String property) {
-        return exchange.getProperty(property, "", String.class).strip();
-    }
-
-    private static List<String> list(Exchange exchange, String property) {
-        return Arrays.stream(text(exchange, property).split(",")).map(String::strip).toList();
+        var bounded = grown.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : grown;
+        var jittered = bounded.plusMillis(ThreadLocalRandom.current().nextLong(bounded.toMillis() / 5));
+        var asked = failure instanceof SourceAway away ? away.pause() : Duration.ZERO;
+        return jittered.compareTo(asked) < 0 ? asked : jittered;
     }
 
     private static String reason(Exception failure) {
@@ -131,7 +138,9 @@ class Pull {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return cause instanceof SourceAway || cause instanceof PageUnusable
+                ? String.valueOf(cause.getMessage())
+                : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
     private record Trouble(int failures, Instant notBefore) {}

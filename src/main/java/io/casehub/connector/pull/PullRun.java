@@ -1,43 +1,50 @@
 package io.casehub.connector.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.casehub.mapping.ExactJson;
-import java.time.Duration;
+import io.casehub.connector.pull.Course.Paging;
+import io.casehub.connector.pull.Course.Reads;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of a source from its cursor to its end, page by page. Pages are keyed by (time of
- * change, key): a timestamp shared by rows on both sides of a page's edge loses none.
+ * One reading of a source to its end, page by page. A keyset goes by (time of change, key): a
+ * timestamp shared by rows on both sides of a page's edge loses none. Other courses note in the
+ * cursor which page comes next, so that a reading that broke off goes on there.
  */
 final class PullRun {
 
-    /** By how much clocks are put back in autumn. */
-    private static final Duration CLOCK_TURN = Duration.ofHours(1);
-
-    private final Params params;
+    private final Course course;
+    private final Set<String> seen = new HashSet<>();
     private Position position;
     private @Nullable String stored;
+    private List<JsonNode> lastPage = List.of();
+    private long total = -1;
+    private boolean shrank;
+    private boolean isOver;
 
-    PullRun(Params params, Optional<String> cursor) {
-        this.params = params;
+    PullRun(Course course, Optional<String> cursor) {
+        this.course = course;
         this.stored = cursor.orElse(null);
-        this.position = cursor.map(Position::parse).orElse(params.beginning());
+        this.position = cursor.map(Position::parse).filter(where -> !where.isFinished()).orElse(course.beginning());
     }
 
-    Params params() {
-        return params;
+    Course course() {
+        return course;
     }
 
     /** Where the next page begins. */
     Position position() {
         return position;
+    }
+
+    /** Whether nothing of this reading has been read yet, by this run or one that broke off. */
+    boolean isAtBeginning() {
+        return position.page() == null && (course.paging() != Paging.KEYSET || position.equals(course.beginning()));
     }
 
     /** The cursor as it stands in the database. */
@@ -46,97 +53,136 @@ final class PullRun {
         return stored;
     }
 
+    /** Notes when the reading began, by the source's clock; only its first page tells. */
+    void answered(Instant moment) {
+        if (position.began() == null && (course.paging() != Paging.KEYSET || course.reads() == Reads.EVERYTHING)) {
+            position = position.began(moment.toString());
+        }
+    }
+
     /**
      * Moves behind a page and answers the cursor that is safe to keep: not so young that a change with
      * an earlier time may still be on its way in the source.
      *
      * @throws PageUnusable where the source gave the same page again
      */
-    String advance(JsonNode lastRecord, Instant now) {
-        var next = new Position(text(lastRecord, params.order().getFirst()),
-                text(lastRecord, params.order().getLast()));
-        if (next.equals(position)) {
-            throw new PageUnusable("the source answers the same page again behind " + position.at() + ", "
-                    + position.key() + ": its query must begin behind the cursor, in the order of " + params.order());
-        }
-        position = next;
-        var safe = next.notYoungerThan(params, now);
-        if (safe.equals(next)) {
-            return next.text();
-        }
-        var before = Optional.ofNullable(stored).map(Position::parse).orElse(params.beginning());
-        return (safe.at().compareTo(before.at()) > 0 ? safe : before).text();
+    String advance(Fetched page, Instant now) {
+        return course.paging() == Paging.KEYSET ? behindLastKey(page, now) : onToNextPage(page);
     }
 
     void landed(String cursor) {
         stored = cursor;
     }
 
-    private static String text(JsonNode record, String field) {
+    /** Whether the page that was advanced behind was the last one. */
+    boolean isOver() {
+        return isOver;
+    }
+
+    private String behindLastKey(Fetched page, Instant now) {
+        isOver = page.isLast() || page.records().isEmpty();
+        if (!page.records().isEmpty()) {
+            var next = lastPlace(page.records());
+            if (next.isSamePlace(position)) {
+                throw new PageUnusable("the source answers the same page again behind " + position.text()
+                        + ": its query must begin behind the cursor, in the order of " + course.order());
+            }
+            position = next;
+        }
+        if (course.reads() == Reads.EVERYTHING) {
+            return isOver ? Position.finished(position.began()).text() : position.text();
+        }
+        return page.records().isEmpty() && stored != null ? stored : safe(position, now).text();
+    }
+
+    /** What of a position may be kept, in view of what the source may still write behind it. */
+    private Position safe(Position next, Instant now) {
+        if (course.time().isEmpty()) {
+            long back = next.key().asLong() - course.overlapSteps();
+            return course.overlapSteps() == 0
+                    ? next
+                    : Position.at("", String.valueOf(Math.max(back, course.beginning().key().asLong())));
+        }
+        var at = course.clock().notYounger(next.at(), course.overlap(), now);
+        if (at.equals(next.at())) {
+            return next;
+        }
+        var before = Optional.ofNullable(stored).map(Position::parse).orElse(course.beginning());
+        return course.clock().isLater(at, before.at()) ? Position.at(at, course.startKey()) : before;
+    }
+
+    private String onToNextPage(Fetched page) {
+        refuseRepeats(page);
+        shrank |= page.total() >= 0 && page.total() < total;
+        total = page.total();
+        boolean isLast = isLast(page);
+        isOver = isLast && !shrank;
+        if (!isLast) {
+            position = position.page(pageBehind(page));
+        } else if (shrank) { // what moved to an earlier page was not seen there: once more
+            shrank = false;
+            seen.clear();
+            position = course.beginning().began(String.valueOf(position.began()));
+        } else {
+            position = end(position.began());
+        }
+        return position.text();
+    }
+
+    /** Where a reading by pages that is over leaves the next one to begin. */
+    private Position end(@Nullable String began) {
+        return course.reads() == Reads.EVERYTHING || began == null
+                ? Position.finished(began)
+                : Position.at(course.clock().write(Instant.parse(began).minus(course.overlap())), "");
+    }
+
+    private String pageBehind(Fetched page) {
+        return switch (course.paging()) {
+            case PAGE -> String.valueOf(number(course.firstPage()) + 1);
+            case OFFSET -> String.valueOf(number(0) + page.records().size());
+            default -> String.valueOf(page.next());
+        };
+    }
+
+    private long number(long first) {
+        return position.page() == null ? first : Long.parseLong(position.page());
+    }
+
+    private boolean isLast(Fetched page) {
+        return switch (course.paging()) {
+            case NONE -> true;
+            case NEXT -> page.next() == null;
+            default -> page.isLast() || page.records().isEmpty();
+        };
+    }
+
+    /** A source that ignores the page's number, or links in a circle, would be read for ever. */
+    private void refuseRepeats(Fetched page) {
+        boolean isSame = !page.records().isEmpty() && page.records().equals(lastPage);
+        lastPage = page.records();
+        if (isSame || page.next() != null && !seen.add(page.next())) {
+            throw new PageUnusable("the source answers the same page again at " + position.text()
+                    + ": look whether the route asks for the page by its number, offset or token");
+        }
+    }
+
+    /** The last record that says where it stands; one that does not cannot hold up the others. */
+    private Position lastPlace(List<JsonNode> records) {
+        for (var record : new ArrayList<>(records).reversed()) {
+            var at = course.time().map(field -> value(record, field));
+            var key = value(record, course.key());
+            if (key.isPresent() && (at.isEmpty() || at.get().isPresent())) {
+                return position.behind(at.flatMap(time -> time).map(JsonNode::asText).orElse(""), key.get());
+            }
+        }
+        throw new PageUnusable("no record of the page has " + String.join(" and ", course.order())
+                + ", by which the route pages");
+    }
+
+    private static Optional<JsonNode> value(JsonNode record, String field) {
         var value = field.startsWith("/") ? record.at(field) : record.path(field);
-        if (value.isMissingNode() || value.isNull() || value.isContainerNode()) {
-            throw new PageUnusable("a record has no " + field + ", by which the route pages");
-        }
-        return value.asText();
-    }
-
-    /**
-     * What a route is told by its parameters.
-     *
-     * @param order the fields of time and key, by which the source is read in order
-     * @param start the time to begin with, in the source's own writing
-     * @param startKey the key before all keys
-     * @param overlap how long a change may take to become visible in the source
-     * @param zone the zone of times without one
-     */
-    record Params(String system, String route, List<String> mappings, List<String> order, int pageSize, String start,
-            String startKey, Duration overlap, ZoneId zone) {
-
-        Position beginning() {
-            return new Position(start, startKey);
-        }
-    }
-
-    /** The last record read: its time of change as the source writes it, and its key. */
-    record Position(String at, String key) {
-
-        static Position parse(String cursor) {
-            var json = ExactJson.parse(cursor);
-            return new Position(json.path("at").asText(), json.path("key").asText());
-        }
-
-        String text() {
-            return JsonNodeFactory.instance.objectNode().put("at", at).put("key", key).toString();
-        }
-
-        Position notYoungerThan(Params params, Instant now) {
-            if (params.overlap().isZero()) {
-                return this;
-            }
-            var limit = now.minus(params.overlap());
-            if (hasZone()) {
-                return OffsetDateTime.parse(at).toInstant().isAfter(limit)
-                        ? new Position(limit.toString(), params.startKey())
-                        : this;
-            }
-            var local = localLimit(limit, now, params.zone());
-            return LocalDateTime.parse(at.replace(' ', 'T')).isAfter(local)
-                    ? new Position(local.toString(), params.startKey())
-                    : this;
-        }
-
-        /**
-         * Clocks that are put back show an hour twice: until it is over, all of it may still be written to.
-         */
-        private static LocalDateTime localLimit(Instant limit, Instant now, ZoneId zone) {
-            var local = LocalDateTime.ofInstant(limit, zone);
-            var turn = zone.getRules().nextTransition(limit.minus(CLOCK_TURN));
-            boolean isTwice = turn != null && turn.isOverlap() && turn.getInstant().minus(CLOCK_TURN).isBefore(now);
-            return isTwice && turn.getDateTimeAfter().isBefore(local) ? turn.getDateTimeAfter() : local;
-        }
-
-        private boolean hasZone() {
-            return at.endsWith("Z") || at.matches(".*[+-][0-9]{2}:?[0-9]{2}$");
-        }
+        return value.isMissingNode() || value.isNull() || value.isContainerNode()
+                ? Optional.empty()
+                : Optional.of(value);
     }
 }

@@ -56,7 +56,7 @@ class HttpPush {
 
     /** Judges the answer by its status and the rules of the route. */
     public void outcome(Exchange exchange) throws IOException {
-        var answer = HttpAnswer.of(exchange);
+        var answer = HttpAnswer.of(exchange, property(exchange, "contentType").contains("xml"));
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(judge(exchange, answer));
     }

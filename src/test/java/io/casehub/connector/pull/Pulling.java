@@ -1,10 +1,13 @@
 package io.casehub.connector.pull;
 
 import io.casehub.Rooms;
+import io.casehub.connector.plan.Plans;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Sources;
+import io.casehub.mapping.Mappings;
 import java.time.Clock;
+import java.util.List;
 import org.apache.camel.spi.Registry;
 
 /** The beans of the pull templates, for a Camel context of a test's own. */
@@ -12,11 +15,16 @@ public final class Pulling {
 
     private Pulling() {}
 
-    public static void bind(Registry registry, Rooms rooms) {
-        var pull = new Pull(rooms.get(Cursors.class), rooms.get(Ingest.class), rooms.get(Sources.class),
-                Clock.systemUTC());
+    /** Binds them, and answers what each route is to be told through. */
+    public static Plans bind(Registry registry, Rooms rooms) {
+        var templates = new PullTemplates();
+        var plans = new Plans(List.of(templates.pullHttp(), templates.pullJdbc()));
+        var clock = Clock.systemUTC();
+        var pull = new Pull(new IntoHub(rooms.get(Cursors.class), rooms.get(Ingest.class), rooms.get(Sources.class)),
+                clock);
         registry.bind("pull", pull);
-        registry.bind("httpPull", new HttpPull(pull));
-        registry.bind("jdbcPull", new JdbcPull(pull));
+        registry.bind("httpPull", new HttpPull(pull, plans, rooms.get(Mappings.class), clock));
+        registry.bind("jdbcPull", new JdbcPull(pull, plans));
+        return plans;
     }
 }

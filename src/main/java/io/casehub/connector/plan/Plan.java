@@ -1,0 +1,173 @@
+package io.casehub.connector.plan;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * What one file of a connector asks of its template. A parameter is what the route says, else what
+ * {@code connector.yaml} says for all routes under {@code defaults}, else what the template says.
+ */
+public final class Plan {
+
+    private final Spot route;
+    private final String id;
+    private final Template template;
+    private final Map<String, Spot> given;
+    private final Map<String, String> defaults;
+    private final UnaryOperator<String> resolved;
+
+    private Plan(Spot route, Template template, Map<String, String> defaults, UnaryOperator<String> resolved) {
+        this.route = route;
+        this.id = route.get("routeId").text();
+        this.template = template;
+        this.given = given(route);
+        this.defaults = defaults;
+        this.resolved = resolved;
+    }
+
+    /**
+     * Reads it, and refuses what the template does not know or does not get.
+     *
+     * @param route the {@code templatedRoute} of a file
+     * @param resolved puts settings in the places of {@code {{system.setting}}}
+     * @throws ConnectorBroken with the place
+     */
+    public static Plan of(Spot route, Map<String, Template> templates, Map<String, String> defaults,
+            UnaryOperator<String> resolved) {
+        var named = route.get("routeTemplateRef");
+        var template = templates.get(named.text());
+        if (template == null) {
+            throw named.wrong("there is no template " + named.text() + "; there are "
+                    + String.join(", ", templates.keySet()));
+        }
+        var plan = new Plan(route, template, defaults, resolved);
+        plan.given.forEach((name, spot) -> {
+            if (!template.parameters().containsKey(name)) {
+                throw spot.wrong(template.id() + " has no parameter " + name + "; it has "
+                        + String.join(", ", template.parameters().keySet()));
+            }
+        });
+        template.parameters().forEach((name, parameter) -> {
+            if (plan.find(name).isEmpty()) {
+                throw route.wrong("the parameter " + name + " is missing"
+                        + (parameter.description() == null ? "" : ": " + parameter.description()));
+            }
+        });
+        return plan;
+    }
+
+    /** The id of the route. */
+    public String route() {
+        return id;
+    }
+
+    public String template() {
+        return template.id();
+    }
+
+    public String system() {
+        return text("system");
+    }
+
+    /** The parameter, settings filled in, without blanks around; empty where it is. */
+    public String text(String name) {
+        return find(name).map(resolved).orElse("").strip();
+    }
+
+    /** The parameter, where it is given and not empty. */
+    public Optional<String> some(String name) {
+        return Optional.of(text(name)).filter(text -> !text.isEmpty());
+    }
+
+    /** The parts of a parameter between commas. */
+    public List<String> list(String name) {
+        return Arrays.stream(text(name).split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList();
+    }
+
+    /** The lines of a parameter, such as {@code Name: value}, by name. */
+    public Map<String, String> lines(String name) {
+        var lines = new LinkedHashMap<String, String>();
+        text(name).lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
+            int colon = line.indexOf(':');
+            if (colon < 1) {
+                throw wrong(name, "is written as Name: value, one a line");
+            }
+            lines.put(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+        });
+        return lines;
+    }
+
+    public Duration duration(String name) {
+        try {
+            return DurationStyle.detectAndParse(text(name));
+        } catch (IllegalArgumentException e) {
+            throw wrong(name, "is a time such as 500ms, 5s, 10m or 24h, and not " + text(name));
+        }
+    }
+
+    /** A whole number within bounds, both included. */
+    public int whole(String name, int least, int most) {
+        try {
+            int number = Integer.parseInt(text(name));
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, as for a number out of bounds
+        }
+        throw wrong(name, "is a whole number from " + least + " to " + most + ", and not " + text(name));
+    }
+
+    public ZoneId zone(String name) {
+        try {
+            return ZoneId.of(text(name));
+        } catch (DateTimeException e) {
+            throw wrong(name, "is a zone such as Europe/Berlin or UTC, and not " + text(name));
+        }
+    }
+
+    /** One of the words of a list: its constants in lower case, with hyphens. */
+    public <E extends Enum<E>> E word(String name, Class<E> list) {
+        var words = Arrays.stream(list.getEnumConstants()).toList();
+        return words.stream().filter(word -> said(word).equals(text(name))).findFirst().orElseThrow(() -> wrong(name,
+                "is one of " + words.stream().map(Plan::said).toList() + ", and not " + text(name)));
+    }
+
+    /** That a parameter cannot be used, with its place, to be thrown. */
+    public ConnectorBroken wrong(String name, String sentence) {
+        return given.getOrDefault(name, route).wrong(name + " " + sentence);
+    }
+
+    /** Every parameter as the template is to see it, settings not yet filled in. */
+    public Map<String, String> parameters() {
+        var parameters = new LinkedHashMap<String, String>();
+        template.parameters().keySet().forEach(name -> find(name).ifPresent(value -> parameters.put(name, value)));
+        return parameters;
+    }
+
+    private Optional<String> find(String name) {
+        return Optional.ofNullable(given.get(name)).map(Spot::text)
+                .or(() -> Optional.ofNullable(defaults.get(name)))
+                .or(() -> Optional.ofNullable(template.parameters().get(name)).map(Template.Parameter::otherwise));
+    }
+
+    private static Map<String, Spot> given(Spot route) {
+        var given = new LinkedHashMap<String, Spot>();
+        route.find("parameters").ifPresent(list -> list.items().forEach(
+                item -> given.put(item.get("name").text(), item.get("value"))));
+        return given;
+    }
+
+    private static String said(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,11 @@
+package io.casehub.connector.plan;
+
+import java.util.function.Function;
+
+/**
+ * What the code behind a template makes of a route's parameters, before the route runs: so a wrong
+ * one is refused with its place.
+ *
+ * @param settings throws {@link ConnectorBroken} where a parameter is wrong
+ */
+public record RouteKind(String template, Function<Plan, ?> settings) {}

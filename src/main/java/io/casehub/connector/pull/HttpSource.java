@@ -1,0 +1,65 @@
+package io.casehub.connector.pull;
+
+import io.casehub.connector.http.Headers;
+import io.casehub.connector.plan.Plan;
+import io.casehub.connector.pull.Course.Paging;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a route on the template {@code pull-http} is told.
+ *
+ * @param body what to post; empty for a request without a body
+ * @param request the mapping that makes the body instead
+ * @param records pointer to the records in an answer
+ * @param hasMore pointer to whether there is more
+ * @param total pointer to how many records there are
+ * @param next pointer to the token or link of the page behind; {@code Link} for the header
+ * @param untilEmpty only an empty page is the last one
+ */
+record HttpSource(Course course, String url, String body, Optional<String> request, String contentType,
+        Map<String, String> headers, String records, Optional<String> hasMore, Optional<String> total,
+        Optional<String> next, boolean untilEmpty, Detail detail) {
+
+    /** The header in which a source links to the page behind. */
+    static final String LINK = "Link";
+
+    /**
+     * How each record of a list is read by itself.
+     *
+     * @param url of the record, with places filled from the listed one; where the list is enough, none
+     * @param request the mapping that makes what to post there
+     * @param record pointer to the record in that answer
+     * @param also more to read of each, by the name it gets in the record
+     */
+    record Detail(Optional<String> url, Optional<String> request, String record, Map<String, String> also) {}
+
+    static HttpSource of(Plan plan) {
+        var course = Course.of(plan);
+        if (course.paging() == Paging.NEXT && plan.some("next").isEmpty()) {
+            throw plan.wrong("next", "is missing: where in the answer is the link or token of the page behind");
+        }
+        if (!plan.word("until", Until.class).equals(Until.SHORT) && plan.some("hasMore").isPresent()) {
+            throw plan.wrong("until", "says nothing where hasMore does");
+        }
+        return new HttpSource(course, plan.text("url"), plan.text("body"), plan.some("request"),
+                plan.text("contentType"), Headers.parse(plan.text("headers")), plan.text("records"),
+                plan.some("hasMore"),
+                plan.some("total"), plan.some("next"), plan.word("until", Until.class) == Until.EMPTY,
+                new Detail(plan.some("each"), plan.some("eachRequest"),
+                        plan.text("eachRecord"), plan.lines("also")));
+    }
+
+    boolean isXml() {
+        return contentType.contains("xml");
+    }
+
+    boolean posts() {
+        return !body.isEmpty() || request.isPresent();
+    }
+
+    /** Which page is the last. */
+    enum Until {
+        SHORT, EMPTY
+    }
+}
