@@ -32,6 +32,8 @@ record Course(String system, String route, List<String> mappings, Reads reads, P
     enum Paging {
         /** behind the time and the key of the last record */
         KEYSET,
+        /** behind the key of the last record, all behind one time: when the reading before began */
+        KEY,
         /** by counting pages */
         PAGE,
         /** by counting records */
@@ -54,7 +56,8 @@ record Course(String system, String route, List<String> mappings, Reads reads, P
         return new Course(plan.system(), plan.route(), plan.list("mapping"), plan.word("reads", Reads.class), paging,
                 order, plan.whole("pageSize", 1, LARGEST_PAGE),
                 plan.some("firstPage").isPresent() ? plan.whole("firstPage", 0, 1) : 1,
-                order.size() == 1 ? "" : clock.written(plan.text("start")), plan.text("startKey"),
+                paging == Paging.KEYSET && order.size() == 1 ? "" : clock.written(plan.text("start")),
+                plan.text("startKey"),
                 isCount ? Duration.ZERO : plan.duration("overlap"),
                 isCount ? plan.whole("overlap", 0, Integer.MAX_VALUE) : 0, clock);
     }
@@ -66,6 +69,16 @@ record Course(String system, String route, List<String> mappings, Reads reads, P
 
     String key() {
         return order.getLast();
+    }
+
+    /** Whether the key of the last record says where the next page begins. */
+    boolean goesByKey() {
+        return paging == Paging.KEYSET || paging == Paging.KEY;
+    }
+
+    /** Whether where a reading ended is where the next one begins. */
+    boolean isEndless() {
+        return paging == Paging.KEYSET && reads == Reads.CHANGES;
     }
 
     Position beginning() {

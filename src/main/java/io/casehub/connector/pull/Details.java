@@ -3,98 +3,93 @@ package io.casehub.connector.pull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.connector.http.Places;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked of each record of a list beyond the list: the record itself, where the list tells
- * less than all, and what else belongs to it. The template asks side by side.
+ * What is asked about one listed record beyond the list: the record itself, where the list tells
+ * less than all, and then what else belongs to it, each request made of what is known by then.
  */
 final class Details {
 
-    private final List<Entry> entries = new ArrayList<>();
+    /** In the place of a name: the record itself. */
+    private static final String ITSELF = "";
 
-    private Details() {}
+    private final HttpSource.Detail wanted;
+    private final Deque<String> open = new ArrayDeque<>();
+    private @Nullable JsonNode record;
 
-    /** The same record listed twice is asked for once. */
-    static Details of(HttpSource source, List<JsonNode> listed) {
-        var details = new Details();
-        var asked = new HashSet<Question>();
-        for (var record : listed) {
-            var places = Places.of(record);
-            var itself = source.detail().url().map(places::url)
-                    .map(url -> new Question(url, source.detail().request().isPresent() ? record : null));
-            if (itself.isEmpty() || asked.add(itself.get())) {
-                var also = new TreeMap<String, Asked>();
-                source.detail().also().forEach((name, url) -> also.put(name,
-                        new Asked(new Question(places.url(url), null), false)));
-                details.entries.add(new Entry(record, itself.map(question -> new Asked(question, true)), also));
-            }
+    private Details(HttpSource.Detail wanted, JsonNode listed) {
+        this.wanted = wanted;
+        this.record = listed;
+        if (wanted.url().isPresent()) {
+            open.add(ITSELF);
         }
-        return details;
+        open.addAll(wanted.also().keySet());
     }
 
-    List<Asked> questions() {
-        return entries.stream().flatMap(entry -> Stream.concat(entry.itself().stream(), entry.also().values().stream()))
-                .toList();
+    /** For every record of a list; the same record listed twice is asked about once. */
+    static List<Details> of(HttpSource source, List<JsonNode> listed) {
+        var wanted = source.detail();
+        if (wanted.url().isEmpty() || wanted.request().isPresent()) {
+            return listed.stream().map(record -> new Details(wanted, record)).toList();
+        }
+        var once = new LinkedHashMap<String, Details>();
+        listed.forEach(record -> once.putIfAbsent(Places.of(record).url(wanted.url().get()),
+                new Details(wanted, record)));
+        return List.copyOf(once.values());
     }
 
-    /** The records with what was answered; those that are gone meanwhile are left out. */
-    List<JsonNode> records() {
-        return entries.stream().flatMap(entry -> entry.record().stream()).toList();
+    public boolean isOpen() {
+        return !open.isEmpty();
     }
 
-    private record Entry(JsonNode listed, Optional<Asked> itself, Map<String, Asked> also) {
+    /** Where to ask next. */
+    String url() {
+        return Places.of(known()).url(asksForItself()
+                ? wanted.url().orElseThrow()
+                : Objects.requireNonNull(wanted.also().get(open.getFirst())));
+    }
 
-        Optional<JsonNode> record() {
-            var record = itself.isEmpty() ? Optional.of(listed) : itself.get().answer();
-            if (record.isPresent() && record.get() instanceof ObjectNode object) {
-                also.forEach((name, asked) -> asked.answer().ifPresent(answer -> object.set(name, answer)));
-            }
-            return record;
+    /** The mapping that makes what to post there. */
+    Optional<String> request() {
+        return asksForItself() ? wanted.request() : Optional.empty();
+    }
+
+    /** Takes an answer: into the record, or as the record. */
+    void answered(JsonNode answer) {
+        var name = open.removeFirst();
+        if (name.equals(ITSELF)) {
+            record = answer.at(wanted.record());
+        } else if (known() instanceof ObjectNode object) {
+            object.set(name, answer);
         }
     }
 
-    /**
-     * One request.
-     *
-     * @param listed what its body is made of; where it has none, {@code null}
-     */
-    record Question(String url, @Nullable JsonNode listed) {}
+    /** Whether the answer about to come is the record, whose headers tell of it too. */
+    boolean asksForItself() {
+        return ITSELF.equals(open.peekFirst());
+    }
 
-    /** A request and what came of it. */
-    static final class Asked {
-
-        private final Question question;
-        private final boolean isRecord;
-        private volatile @Nullable JsonNode answer;
-
-        private Asked(Question question, boolean isRecord) {
-            this.question = question;
-            this.isRecord = isRecord;
+    /** Nothing is there: no such part, or no such record any more. */
+    void missing() {
+        if (open.removeFirst().equals(ITSELF)) {
+            record = null;
+            open.clear();
         }
+    }
 
-        Question question() {
-            return question;
-        }
+    JsonNode known() {
+        return Objects.requireNonNull(record, "what is gone is not asked about");
+    }
 
-        /** Whether it asks for the record itself, and not for something beside it. */
-        boolean isRecord() {
-            return isRecord;
-        }
-
-        void answered(JsonNode answer) {
-            this.answer = answer;
-        }
-
-        private Optional<JsonNode> answer() {
-            return Optional.ofNullable(answer);
-        }
+    /** The record with all that was answered; none where it is gone meanwhile. */
+    Optional<JsonNode> record() {
+        return Optional.ofNullable(record).filter(found -> !found.isMissingNode());
     }
 }

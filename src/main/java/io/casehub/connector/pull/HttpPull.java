@@ -2,6 +2,7 @@ package io.casehub.connector.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.connector.http.HttpAccess;
 import io.casehub.connector.http.HttpAnswer;
 import io.casehub.connector.http.Places;
@@ -11,8 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ class HttpPull {
 
     private static final String PAGE = "page";
     private static final String DETAILS = "details";
-    private static final String ASKED = "asked";
+    private static final String DETAIL = "detail";
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
 
@@ -51,7 +52,7 @@ class HttpPull {
     /** Puts together the request for the next page. */
     public void request(Exchange exchange) {
         var source = plans.of(exchange, HttpSource.class);
-        var position = pull.run(exchange).position();
+        var position = pull.run(exchange).written();
         var values = values(source.course(), position);
         var places = Places.of(values);
         var body = source.request().map(mapping -> mappings.get(mapping).apply(input(values)).toString())
@@ -70,33 +71,37 @@ class HttpPull {
         exchange.setProperty(DETAILS, Details.of(source, page.records()));
     }
 
-    /** Puts together the request for a detail. */
+    /** Puts together the next request about one record. */
     public void requestDetail(Exchange exchange) {
         var source = plans.of(exchange, HttpSource.class);
-        var asked = exchange.getMessage().getBody(Details.Asked.class);
-        exchange.setProperty(ASKED, asked);
-        var listed = asked.question().listed();
-        var body = listed == null
-                ? Optional.<String>empty()
-                : source.detail().request().map(mapping -> mappings.get(mapping).apply(listed).toString());
-        write(exchange.getMessage(), source, asked.question().url(), body.orElse(null));
+        var details = exchange.getProperty(DETAIL, Details.class);
+        var body = details.request().map(mapping -> mappings.get(mapping).apply(details.known()).toString());
+        write(exchange.getMessage(), source, details.url(), body.orElse(null));
     }
 
-    /** Keeps the answer; what is gone meanwhile has none. */
+    /** Takes its answer into the record. */
     public void readDetail(Exchange exchange) throws IOException {
-        var asked = exchange.getProperty(ASKED, Details.Asked.class);
         var source = plans.of(exchange, HttpSource.class);
+        var details = exchange.getProperty(DETAIL, Details.class);
         var answer = HttpAnswer.of(exchange, source.isXml());
-        if (answer.status() != NOT_FOUND && answer.status() != GONE) {
-            var tree = usable(exchange, source, answer).tree();
-            asked.answered(asked.isRecord() ? tree.at(source.detail().record()) : tree);
+        if (answer.status() == NOT_FOUND || answer.status() == GONE) {
+            details.missing();
+            return;
+        }
+        boolean isRecord = details.asksForItself();
+        details.answered(usable(exchange, source, answer).tree());
+        if (isRecord && details.known() instanceof ObjectNode record) {
+            source.detail().headers().forEach((name, header) -> record.put(name,
+                    exchange.getMessage().getHeader(header, "", String.class)));
         }
     }
 
     /** Lands the page. */
+    @SuppressWarnings("unchecked")
     public void land(Exchange exchange) {
         var page = exchange.getProperty(PAGE, Fetched.class);
-        pull.land(exchange, page.with(exchange.getProperty(DETAILS, Details.class).records()));
+        List<Details> details = exchange.getProperty(DETAILS, List.class);
+        pull.land(exchange, page.with(details.stream().flatMap(known -> known.record().stream()).toList()));
     }
 
     /** @throws SourceAway where it is not what was asked for */

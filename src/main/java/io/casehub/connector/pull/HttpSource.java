@@ -30,9 +30,11 @@ record HttpSource(Course course, String url, String body, Optional<String> reque
      * @param url of the record, with places filled from the listed one; where the list is enough, none
      * @param request the mapping that makes what to post there
      * @param record pointer to the record in that answer
+     * @param headers of that answer, by the name they get in the record
      * @param also more to read of each, by the name it gets in the record
      */
-    record Detail(Optional<String> url, Optional<String> request, String record, Map<String, String> also) {}
+    record Detail(Optional<String> url, Optional<String> request, String record, Map<String, String> headers,
+            Map<String, String> also) {}
 
     static HttpSource of(Plan plan) {
         var course = Course.of(plan);
@@ -47,7 +49,7 @@ record HttpSource(Course course, String url, String body, Optional<String> reque
                 plan.some("hasMore"),
                 plan.some("total"), plan.some("next"), plan.word("until", Until.class) == Until.EMPTY,
                 new Detail(plan.some("each"), plan.some("eachRequest"),
-                        plan.text("eachRecord"), plan.lines("also")));
+                        plan.text("eachRecord"), plan.lines("eachHeaders"), plan.lines("also")));
     }
 
     boolean isXml() {

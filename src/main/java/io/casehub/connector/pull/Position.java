@@ -22,14 +22,24 @@ record Position(String at, JsonNode key, @Nullable String page, @Nullable String
         return new Position(at, key(key), null, null, null);
     }
 
+    /** Behind which a reading begins that the one before leaves to it. */
+    Position anew(String since) {
+        return new Position(since, key, null, null, null);
+    }
+
     static Position finished(@Nullable String began) {
         return new Position("", TextNode.valueOf(""), null, null, began == null ? "" : began);
     }
 
-    static Position parse(String cursor) {
+    /** Reads a cursor; what it does not say is as at the beginning. */
+    static Position parse(String cursor, Position beginning) {
         var json = ExactJson.parse(cursor);
-        return new Position(json.path("at").asText(), json.has("key") ? json.path("key") : TextNode.valueOf(""),
+        return new Position(json.path("at").asText(beginning.at), json.has("key") ? json.path("key") : beginning.key,
                 text(json.path("page")), text(json.path("began")), text(json.path("finished")));
+    }
+
+    Position at(String at) {
+        return new Position(at, key, page, began, finished);
     }
 
     Position behind(String at, JsonNode key) {

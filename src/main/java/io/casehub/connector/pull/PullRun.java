@@ -30,7 +30,7 @@ final class PullRun {
     PullRun(Course course, Optional<String> cursor) {
         this.course = course;
         this.stored = cursor.orElse(null);
-        this.position = cursor.map(Position::parse).filter(where -> !where.isFinished()).orElse(course.beginning());
+        this.position = cursor.map(this::parsed).filter(where -> !where.isFinished()).orElse(course.beginning());
     }
 
     Course course() {
@@ -42,9 +42,9 @@ final class PullRun {
         return position;
     }
 
-    /** Whether nothing of this reading has been read yet, by this run or one that broke off. */
-    boolean isAtBeginning() {
-        return position.page() == null && (course.paging() != Paging.KEYSET || position.equals(course.beginning()));
+    /** The same as the source wants it in a request. */
+    Position written() {
+        return position.at(course.clock().written(position.at()));
     }
 
     /** The cursor as it stands in the database. */
@@ -55,7 +55,7 @@ final class PullRun {
 
     /** Notes when the reading began, by the source's clock; only its first page tells. */
     void answered(Instant moment) {
-        if (position.began() == null && (course.paging() != Paging.KEYSET || course.reads() == Reads.EVERYTHING)) {
+        if (position.began() == null && !course.isEndless()) {
             position = position.began(moment.toString());
         }
     }
@@ -67,7 +67,7 @@ final class PullRun {
      * @throws PageUnusable where the source gave the same page again
      */
     String advance(Fetched page, Instant now) {
-        return course.paging() == Paging.KEYSET ? behindLastKey(page, now) : onToNextPage(page);
+        return course.goesByKey() ? behindLastKey(page, now) : onToNextPage(page);
     }
 
     void landed(String cursor) {
@@ -89,10 +89,14 @@ final class PullRun {
             }
             position = next;
         }
-        if (course.reads() == Reads.EVERYTHING) {
-            return isOver ? Position.finished(position.began()).text() : position.text();
+        if (!course.isEndless()) {
+            return isOver ? end(position.began()).text() : position.text();
         }
         return page.records().isEmpty() && stored != null ? stored : safe(position, now).text();
+    }
+
+    private Position parsed(String cursor) {
+        return Position.parse(cursor, course.beginning());
     }
 
     /** What of a position may be kept, in view of what the source may still write behind it. */
@@ -107,7 +111,7 @@ final class PullRun {
         if (at.equals(next.at())) {
             return next;
         }
-        var before = Optional.ofNullable(stored).map(Position::parse).orElse(course.beginning());
+        var before = Optional.ofNullable(stored).map(this::parsed).orElse(course.beginning());
         return course.clock().isLater(at, before.at()) ? Position.at(at, course.startKey()) : before;
     }
 
@@ -133,7 +137,7 @@ final class PullRun {
     private Position end(@Nullable String began) {
         return course.reads() == Reads.EVERYTHING || began == null
                 ? Position.finished(began)
-                : Position.at(course.clock().write(Instant.parse(began).minus(course.overlap())), "");
+                : course.beginning().anew(course.clock().write(Instant.parse(began).minus(course.overlap())));
     }
 
     private String pageBehind(Fetched page) {
@@ -172,7 +176,7 @@ final class PullRun {
             var at = course.time().map(field -> value(record, field));
             var key = value(record, course.key());
             if (key.isPresent() && (at.isEmpty() || at.get().isPresent())) {
-                return position.behind(at.flatMap(time -> time).map(JsonNode::asText).orElse(""), key.get());
+                return position.behind(at.flatMap(time -> time).map(JsonNode::asText).orElse(position.at()), key.get());
             }
         }
         throw new PageUnusable("no record of the page has " + String.join(" and ", course.order())

@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a source writes times.
+ * How a source writes times, and wants them written.
  *
  * @param pattern of {@link DateTimeFormatter}; {@code null} for ISO 8601, with or without an offset
  * @param perSecond for sources that count from 1970: 1 or 1000; else 0
@@ -51,13 +51,12 @@ record SourceClock(@Nullable DateTimeFormatter pattern, int perSecond, ZoneId zo
         return pattern == null ? moment.toString() : pattern.format(moment.atZone(zone));
     }
 
-    /** A time as the source would write it, if it is an instant of ISO 8601; else as it stands. */
+    /**
+     * A time as the source wants it in a request, where it is one of ISO 8601 with an offset; else as
+     * it stands. There are sources that answer one way and ask for another.
+     */
     String written(String time) {
-        try {
-            return pattern == null && perSecond == 0 ? time : write(Instant.parse(time));
-        } catch (DateTimeException e) {
-            return time;
-        }
+        return time.matches(WITH_OFFSET) && (pattern != null || perSecond > 0) ? write(offset(time)) : time;
     }
 
     /**
@@ -68,11 +67,8 @@ record SourceClock(@Nullable DateTimeFormatter pattern, int perSecond, ZoneId zo
     String notYounger(String at, Duration ago, Instant now) {
         var limit = now.minus(ago);
         try {
-            if (perSecond > 0) {
-                return Long.parseLong(at) > Long.parseLong(write(limit)) ? write(limit) : at;
-            }
-            if (pattern == null && at.matches(WITH_OFFSET)) {
-                return offset(at).isAfter(limit) ? limit.toString() : at;
+            if (perSecond > 0 || at.matches(WITH_OFFSET)) {
+                return moment(at).isAfter(limit) ? write(limit) : at;
             }
             var local = localLimit(limit, now);
             return local(at).isAfter(local)
@@ -89,13 +85,21 @@ record SourceClock(@Nullable DateTimeFormatter pattern, int perSecond, ZoneId zo
     /** Whether one time, as the source writes it, is later than another. */
     boolean isLater(String one, String other) {
         try {
-            if (perSecond > 0) {
-                return Long.parseLong(one) > Long.parseLong(other);
-            }
-            return pattern == null ? one.compareTo(other) > 0 : local(one).isAfter(local(other));
+            return moment(one).isAfter(moment(other));
         } catch (DateTimeException | NumberFormatException e) {
             return one.compareTo(other) > 0;
         }
+    }
+
+    private Instant moment(String at) {
+        if (at.matches(WITH_OFFSET)) {
+            return offset(at);
+        }
+        return switch (perSecond) {
+            case 0 -> local(at).atZone(zone).toInstant();
+            case 1 -> Instant.ofEpochSecond(Long.parseLong(at));
+            default -> Instant.ofEpochMilli(Long.parseLong(at));
+        };
     }
 
     private LocalDateTime local(String at) {

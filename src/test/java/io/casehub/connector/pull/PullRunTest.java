@@ -162,6 +162,31 @@ class PullRunTest {
     }
 
     @Test
+    void behindOneTimeTheKeyGoesOnAndBothBeginAnewWithTheNextReading() {
+        var course = course(Reads.CHANGES, Paging.KEY, List.of("id"), "2s", 0,
+                new SourceClock(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"), 0, UTC));
+        var run = new PullRun(course, Optional.of("{\"at\":\"2026-07-01 10:00:00\"}"));
+        run.answered(NOON);
+
+        var middle = run.advance(page(ExactJson.parse("{\"id\": 7}")), NOON);
+        var resumed = new PullRun(course, Optional.of(middle));
+
+        assertThat(resumed.position().at()).isEqualTo("2026-07-01 10:00:00");
+        assertThat(resumed.position().key().asInt()).isEqualTo(7);
+        assertThat(resumed.advance(new Fetched(List.of(), true), NOON))
+                .isEqualTo("{\"at\":\"2026-07-01 11:59:58\",\"key\":0}");
+    }
+
+    @Test
+    void aSourceMayAnswerTimesOneWayAndAskForAnother() {
+        var run = new PullRun(byTime("2s", new SourceClock(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss"), 0,
+                ZoneId.of("Europe/Berlin"))), Optional.empty());
+
+        assertThat(run.advance(page(record("2026-07-01T10:00:00Z", "7")), NOON)).contains("2026-07-01T10:00:00Z");
+        assertThat(run.written().at()).isEqualTo("2026-07-01 12:00:00");
+    }
+
+    @Test
     void aSourceThatIgnoresThePageOrLinksInACircleIsNotReadForEver() {
         var same = List.of(record("2026-07-01T11:00:00Z", "1"));
         var byNumber = new PullRun(course(Reads.EVERYTHING, Paging.PAGE, List.of(), "0s", 0, iso("UTC")),
@@ -208,7 +233,8 @@ class PullRunTest {
     private static Course course(Reads reads, Paging paging, List<String> order, String overlap, long steps,
             SourceClock clock) {
         return new Course("crm", "crm-cases", List.of("crm/case"), reads, paging, order, 2, 1,
-                order.size() == 2 ? clock.written("1970-01-01T00:00:00Z") : "", "0", Duration.parse("PT" + overlap),
+                order.size() == 2 ? clock.written("1970-01-01T00:00:00Z") : "", order.isEmpty() ? "" : "0",
+                Duration.parse("PT" + overlap),
                 steps, clock);
     }
 
