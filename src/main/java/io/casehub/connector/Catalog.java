@@ -1,5 +1,6 @@
 package io.casehub.connector;
 
+import io.casehub.connector.Connector.State;
 import io.casehub.connector.plan.Plans;
 import io.casehub.connector.plan.Template;
 import io.casehub.ingest.Cursors;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
@@ -46,10 +49,12 @@ class Catalog implements CamelContextConfiguration {
     private @Nullable CamelContext camel;
     private @Nullable Installer installer;
 
-    Catalog(@Value("${casehub.routes:routes}") Path folder, Environment environment, Sources sources, Cursors cursors,
+    Catalog(@Value("${casehub.routes:routes}") Path folder,
+            @Value("${casehub.settings:settings.properties}") Path told, Environment environment, Sources sources,
+            Cursors cursors,
             Plans plans, Mappings mappings) {
         this.folder = folder;
-        this.settings = new Settings(environment);
+        this.settings = new Settings(environment, told);
         this.sources = sources;
         this.cursors = cursors;
         this.plans = plans;
@@ -113,18 +118,48 @@ class Catalog implements CamelContextConfiguration {
         return camel().getRouteController().getRouteStatus(route);
     }
 
+    /**
+     * Reads a folder again and runs it as it now is. Where that cannot be, it runs as before; where the
+     * folder is gone, or a setting, no more.
+     */
+    synchronized void reload(String name) {
+        var before = connectors.get(name);
+        var system = folder.resolve(name);
+        if (!Files.isDirectory(system)) {
+            stopAndForget(before);
+            connectors.remove(name);
+            log.atInfo().addKeyValue("connector", name).log("connector was removed");
+            return;
+        }
+        var now = loaded(system, before);
+        connectors.put(name, now);
+        log.atInfo().addKeyValue("connector", name).addKeyValue("reason", now.reason())
+                .log(now.reason() == null ? "connector runs as its files now say" : "connector was refused");
+    }
+
+    /** The names of all connectors there are folders of, or were. */
+    Set<String> names() {
+        var names = new TreeSet<>(connectors.keySet());
+        systems().forEach(system -> names.add(system.getFileName().toString()));
+        return names;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
     private void load(Path system) {
-        var connector = loaded(system);
+        var connector = loaded(system, null);
         connectors.put(connector.name(), connector);
         if (!connector.isRunning()) {
             log.atInfo()
                     .addKeyValue("connector", connector.name())
-                    .addKeyValue("reason", connector.problem())
-                    .log(connector.isBroken() ? "connector is broken" : "connector is off");
+                    .addKeyValue("reason", connector.reason())
+                    .log(connector.state() == State.BROKEN ? "connector is broken" : "connector is off");
         }
     }
 
-    private Connector loaded(Path system) {
+    private Connector loaded(Path system, @Nullable Connector before) {
         var name = system.getFileName().toString();
         var file = ConnectorFile.unreadable(name);
         try {
@@ -132,15 +167,45 @@ class Catalog implements CamelContextConfiguration {
             settings.learn(name, file);
             var missing = settings.missing(name, file);
             if (!missing.isEmpty()) {
-                return new Connector(name, file, "set " + String.join(", ", missing), false, List.of());
+                stopAndForget(before);
+                return Connector.off(name, file, "set " + String.join(", ", missing));
             }
             var blueprint = Blueprint.read(system, file, Template.all(folder.resolve("_templates")),
                     camel()::resolvePropertyPlaceholders);
-            var routes = Objects.requireNonNull(installer).install(blueprint);
-            routes.forEach(route -> expectContact(blueprint, route));
-            return new Connector(name, file, null, false, routes);
+            blueprint.plans().forEach(plans::check);
+            mappings.load(name);
+            return swapped(blueprint, before);
         } catch (RuntimeException e) {
-            return new Connector(name, file, String.valueOf(e.getMessage()), true, List.of());
+            var sentence = String.valueOf(e.getMessage());
+            return before != null && before.isRunning()
+                    ? before.refusing(sentence)
+                    : Connector.broken(name, file, sentence);
+        }
+    }
+
+    /** Takes what ran out and puts what is to run in; where that fails, what ran comes back. */
+    private Connector swapped(Blueprint blueprint, @Nullable Connector before) {
+        stopAndForget(before);
+        try {
+            return installed(blueprint);
+        } catch (RuntimeException e) {
+            if (before == null || before.blueprint() == null) {
+                throw e;
+            }
+            return installed(before.blueprint()).refusing(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Connector installed(Blueprint blueprint) {
+        var routes = Objects.requireNonNull(installer).install(blueprint);
+        routes.forEach(route -> expectContact(blueprint, route));
+        return Connector.running(blueprint, routes);
+    }
+
+    private void stopAndForget(@Nullable Connector connector) {
+        if (connector != null) {
+            Objects.requireNonNull(installer).remove(connector.name(), connector.routes());
+            connector.routes().forEach(sources::forget);
         }
     }
 

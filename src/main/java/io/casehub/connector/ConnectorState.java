@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code running}, {@code paused}, {@code off} (a setting is missing) or
  * {@code broken} (a file is wrong)
- * @param reason why it is off or broken, and what to do
+ * @param reason why it is off or broken, or refuses its changed files, and what to do
  * @param source {@code ok}, {@code stale} or {@code down}: whether its system answers
  * @param lag seconds since the system was last heard of, {@code null} before the first time
  * @param parked records that wait to be looked at

@@ -8,6 +8,7 @@ import io.casehub.ingest.Sources.SourceState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -90,9 +91,9 @@ public class Connectors {
     }
 
     private ConnectorState state(Connector connector, boolean isPaused, @Nullable SourceState source) {
-        var state = connector.isBroken() ? "broken" : !connector.isRunning() ? "off" : isPaused ? "paused" : "running";
+        var state = connector.isRunning() && isPaused ? "paused" : connector.state().name().toLowerCase(Locale.ROOT);
         var reached = source == null ? null : source.reachedAt();
-        return new ConnectorState(connector.name(), connector.file().title(), state, connector.problem(),
+        return new ConnectorState(connector.name(), connector.file().title(), state, connector.reason(),
                 source == null ? "stale" : source.state(),
                 reached == null ? null : Duration.between(reached, clock.instant()).toSeconds(),
                 parking.count(connector.name()), readings.of(connector.name()));

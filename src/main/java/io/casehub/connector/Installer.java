@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -24,6 +25,9 @@ import org.apache.camel.support.ResourceHelper;
 
 /** Puts a connector's routes into Camel and takes them out again: all of them, or none. */
 final class Installer {
+
+    /** For what a route is about to store; a source that drips is not waited for. */
+    private static final int PATIENCE_SECONDS = 10;
 
     private final CamelContext camel;
     private final Plans plans;
@@ -44,7 +48,6 @@ final class Installer {
      * @throws ConnectorBroken where one cannot run; then none does
      */
     List<String> install(Blueprint blueprint) {
-        blueprint.plans().forEach(plans::check);
         var before = ids();
         try {
             bind(blueprint.name(), blueprint.file());
@@ -61,7 +64,7 @@ final class Installer {
     void remove(String name, List<String> routes) {
         for (var route : routes) {
             try {
-                camel.getRouteController().stopRoute(route);
+                camel.getRouteController().stopRoute(route, PATIENCE_SECONDS, TimeUnit.SECONDS);
                 camel.removeRoute(route);
             } catch (Exception e) {
                 throw new ConnectorBroken("the route " + route + " cannot be taken out: " + e.getMessage());
@@ -91,7 +94,7 @@ final class Installer {
     private void add(Plan plan) {
         plans.put(plan);
         try {
-            camel.addRouteFromTemplate(plan.route(), plan.template(), Map.copyOf(plan.parameters()));
+            camel.addRouteFromTemplate(plan.route(), plan.template(), plan.parameters());
         } catch (Exception e) {
             throw new ConnectorBroken("the route " + plan.route() + " cannot run: " + e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.casehub.connector;
 
+import io.casehub.connector.plan.ConnectorBroken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,23 +8,58 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.spi.PropertiesSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
 /**
  * The settings of connectors, as routes name them ({@code {{crm.url}}}): from the hub's own
- * configuration, where {@code CRM_URL} in the environment is the same; for a secret also from the
- * file that {@code crm.api-key-file} names; else the default of {@code connector.yaml}.
+ * configuration, where {@code CRM_URL} in the environment is the same; from the file of settings,
+ * which may change while the hub runs; for a secret also from the file that
+ * {@code crm.api-key-file} names; else the default of {@code connector.yaml}.
  */
 final class Settings implements PropertiesSource {
 
     private final Environment environment;
+    private final Path file;
+    private volatile Properties written = new Properties();
     private final Map<String, String> defaults = new ConcurrentHashMap<>();
 
-    Settings(Environment environment) {
+    Settings(Environment environment, Path file) {
         this.environment = environment;
+        this.file = file;
+        refresh();
+    }
+
+    /** Reads the file of settings anew; without one there are none in it. */
+    void refresh() {
+        var read = new Properties();
+        if (Files.isRegularFile(file)) {
+            try (var reader = Files.newBufferedReader(file)) {
+                read.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new ConnectorBroken(file + " cannot be read: " + e.getMessage());
+            }
+        }
+        written = read;
+    }
+
+    /** The settings of one system as they are now: when they change, its connector starts anew. */
+    Map<String, Optional<String>> of(String system, ConnectorFile contract) {
+        return contract.settings().keySet().stream().map(name -> system + "." + name)
+                .collect(Collectors.toMap(Function.identity(), this::atHand));
+    }
+
+    private Optional<String> atHand(String name) {
+        try {
+            return find(name);
+        } catch (UncheckedIOException e) {
+            return Optional.empty(); // the file of a secret is being replaced
+        }
     }
 
     @Override
@@ -44,7 +80,8 @@ final class Settings implements PropertiesSource {
 
     /** An empty value is none: deployment files hand on what nobody has set. */
     private Optional<String> told(String name) {
-        return Optional.ofNullable(environment.getProperty(name)).filter(value -> !value.isBlank());
+        return Optional.ofNullable(environment.getProperty(name)).filter(value -> !value.isBlank())
+                .or(() -> Optional.ofNullable(written.getProperty(name)).filter(value -> !value.isBlank()));
     }
 
     void learn(String system, ConnectorFile file) {

@@ -13,7 +13,9 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The mapping files of the {@code mappings} folder, compiled when first asked for. */
@@ -40,6 +42,21 @@ public final class Mappings {
         return compiled.containsKey(name) || Files.isRegularFile(file(name + ".jslt"));
     }
 
+    /**
+     * Compiles all files of a system, and only when all of them do, lets them take the place of those
+     * there were. What other systems import of them stays as it is until they are read again.
+     *
+     * @throws MappingUnusable where one does not compile; the old ones stay
+     */
+    public void load(String system) {
+        var fresh = new TreeMap<String, Mapping>();
+        for (var name : names(system)) {
+            fresh.put(name, compile(name));
+        }
+        compiled.keySet().removeIf(name -> name.startsWith(system + "/") && !fresh.containsKey(name));
+        compiled.putAll(fresh);
+    }
+
     /** Forgets what was compiled: files have changed, and the next call reads them again. */
     public void refresh() {
         compiled.clear();
@@ -57,6 +74,18 @@ public final class Mappings {
             throw new IllegalStateException("stored record " + source + ": " + Fault.sentence(faults));
         }
         return record;
+    }
+
+    private List<String> names(String system) {
+        if (!Files.isDirectory(file(system))) {
+            return List.of();
+        }
+        try (var files = Files.list(file(system))) {
+            return files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".jslt"))
+                    .map(file -> system + "/" + file.substring(0, file.length() - ".jslt".length())).sorted().toList();
+        } catch (IOException e) {
+            throw new MappingUnusable(system, "the folder cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private Mapping compile(String name) {

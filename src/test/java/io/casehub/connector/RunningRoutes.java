@@ -61,12 +61,13 @@ final class RunningRoutes implements AutoCloseable {
         var plan = Plan.of(templated, Template.all(Path.of("routes", "_templates")), Map.of(),
                 camel::resolvePropertyPlaceholders);
         plans.put(plan);
-        camel.addRouteFromTemplate(plan.route(), plan.template(), Map.copyOf(plan.parameters()));
+        camel.addRouteFromTemplate(plan.route(), plan.template(), plan.parameters());
         return this;
     }
 
     Outcome carry(Command command) {
-        var catalog = new Catalog(Path.of("routes"), new MockEnvironment(), rooms.get(Sources.class),
+        var catalog = new Catalog(Path.of("routes"), Path.of("nowhere"), new MockEnvironment(),
+                rooms.get(Sources.class),
                 rooms.get(Cursors.class), plans, mappings);
         return new CamelCarrier(catalog, camel, camel.createProducerTemplate()).carry(command);
     }

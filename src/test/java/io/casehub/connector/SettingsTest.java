@@ -20,7 +20,7 @@ class SettingsTest {
     Path temp;
 
     private final MockEnvironment environment = new MockEnvironment();
-    private final Settings settings = new Settings(environment);
+    private final Settings settings = new Settings(environment, Path.of("nowhere"));
 
     @Test
     void whatNobodySetIsTheDefaultOfTheContract() throws IOException {
@@ -30,6 +30,21 @@ class SettingsTest {
         environment.setProperty("crm.every", "5s");
         assertThat(settings.getProperty("crm.every")).isEqualTo("5s");
         assertThat(settings.getProperty("erp.every")).isNull();
+    }
+
+    @Test
+    void theFileOfSettingsIsReadAnewWithoutARestart() throws IOException {
+        var file = temp.resolve("settings.properties");
+        var told = new Settings(environment, file);
+        var contract = contract("url: {required: true}");
+
+        assertThat(told.missing("crm", contract)).containsExactly("crm.url");
+        Files.writeString(file, "crm.url = https://crm.example\n");
+        told.refresh();
+
+        assertThat(told.find("crm.url")).contains("https://crm.example");
+        environment.setProperty("crm.url", "https://environment.example");
+        assertThat(told.find("crm.url")).contains("https://environment.example");
     }
 
     @Test
@@ -52,7 +67,7 @@ class SettingsTest {
         machine.getPropertySources().addFirst(new SystemEnvironmentPropertySource("machine",
                 Map.of("CRM_API_KEY", "s3cret")));
 
-        assertThat(new Settings(machine).find("crm.api-key")).contains("s3cret");
+        assertThat(new Settings(machine, Path.of("nowhere")).find("crm.api-key")).contains("s3cret");
     }
 
     @Test

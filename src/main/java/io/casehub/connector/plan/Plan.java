@@ -147,9 +147,9 @@ public final class Plan {
         return given.getOrDefault(name, route).wrong(name + " " + sentence);
     }
 
-    /** Every parameter as the template is to see it, settings not yet filled in. */
-    public Map<String, String> parameters() {
-        var parameters = new LinkedHashMap<String, String>();
+    /** Every parameter as the template is to see it, settings not yet filled in, and the route's id. */
+    public Map<String, Object> parameters() {
+        var parameters = new LinkedHashMap<String, Object>(Map.of("route", id));
         template.parameters().keySet().forEach(name -> find(name).ifPresent(value -> parameters.put(name, value)));
         return parameters;
     }
