@@ -20,8 +20,10 @@ final class Field {
     private static final int LEAST_SEEN = 3;
     private static final int LEAST_MISSED = 20;
     private static final int LEAST_RECENT = 100;
+    private static final double TRUST = 10;
     private static final double LEAST_SHARE = 0.05;
     private static final double LEAST_RISE = 0.10;
+    private static final long LONGEST_DOUBT = 2500;
     private static final long LONG_MEMORY = 10_000;
 
     private Tally backlog;
@@ -70,6 +72,9 @@ final class Field {
 
     /** Begins to collect recent ones anew; those before become baseline where nothing is odd. */
     void next(boolean isBaseline) {
+        if (isBaseline && isUndecided() && recent.of() < LONGEST_DOUBT) {
+            return;
+        }
         if (isBaseline) {
             baseline = baseline.plus(recent);
             baseline = baseline.of() > LONG_MEMORY ? baseline.halved() : baseline;
@@ -77,24 +82,29 @@ final class Field {
         recent = new Tally();
     }
 
-    /** How the recent ones differ from what is known. */
-    void judge(String path, BiConsumer<Sign, Evidence> found) {
+    /**
+     * How the recent ones differ from what is known.
+     *
+     * @param usualRuns how many runs there are in this traffic for each there would be among strangers
+     */
+    void judge(String path, double usualRuns, BiConsumer<Sign, Evidence> found) {
         var known = backlog.plus(baseline);
         if (known.any() == 0) {
-            if (isNew(recent.any(), recent.of(), known.of())) {
+            if (isNew(recent.any(), recent.of(), known.of(), likeness(usualRuns))) {
                 found.accept(new Sign(DriftKind.NEW_FIELD, path, null), new Evidence(0, recent.share(), ""));
             }
             return;
         }
         for (var type : JsonType.ALL) {
-            if (known.as(type) == 0 && isNew(recent.as(type), recent.any(), known.any())) {
+            if (known.as(type) == 0 && isNew(recent.as(type), recent.any(), known.any(), likeness(usualRuns))) {
                 found.accept(new Sign(DriftKind.RETYPED_FIELD, path, type),
                         new Evidence(0, (double) recent.as(type) / recent.any(), usual(known)));
             }
         }
-        if (hasVanished()) {
+        double likeness = likeness(runs(usualRuns));
+        if (hasVanished() && isNoChance(likeness)) {
             found.accept(new Sign(DriftKind.VANISHED_FIELD, path, null), new Evidence(baseline.share(), 0, ""));
-        } else if (isMissedMore() && recent.of() >= LEAST_RECENT / 2 && isNoChance()) {
+        } else if (isMissedMore() && recent.of() >= LEAST_RECENT / 2 && isNoChance(likeness)) {
             found.accept(new Sign(DriftKind.NULLS_RISEN, path, null),
                     new Evidence(1 - baseline.share(), 1 - recent.share(), ""));
         }
@@ -128,13 +138,22 @@ final class Field {
         recent = new Tally();
     }
 
-    private static boolean isNew(long seen, long of, long without) {
-        return seen >= LEAST_SEEN && without >= LEAST_KNOWN && Proportions.chance(seen, of, 0, without) < CHANCE;
+    private static boolean isNew(long seen, long of, long without, double likeness) {
+        return seen >= LEAST_SEEN && without >= LEAST_KNOWN && chance(seen, of, 0, without, likeness) < CHANCE;
+    }
+
+    /** Whether it may be on the way to vanish, or to be new or of another type: time will tell. */
+    private boolean isUndecided() {
+        var known = backlog.plus(baseline);
+        return recent.any() == 0 && baseline.share() >= LEAST_SHARE
+                || known.of() >= LEAST_KNOWN && known.any() == 0 && recent.any() > 0
+                || known.any() >= LEAST_KNOWN
+                        && Arrays.stream(JsonType.ALL).anyMatch(type -> known.as(type) == 0 && recent.as(type) > 0);
     }
 
     private boolean hasVanished() {
         return recent.any() == 0 && recent.of() >= LEAST_MISSED && baseline.of() >= LEAST_KNOWN
-                && baseline.share() >= LEAST_SHARE && isNoChance();
+                && baseline.share() >= LEAST_SHARE;
     }
 
     /** Whether so many more are missing that somebody would want to know, chance or not. */
@@ -145,8 +164,30 @@ final class Field {
                 && (now >= 2 * before || 1 - now <= (1 - before) / 2);
     }
 
-    private boolean isNoChance() {
-        return Proportions.chance(recent.missing(), recent.of(), baseline.missing(), baseline.of()) < CHANCE;
+    private boolean isNoChance(double likeness) {
+        return chance(recent.missing(), recent.of(), baseline.missing(), baseline.of(), likeness) < CHANCE;
+    }
+
+    /** Records come in bunches that are alike; so many of them say no more than one. */
+    private static double chance(long hits, long recent, long earlierHits, long earlier, double likeness) {
+        return Proportions.chance((long) (hits / likeness), (long) (recent / likeness),
+                (long) Math.ceil(earlierHits / likeness), (long) Math.ceil(earlier / likeness));
+    }
+
+    /** Runs for each there would be among strangers: of this field, as far as it has had any. */
+    private double runs(double usualRuns) {
+        var known = backlog.plus(baseline);
+        return (known.runs() + TRUST * usualRuns) / (known.runsOfStrangers() + TRUST);
+    }
+
+    /**
+     * How many records say as much as one that stands by itself: the variance of the mean of a
+     * stationary two-state Markov chain over that of independent trials, (1 + r) / (1 - r), where runs
+     * are fewer by 1 - r.
+     */
+    private static double likeness(double runs) {
+        double fewer = Math.clamp(runs, 0.02, 1);
+        return (2 - fewer) / fewer;
     }
 
     private static String usual(Tally known) {

@@ -13,14 +13,16 @@ import java.util.TreeSet;
 
 /**
  * What one kind of traffic looks like, and how it differs from what it looked like before. It
- * learns first; then recent records are compared, 500 at a time, with all before them. What differs
- * does not become baseline until it is accepted, so that it is not forgotten by getting used to it.
+ * learns first; then recent records are compared, at most 500 at a time, with all before them. What
+ * differs does not become baseline until it is accepted, so that it is not forgotten by getting
+ * used to it.
  */
 final class Profile {
 
     static final int WINDOW = 500;
 
     private static final int LEAST_LEARNED = 100;
+    private static final double ASSUMED_RUNS = 5;
 
     private final Map<String, Field> fields = new TreeMap<>();
     private final Set<String> maps = new HashSet<>();
@@ -87,12 +89,24 @@ final class Profile {
 
     private void judge() {
         signs.keySet().removeIf(sign -> fields.get(sign.path()) == null || fields.get(sign.path()).isOver(sign));
-        fields.forEach((path, field) -> field.judge(path, signs::put));
-        if (root().recent().of() >= WINDOW) {
+        double usualRuns = usualRuns();
+        fields.forEach((path, field) -> field.judge(path, usualRuns, signs::put));
+        if (root().recent().of() >= Math.clamp(root().baseline().of() / 2, LEAST_LEARNED, WINDOW)) {
             var odd = new HashSet<String>();
             signs.keySet().forEach(sign -> odd.add(sign.path()));
             fields.forEach((path, field) -> field.next(!odd.contains(path)));
         }
+    }
+
+    /** Of all fields together; where hardly any is optional, half as many as among strangers. */
+    private double usualRuns() {
+        double runs = ASSUMED_RUNS;
+        double strangers = 2 * ASSUMED_RUNS;
+        for (var field : fields.values()) {
+            runs += field.baseline().runs();
+            strangers += field.baseline().runsOfStrangers();
+        }
+        return runs / strangers;
     }
 
     private void meet(String path) {

@@ -30,7 +30,7 @@ final class Shape {
     void look(JsonNode tree) {
         payload++;
         values = 0;
-        visit(root, tree, 0);
+        visit(root, tree, payload, 0);
     }
 
     int looked() {
@@ -44,20 +44,20 @@ final class Shape {
         return new Sample(at, isBacklog, counted, Set.copyOf(maps));
     }
 
-    private void visit(@Nullable Node node, JsonNode value, int depth) {
+    private void visit(@Nullable Node node, JsonNode value, int turn, int depth) {
         var type = JsonType.of(value);
         if (node == null || type == null || ++values > MOST_VALUES) {
             return;
         }
-        node.count(type, payload);
+        node.count(type, payload, turn);
         if (type == JsonType.OBJECT && depth < DEEPEST) {
             node.widest = Math.max(node.widest, value.size());
             for (var entry : value.properties()) {
-                visit(child(node, entry.getKey()), entry.getValue(), depth + 1);
+                visit(child(node, entry.getKey()), entry.getValue(), node.times, depth + 1);
             }
         } else if (type == JsonType.LIST && depth < DEEPEST) {
             for (int i = 0; i < Math.min(value.size(), MOST_ELEMENTS); i++) {
-                visit(child(node, ANY), value.get(i), depth + 1);
+                visit(child(node, ANY), value.get(i), node.times, depth + 1);
             }
         }
     }
@@ -99,13 +99,21 @@ final class Shape {
         final int[] stamps = new int[Tally.COLUMNS];
         int[] seen = new int[Tally.COLUMNS];
         int widest;
+        int times;
+        int last;
         boolean isMap;
 
         Node(String path) {
             this.path = path;
         }
 
-        void count(JsonType type, int payload) {
+        /** @param turn the how manieth time it could have been there: a run ends where one was left out */
+        void count(JsonType type, int payload, int turn) {
+            if (stamps[0] != payload) {
+                times++;
+                seen[Tally.RUNS] += turn > last + 1 ? 1 : 0;
+                last = turn;
+            }
             count(0, payload);
             count(Tally.column(type), payload);
         }

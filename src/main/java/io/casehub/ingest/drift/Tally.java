@@ -2,11 +2,12 @@ package io.casehub.ingest.drift;
 
 /**
  * In how many records a field could have been, was, and as what: column 0 counts any value, the
- * others those of each {@link JsonType}.
+ * next those of each {@link JsonType}, the last how often a run of records that had it began.
  */
 final class Tally {
 
-    static final int COLUMNS = 1 + JsonType.ALL.length;
+    static final int RUNS = 1 + JsonType.ALL.length;
+    static final int COLUMNS = RUNS + 1;
 
     private long of;
     private final long[] seen = new long[COLUMNS];
@@ -47,6 +48,15 @@ final class Tally {
 
     double share() {
         return of == 0 ? 0 : (double) any() / of;
+    }
+
+    long runs() {
+        return seen[RUNS];
+    }
+
+    /** How many runs there would be if each record were like no other before it. */
+    double runsOfStrangers() {
+        return any() * (1 - share());
     }
 
     long as(JsonType type) {
