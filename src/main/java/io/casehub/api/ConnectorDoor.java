@@ -61,7 +61,7 @@ class ConnectorDoor {
         if (state.lag() != null) {
             json.put("lag", state.lag());
         }
-        json.put("parked", state.parked());
+        json.put("parked", state.parked()).put("drift", state.drift());
         var routes = json.putArray("routes");
         state.routes().forEach(reading -> routes.add(shape(reading)));
         return json;

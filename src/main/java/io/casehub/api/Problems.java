@@ -8,6 +8,7 @@ import io.casehub.connector.ConnectorNotFound;
 import io.casehub.events.EventsGone;
 import io.casehub.events.TooManyFollowers;
 import io.casehub.ingest.ParkedNotFound;
+import io.casehub.ingest.drift.FindingNotFound;
 import io.casehub.mapping.MappingUnusable;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,6 +40,7 @@ class Problems {
             case CaseNotFound e -> problem(404, "case-not-found", "No such case", e, request);
             case CustomerNotFound e -> problem(404, "customer-not-found", "No such customer", e, request);
             case ParkedNotFound e -> problem(404, "parked-not-found", "No such parked record", e, request);
+            case FindingNotFound e -> problem(404, "finding-not-found", "No such finding", e, request);
             case ConnectorNotFound e -> problem(404, "connector-not-found", "No such connector", e, request);
             case MappingUnusable e -> problem(409, "mapping-unusable", "The mapping does not work", e, request);
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source {@code ok}, {@code stale} or {@code down}: whether its system answers
  * @param lag seconds since the system was last heard of, {@code null} before the first time
  * @param parked records that wait to be looked at
+ * @param drift open findings on what its system sends differently than it used to
  */
 public record ConnectorState(String name, String title, String state, @Nullable String reason, String source,
-        @Nullable Long lag, long parked, List<Reading> routes) {}
+        @Nullable Long lag, long parked, long drift, List<Reading> routes) {}

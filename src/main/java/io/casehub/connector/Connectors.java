@@ -5,6 +5,7 @@ import io.casehub.ingest.Parking;
 import io.casehub.ingest.Readings;
 import io.casehub.ingest.Sources;
 import io.casehub.ingest.Sources.SourceState;
+import io.casehub.ingest.drift.Drift;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,16 +25,19 @@ public class Connectors {
     private final Readings readings;
     private final Sources sources;
     private final Parking parking;
+    private final Drift drift;
     private final Cursors cursors;
     private final Clock clock;
 
-    Connectors(Catalog catalog, Pauses pauses, Readings readings, Sources sources, Parking parking, Cursors cursors,
+    Connectors(Catalog catalog, Pauses pauses, Readings readings, Sources sources, Parking parking, Drift drift,
+            Cursors cursors,
             Clock clock) {
         this.catalog = catalog;
         this.pauses = pauses;
         this.readings = readings;
         this.sources = sources;
         this.parking = parking;
+        this.drift = drift;
         this.cursors = cursors;
         this.clock = clock;
     }
@@ -96,6 +100,6 @@ public class Connectors {
         return new ConnectorState(connector.name(), connector.file().title(), state, connector.reason(),
                 source == null ? "stale" : source.state(),
                 reached == null ? null : Duration.between(reached, clock.instant()).toSeconds(),
-                parking.count(connector.name()), readings.of(connector.name()));
+                parking.count(connector.name()), drift.count(connector.name()), readings.of(connector.name()));
     }
 }

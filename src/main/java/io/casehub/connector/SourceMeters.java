@@ -18,6 +18,7 @@ class SourceMeters {
     private final Connectors connectors;
     private final MultiGauge lag;
     private final MultiGauge parked;
+    private final MultiGauge drift;
 
     SourceMeters(Connectors connectors, MeterRegistry meters) {
         this.connectors = connectors;
@@ -25,6 +26,8 @@ class SourceMeters {
                 .description("since when a system was last heard of").register(meters);
         this.parked = MultiGauge.builder("casehub.parked.records")
                 .description("records that could not be handled and wait").register(meters);
+        this.drift = MultiGauge.builder("casehub.drift.findings")
+                .description("open findings on what a system sends differently").register(meters);
     }
 
     @Scheduled(fixedDelay = 5000)
@@ -33,6 +36,7 @@ class SourceMeters {
             var states = connectors.states();
             lag.register(rows(states, state -> state.lag() == null ? Double.NaN : state.lag()), true);
             parked.register(rows(states, ConnectorState::parked), true);
+            drift.register(rows(states, ConnectorState::drift), true);
         } catch (DataAccessException | TransactionException e) {
             // the hub's own database is away, which others tell
         }

@@ -1,10 +1,12 @@
 package io.casehub.ingest;
 
+import io.casehub.ingest.drift.Seen;
 import io.casehub.model.CanonicalRecord;
 import io.casehub.model.Revision;
 import io.casehub.model.SourceRef;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** A mapped record on its way into the store: one version, and where it came from. */
 record Landing(RawRecord raw, String mapping, CanonicalRecord record, String canonical, Instant fetchedAt,
@@ -24,6 +26,10 @@ record Landing(RawRecord raw, String mapping, CanonicalRecord record, String can
 
     Version version() {
         return new Version(source(), revision(), hash);
+    }
+
+    Seen seen() {
+        return new Seen(Objects.requireNonNull(raw.tree(), "what was mapped was parsed"), record, fetchedAt);
     }
 
     StoredRecord stored() {

@@ -2,15 +2,20 @@ package io.casehub.ingest;
 
 import io.casehub.ingest.Landing.Version;
 import io.casehub.ingest.Receipt.Landed;
+import io.casehub.ingest.drift.Drift;
+import io.casehub.ingest.drift.Seen;
+import io.casehub.ingest.drift.Traffic;
 import io.casehub.model.SourceRef;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
@@ -31,13 +36,15 @@ class Settling {
 
     private final RecordStore store;
     private final Parking parking;
+    private final Drift drift;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate savepoint;
 
-    Settling(RecordStore store, Parking parking, ApplicationEventPublisher events,
+    Settling(RecordStore store, Parking parking, Drift drift, ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.parking = parking;
+        this.drift = drift;
         this.events = events;
         this.savepoint = new TransactionTemplate(transactions);
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -52,14 +59,19 @@ class Settling {
     }
 
     Landed park(Page page, String mapping, RawRecord raw, String stage, String reason, Instant fetchedAt) {
-        return parking.park(page, mapping, raw, stage, reason, fetchedAt)
-                ? new Landed(1, 0, 0, 0, 1)
-                : new Landed(1, 0, 1, 0, 0);
+        if (!parking.park(page, mapping, raw, stage, reason, fetchedAt)) {
+            return new Landed(1, 0, 1, 0, 0);
+        }
+        if (raw.tree() != null) {
+            drift.show(new Traffic(page.system(), page.route(), mapping),
+                    List.of(new Seen(raw.tree(), null, fetchedAt)));
+        }
+        return new Landed(1, 0, 0, 0, 1);
     }
 
     private Landed halve(Page page, List<? extends List<Landing>> records) {
         try {
-            return Objects.requireNonNull(savepoint.execute(transaction -> store(records)));
+            return Objects.requireNonNull(savepoint.execute(transaction -> store(page, records)));
         } catch (RuntimeException e) {
             if (isTheDatabases(e)) {
                 throw e;
@@ -84,7 +96,7 @@ class Settling {
                 || failure instanceof DataAccessException && !(failure instanceof DataIntegrityViolationException);
     }
 
-    private Landed store(List<? extends List<Landing>> records) {
+    private Landed store(Page page, List<? extends List<Landing>> records) {
         var landings = records.stream().flatMap(List::stream).toList();
         var current = store.current(records.stream().map(versions -> versions.getFirst().source()).toList());
         var changed = landings.stream()
@@ -101,7 +113,15 @@ class Settling {
             books = books.plus(judge(landing, fresh.remove(landing.version()), newest, applied));
         }
         publish(List.copyOf(applied.values()));
+        show(page, applied.values());
         return books;
+    }
+
+    private void show(Page page, Collection<Landing> applied) {
+        applied.stream()
+                .collect(
+                        Collectors.groupingBy(Landing::mapping, Collectors.mapping(Landing::seen, Collectors.toList())))
+                .forEach((mapping, seen) -> drift.show(new Traffic(page.system(), page.route(), mapping), seen));
     }
 
     private static boolean isCurrent(Landing landing, @Nullable Version current) {

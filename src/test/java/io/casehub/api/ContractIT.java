@@ -3,6 +3,7 @@ package io.casehub.api;
 import static io.casehub.security.Role.AGENT;
 import static io.casehub.security.Role.INTEGRATOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -15,6 +16,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -313,6 +315,33 @@ class ContractIT {
             assertThat(integrator(operation, "POST", "/api/v1/connectors/crm/" + command).statusCode()).isEqualTo(200);
             assertThat(integrator(operation, "POST", "/api/v1/connectors/none/" + command).statusCode()).isEqualTo(404);
         }
+    }
+
+    @Test
+    void anUnknownCodeIsShownAndAcknowledged() {
+        desk.told("shipment",
+                """
+                        {"source": {"key": "s2"}, "trackingNumber": "T2", "status": "unknown", "sourceStatus": "ON_A_CAMEL"}""");
+        var finding = await().atMost(Duration.ofSeconds(30))
+                .until(() -> json(integrator("listDrift", "GET", "/api/v1/connectors/crm/drift"))
+                        .at("/items/0"), found -> found.has("id"));
+        var path = "/api/v1/connectors/crm/drift/" + finding.path("id").asText() + "/acknowledge";
+
+        assertThat(finding.path("word").asText()).isEqualTo("ON_A_CAMEL");
+        assertThat(json(integrator("acknowledgeDrift", "POST", path)).path("acknowledgedBy").asText())
+                .isEqualTo("integrator:ada");
+        assertThat(json(integrator("listDrift", "GET", "/api/v1/connectors/crm/drift?state=acknowledged,cleared"))
+                .path("items")).hasSize(1);
+        assertThat(json(integrator("listDrift", "GET", "/api/v1/connectors/crm/drift")).path("items")).isEmpty();
+        for (var missing : List.of("crm/drift/" + NOBODY, "none/drift/" + finding.path("id").asText())) {
+            assertThat(integrator("acknowledgeDrift", "POST", "/api/v1/connectors/" + missing + "/acknowledge")
+                    .statusCode()).isEqualTo(404);
+        }
+        assertThat(integrator("acknowledgeDrift", "POST", "/api/v1/connectors/crm/drift/17/acknowledge").statusCode())
+                .isEqualTo(400);
+        assertThat(integrator("listDrift", "GET", "/api/v1/connectors/none/drift").statusCode()).isEqualTo(404);
+        assertThat(integrator("listDrift", "GET", "/api/v1/connectors/crm/drift?state=odd").statusCode())
+                .isEqualTo(400);
     }
 
     @Test

@@ -31,6 +31,8 @@ class RolesIT {
             pauseConnector,   integrator
             resumeConnector,  integrator
             resyncConnector,  integrator
+            listDrift,        integrator
+            acknowledgeDrift, integrator
             listParked,       integrator
             readParked,       integrator
             replayParked,     integrator
