@@ -26,7 +26,7 @@ final class RunningRoutes implements AutoCloseable {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
 
     final TestDatabase database = DATABASE.emptied();
-    final Rooms rooms = Rooms.open(database, Path.of("mappings"), "ingest");
+    final Rooms rooms = Rooms.open(database, Path.of("mappings"), "ingest", "audit");
     final DefaultCamelContext camel = new DefaultCamelContext();
 
     RunningRoutes(Map<String, String> settings) throws Exception {
