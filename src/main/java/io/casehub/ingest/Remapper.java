@@ -1,6 +1,7 @@
 package io.casehub.ingest;
 
 import io.casehub.ingest.Rereading.Books;
+import io.casehub.mapping.MappingUnusable;
 import jakarta.annotation.PreDestroy;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -80,10 +81,12 @@ class Remapper {
             return Boolean.TRUE.equals(transaction.execute(status -> remapping.lock(id).map(this::page).orElse(false)));
         } catch (DataAccessException | TransactionException e) {
             throw e;
-        } catch (RuntimeException e) { // a mapping that is broken, or a fault of ours: whoever asked sees it
+        } catch (MappingUnusable | MappingNotFound e) {
+            remapping.heldUp(id, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) { // a fault of ours: whoever asked sees it
             remapping.heldUp(id, Stage.reason(e));
-            return false;
         }
+        return false;
     }
 
     private boolean page(Remap remap) {

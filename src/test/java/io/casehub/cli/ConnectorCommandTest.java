@@ -55,7 +55,7 @@ class ConnectorCommandTest {
 
     @Test
     void aTestThatFailsIsShownWithItsLineAndEveryField() throws IOException {
-        write("customer.test.yaml", TEST.replace("name: Ada}\n", "name: Bob, language: en}\n"));
+        write("customer.test.yaml", TEST.replace("person, name: Ada}", "person, name: Bob, language: en}"));
 
         assertThat(run("", "connector", "test")).isEqualTo(1);
 
@@ -90,9 +90,9 @@ class ConnectorCommandTest {
         assertThat(run("", "connector", "test")).isEqualTo(1);
 
         assertThat(out.toString()).doesNotContain(": right").contains(
-                ":4: other", "error: expected one that contains \"another\", was \"no such thing",
+                ":4: other", "error: expected one that contains \"another\", was \"error: no such thing",
                 ":5: none", "error: expected \"no such\", but the mapping answered null",
-                ":6: sudden", "the mapping failed: no such thing",
+                ":6: sudden", "the mapping failed: error: no such thing",
                 ":7: misspelt", "expects: a case has no such thing", "4 failed, 1 passed");
     }
 
@@ -159,7 +159,7 @@ class ConnectorCommandTest {
         assertThat(run("{'value': 'open'}{}", "map", "acme/case-status-out")).isEqualTo(1);
 
         assertThat(out.toString().lines()).containsExactly("{\"state\":\"open\"}");
-        assertThat(err.toString()).startsWith("record 2: mapping acme/case-status-out: no value");
+        assertThat(err.toString()).startsWith("record 2: mapping acme/case-status-out: error: no value");
     }
 
     @Test
@@ -167,7 +167,7 @@ class ConnectorCommandTest {
         assertThat(run("{}", "map", "acme/none")).isEqualTo(2);
         assertThat(run("{'id'", "map", "acme/customer")).isEqualTo(2);
 
-        assertThat(err.toString()).contains("mapping acme/none cannot be used: there is no file",
+        assertThat(err.toString()).contains("cannot be used: there is no file",
                 "Standard input is not JSON: look at line 1, column");
     }
 
