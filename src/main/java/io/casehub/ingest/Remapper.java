@@ -49,6 +49,8 @@ class Remapper {
             threads.execute(() -> {
                 try {
                     work();
+                } catch (DataAccessException | TransactionException e) {
+                    // the next look will find what there is to do
                 } finally {
                     isAtWork.set(false);
                 }
@@ -63,15 +65,10 @@ class Remapper {
 
     /** Does all there is to do; what is held up waits for the next look. */
     void work() {
-        try {
-            for (var id : remapping.unfinished()) {
-                while (!threads.isShutdown() && page(id)) {
-                    Thread.onSpinWait();
-                }
+        for (var id : remapping.unfinished()) {
+            while (!threads.isShutdown() && page(id)) {
+                Thread.onSpinWait();
             }
-        } catch (DataAccessException | TransactionException e) {
-            log.atWarn().addKeyValue("reason", e.getClass().getSimpleName())
-                    .log("re-map was interrupted and will go on");
         }
     }
 
@@ -80,7 +77,8 @@ class Remapper {
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> remapping.lock(id).map(this::page).orElse(false)));
         } catch (DataAccessException | TransactionException e) {
-            throw e;
+            log.atWarn().addKeyValue("reason", e.getClass().getSimpleName())
+                    .log("re-map was interrupted and will go on");
         } catch (MappingUnusable | MappingNotFound e) {
             remapping.heldUp(id, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) { // a fault of ours: whoever asked sees it
