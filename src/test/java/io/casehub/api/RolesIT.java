@@ -33,9 +33,13 @@ class RolesIT {
             resyncConnector,  integrator
             listDrift,        integrator
             acknowledgeDrift, integrator
+            diffMapping,      integrator
+            remapMapping,     integrator
+            readRemap,        integrator
             listParked,       integrator
             readParked,       integrator
             replayParked,     integrator
+            replayAllParked,  integrator
             followEvents,     agent supervisor integrator
             """;
 
