@@ -33,8 +33,7 @@ class FilesTaken {
                 .param(route)
                 .param(files.stream().map(FileMark::name).toArray(String[]::new))
                 .param(files.stream().map(FileMark::size).toArray(Long[]::new))
-                .param(files.stream().map(file -> file.modified().atOffset(ZoneOffset.UTC))
-                        .toArray(OffsetDateTime[]::new))
+                .param(files.stream().map(file -> file.modified().toString()).toArray(String[]::new))
                 .query((row, number) -> taken.put(mark(row), new Taken(row.getString("fault"))))
                 .list();
         return taken;

@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -233,7 +235,7 @@ class FilePullIT {
     }
 
     private FileNode start(Map<String, String> parameters) throws Exception {
-        var all = new java.util.HashMap<>(Map.of("folder", folder.toString(), "format", "csv"));
+        var all = new HashMap<>(Map.of("folder", folder.toString(), "format", "csv"));
         all.putAll(parameters);
         return keep(new FileNode(database).reads(all));
     }
@@ -243,13 +245,13 @@ class FilePullIT {
         return node;
     }
 
-    private void write(String name, int first, int last, String changed) throws IOException {
-        var content = IntStream.rangeClosed(first, last).mapToObj(id -> line(id, changed))
+    private void write(String name, int first, int last, String modified) throws IOException {
+        var content = IntStream.rangeClosed(first, last).mapToObj(id -> line(id, "2026-01-01T00:00:00Z"))
                 .collect(Collectors.joining("", HEADER, ""));
         var hidden = folder.resolve("." + name + ".writing");
         Files.writeString(hidden, content, UTF_8);
-        Files.setLastModifiedTime(hidden, FileTime.from(Instant.parse(changed)));
-        Files.move(hidden, folder.resolve(name), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.setLastModifiedTime(hidden, FileTime.from(Instant.parse(modified)));
+        Files.move(hidden, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String line(int id, String changed) {
