@@ -72,7 +72,7 @@ class FilePullIT {
         await().during(Duration.ofMillis(700)).until(() -> node.books().received() == 5);
         write("b.csv", 1, 4, "2026-01-03T00:00:00Z");
         await().until(() -> node.books().received() == 9);
-        assertThat(node.books()).isEqualTo(new Landed(9, 6, 3, 0, 0));
+        assertThat(node.books()).isEqualTo(new Landed(9, 5, 4, 0, 0));
         assertThat(taken()).containsExactlyInAnyOrder("b.csv 3", "a.csv 2", "b.csv 4");
     }
 
@@ -220,17 +220,13 @@ class FilePullIT {
                 .isEqualTo("after: \"burn\" is none of keep, move, delete"));
     }
 
-    /** What the report says; a machine has a bad day, so the bar is low. */
     @Test
-    void aHundredThousandRowsAreReadInReasonableTime() throws Exception {
+    void aHundredThousandRowsAreReadToTheLast() throws Exception {
         write("large.csv", 1, 100_000, "2026-01-01T00:00:00Z");
-        var began = Instant.now();
 
         var node = start(Map.of("settled", "0s"));
 
         await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(50)).until(() -> !taken().isEmpty());
-        var took = Duration.between(began, Instant.now());
-        System.out.println("100,000 rows of CSV in " + took.toMillis() + " ms");
         assertThat(node.books()).isEqualTo(new Landed(100_000, 100_000, 0, 0, 0));
     }
 
