@@ -1,5 +1,6 @@
 package io.casehub.connector.files;
 
+import io.casehub.connector.plan.Plans;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Sources;
@@ -27,6 +28,7 @@ class FilePull {
     private static final String RUN = "run";
     private static final Logger log = LoggerFactory.getLogger(FilePull.class);
 
+    private final Plans plans;
     private final Cursors cursors;
     private final FilesTaken taken;
     private final Ingest ingest;
@@ -34,7 +36,8 @@ class FilePull {
     private final Clock clock;
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
 
-    FilePull(Cursors cursors, FilesTaken taken, Ingest ingest, Sources sources, Clock clock) {
+    FilePull(Plans plans, Cursors cursors, FilesTaken taken, Ingest ingest, Sources sources, Clock clock) {
+        this.plans = plans;
         this.cursors = cursors;
         this.taken = taken;
         this.ingest = ingest;
@@ -50,7 +53,7 @@ class FilePull {
         if (!watch.isTime(clock.instant())) {
             return;
         }
-        var source = FileSource.of(route, name -> exchange.getProperty(name, "", String.class));
+        var source = plans.of(exchange, FileSource.class);
         var cursor = cursors.read(route);
         if (cursor.isEmpty()) {
             taken.forget(route); // the route is new, or somebody wants it to read everything again
@@ -92,7 +95,7 @@ class FilePull {
 
     private void reached(Exchange exchange) {
         var route = exchange.getFromRouteId();
-        sources.reached(exchange.getProperty("system", String.class), route);
+        sources.reached(plans.of(exchange, FileSource.class).system(), route);
         if (watch(exchange).reached()) {
             log.atInfo().addKeyValue("route", route).log("source answered again");
         }
@@ -100,7 +103,7 @@ class FilePull {
 
     private void tell(Exchange exchange, String reason) {
         var route = exchange.getFromRouteId();
-        sources.failed(exchange.getProperty("system", String.class), route, reason);
+        sources.failed(plans.of(exchange, FileSource.class).system(), route, reason);
         if (watch(exchange).isNews(reason)) {
             log.atWarn().addKeyValue("route", route).addKeyValue("reason", reason).log("source failed");
         }

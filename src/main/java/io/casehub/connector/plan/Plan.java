@@ -147,6 +147,11 @@ public final class Plan {
         return given.getOrDefault(name, route).wrong(name + " " + sentence);
     }
 
+    /** That the route cannot be used, with its place, to be thrown. */
+    public ConnectorBroken wrong(String sentence) {
+        return route.wrong(sentence);
+    }
+
     /** Every parameter as the template is to see it, settings not yet filled in, and the route's id. */
     public Map<String, Object> parameters() {
         var parameters = new LinkedHashMap<String, Object>(Map.of("route", id));

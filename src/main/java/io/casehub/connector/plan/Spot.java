@@ -57,13 +57,20 @@ public final class Spot {
                 : List.of();
     }
 
-    /** What stands under each name, in the order of the file; nothing of what has no names. */
+    /**
+     * What stands under each name, in the order of the file; nothing of what has no names.
+     *
+     * @throws ConnectorBroken where a name stands twice: of two values one would be lost in silence
+     */
     public Map<String, Spot> fields() {
         var fields = new LinkedHashMap<String, Spot>();
         if (node instanceof MappingNode map) {
             map.getValue().forEach(field -> {
                 if (field.getKeyNode() instanceof ScalarNode name) {
-                    fields.put(name.getValue(), new Spot(file, field.getValueNode()));
+                    var spot = new Spot(file, field.getValueNode());
+                    if (fields.put(name.getValue(), spot) != null) {
+                        throw spot.wrong(name.getValue() + " stands here twice");
+                    }
                 }
             });
         }

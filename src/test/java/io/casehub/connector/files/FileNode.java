@@ -1,19 +1,25 @@
 package io.casehub.connector.files;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.casehub.Rooms;
 import io.casehub.TestDatabase;
+import io.casehub.connector.plan.Plan;
+import io.casehub.connector.plan.Plans;
+import io.casehub.connector.plan.Spot;
+import io.casehub.connector.plan.Template;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Readings;
 import io.casehub.ingest.Readings.Reading;
 import io.casehub.ingest.Receipt.Landed;
 import io.casehub.ingest.Sources;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -27,14 +33,15 @@ final class FileNode implements AutoCloseable {
 
     final Rooms rooms;
     final DefaultCamelContext camel = new DefaultCamelContext();
+    private final Plans plans = new Plans(List.of(new FileTemplates().pullFiles()));
 
     FileNode(TestDatabase database, Map<String, String> settings) throws Exception {
-        rooms = Rooms.open(database, FIXTURE.resolve("mappings"), "ingest");
+        rooms = Rooms.open(database, FIXTURE.resolve("mappings"), "ingest", "audit");
         var values = new Properties();
         values.putAll(settings);
         camel.getPropertiesComponent().setInitialProperties(values);
         camel.getShutdownStrategy().setTimeout(5);
-        camel.getRegistry().bind("filePull", new FilePull(rooms.get(Cursors.class),
+        camel.getRegistry().bind("filePull", new FilePull(plans, rooms.get(Cursors.class),
                 new FilesTaken(rooms.get(JdbcClient.class)), rooms.get(Ingest.class), rooms.get(Sources.class),
                 Clock.systemUTC()));
         load(Path.of("routes/_templates/pull-files.camel.yaml"));
@@ -47,16 +54,27 @@ final class FileNode implements AutoCloseable {
 
     /** The documented connector, as it stands in its file. */
     FileNode supplier() throws Exception {
-        load(FIXTURE.resolve("routes/supplier/supplier-customers.camel.yaml"));
-        return this;
+        return runs(FIXTURE.resolve("routes/supplier/supplier-customers.camel.yaml"));
     }
 
     /** A route on the template with these parameters; it looks every 100 ms. */
     FileNode reads(Map<String, String> parameters) throws Exception {
-        var all = new HashMap<String, Object>(Map.of("system", "supplier", "mapping", "supplier/customer", "every",
-                "100", "settled", "300ms"));
+        var all = new TreeMap<>(Map.of("system", "supplier", "mapping", "supplier/customer", "every", "100ms",
+                "settled", "300ms"));
         all.putAll(parameters);
-        camel.addRouteFromTemplate(ROUTE, "pull-files", all);
+        var file = Files.createTempFile("files", ".camel.yaml");
+        new YAMLMapper().writeValue(file.toFile(), List.of(Map.of("templatedRoute", Map.of("routeId", ROUTE,
+                "routeTemplateRef", "pull-files", "parameters", all.entrySet().stream()
+                        .map(parameter -> Map.of("name", parameter.getKey(), "value", parameter.getValue()))
+                        .toList()))));
+        return runs(file);
+    }
+
+    private FileNode runs(Path file) throws Exception {
+        var plan = Plan.of(Spot.read(file).items().getFirst().get("templatedRoute"),
+                Template.all(Path.of("routes/_templates")), Map.of(), camel::resolvePropertyPlaceholders);
+        plans.put(plan);
+        camel.addRouteFromTemplate(plan.route(), plan.template(), plan.parameters());
         return this;
     }
 

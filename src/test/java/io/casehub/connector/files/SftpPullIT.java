@@ -1,6 +1,7 @@
 package io.casehub.connector.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.casehub.TestDatabase;
@@ -75,10 +76,9 @@ class SftpPullIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "hostKey  | another | shows another key than hostKey says", "hostKey | '' | the server's key must be known",
+            "hostKey  | another | shows another key than hostKey says",
             "password | wrong   | refuses the hub; check user and password or privateKey",
-            "folder   | nowhere | there is no folder /nowhere at 127.0.0.1:",
-            "user     | ''      | SFTP needs user, and either password or privateKey"})
+            "folder   | nowhere | there is no folder /nowhere at 127.0.0.1:"})
     void whatIsSetWrongIsToldInASentenceAndNothingIsRead(String parameter, String value, String sentence)
             throws Exception {
         var server = server();
@@ -94,6 +94,15 @@ class SftpPullIT {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(node.failure()).contains(sentence));
         assertThat(node.failure()).doesNotContain(SftpServer.PASSWORD);
         assertThat(node.books().received()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"hostKey | the server's key must be known",
+            "user | SFTP needs user, and either password or privateKey"})
+    void whatIsNotSetIsToldBeforeAnythingIsAsked(String parameter, String sentence) throws Exception {
+        var server = server();
+
+        assertThatThrownBy(() -> start(server, Map.of(parameter, ""))).hasMessageContaining(sentence);
     }
 
     @Test

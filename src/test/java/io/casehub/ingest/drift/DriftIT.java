@@ -163,7 +163,7 @@ class DriftIT {
 
     private Rooms open() {
         return Rooms.open(database, temp, context -> context.getEnvironment().getPropertySources()
-                .addFirst(new MapPropertySource("drift", Map.of("casehub.drift.learn", "0s"))), "ingest");
+                .addFirst(new MapPropertySource("drift", Map.of("casehub.drift.learn", "0s"))), "ingest", "audit");
     }
 
     private List<Finding> open(String system) {
