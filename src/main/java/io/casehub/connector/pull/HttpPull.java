@@ -68,7 +68,9 @@ class HttpPull {
         pull.run(exchange).answered(answer.date().orElseGet(clock::instant));
         var page = HttpPages.read(source, answer);
         exchange.setProperty(PAGE, page);
-        exchange.setProperty(DETAILS, Details.of(source, page.records()));
+        var details = Details.of(source, page.records());
+        exchange.setProperty(DETAILS, details);
+        exchange.setProperty("open", details.stream().filter(Details::isOpen).toList());
     }
 
     /** Puts together the next request about one record. */
