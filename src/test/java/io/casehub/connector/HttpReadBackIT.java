@@ -134,7 +134,8 @@ class HttpReadBackIT {
     void aCutAnswerIsReplacedByWhatTheRecordSays(String raw) {
         system().answersRaw(raw.replace("\\r\\n", "\r\n")).answers(200, "", ticket("resolved", 4));
 
-        assertThat(status("resolved", 1)).isInstanceOfSatisfying(Outcome.Delivered.class,
+        var outcome = status("resolved", 1);
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Delivered.class,
                 delivered -> assertThat(delivered.answer()).startsWith("found there, though the answer was lost"));
     }
 
