@@ -78,7 +78,8 @@ class Links {
                 SourceRef.of(row.getString("system"), row.getString("entity"), row.getString("key")),
                 row.getString("evidence"), row.getString("subject"), code(CaseStatus.class, row.getString("status")),
                 row.getString("source_status"), code(Priority.class, row.getString("priority")),
-                row.getString("assignee"), row.getString("order_number"), row.getLong("sequence"), row.getBoolean("gone"));
+                row.getString("assignee"), row.getString("order_number"), row.getLong("sequence"),
+                row.getBoolean("gone"));
     }
 
     private static <E extends Enum<E> & CodeWord> @Nullable E code(Class<E> list, @Nullable String word) {

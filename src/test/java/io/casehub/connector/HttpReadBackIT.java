@@ -105,7 +105,8 @@ class HttpReadBackIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"[\"Status 'x' isn't a valid status\"]", "{\"problem\": {\"code\": \"not-allowed\"}}",
+    @CsvSource(delimiter = '|', value = {"[\"Status 'x' isn't a valid status\"]",
+            "{\"problem\": {\"code\": \"not-allowed\"}}",
             "{\"oops\":\"disk full\"}"})
     void anErrorInsideA200IsARefusal(String body) {
         system().answers(200, "", body);
@@ -208,7 +209,8 @@ class HttpReadBackIT {
     @ParameterizedTest
     @CsvSource({"true, comment, Comment", "false, correspond, Correspondence"})
     void aCommentGoesWhereTheMappingSaysAndIsFoundByItsId(boolean isInternal, String where, String answer) {
-        system().answers(201, "", "[\"" + answer + " added to 7\"]").answers(200, "", "[\"Hello [casehub " + ID + "]\"]");
+        system().answers(201, "", "[\"" + answer + " added to 7\"]").answers(200, "",
+                "[\"Hello [casehub " + ID + "]\"]");
 
         var payload = JsonNodeFactory.instance.objectNode().put("value", "Hello\r\nX-Evil: 1").put("internal",
                 isInternal);

@@ -10,7 +10,10 @@ final class Commands {
 
     private Commands() {}
 
-    /** @throws io.casehub.connector.plan.ConnectorBroken where there is no such command, or the route is not named after it */
+    /**
+     * @throws io.casehub.connector.plan.ConnectorBroken where there is no such command, or the route is
+     * not named after it
+     */
     static CommandKind kind(Plan plan) {
         var kind = CodeWord.find(CommandKind.class, plan.text("command"))
                 .orElseThrow(() -> plan.wrong("command", "is one of "

@@ -5,7 +5,10 @@ import io.casehub.outbound.Outcome;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 
-/** The telling of a command on its way through a template, which goes round while there is more to say. */
+/**
+ * The telling of a command on its way through a template, which goes round while there is more to
+ * say.
+ */
 final class Conversation {
 
     private static final String MORE = "more";

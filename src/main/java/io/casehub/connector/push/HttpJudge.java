@@ -1,5 +1,6 @@
 package io.casehub.connector.push;
 
+import com.schibsted.spt.data.jslt.JsltException;
 import io.casehub.connector.http.HttpAccess;
 import io.casehub.connector.http.HttpAnswer;
 import io.casehub.connector.http.Places;
@@ -13,11 +14,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import com.schibsted.spt.data.jslt.JsltException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says what an answer over HTTP means, by its status and by what the route and its connector declare. */
+/**
+ * Says what an answer over HTTP means, by its status and by what the route and its connector
+ * declare.
+ */
 @Component
 class HttpJudge {
 
@@ -135,7 +138,9 @@ class HttpJudge {
         return target.answer().read(answer, mappings, clock.instant());
     }
 
-    /** What is no success need not be what the route says it is: a page of a gateway has no pointers. */
+    /**
+     * What is no success need not be what the route says it is: a page of a gateway has no pointers.
+     */
     private static boolean has(AnswerRules rules, HttpAnswer answer, Places places) throws IOException {
         try {
             return rules.found(answer, places);

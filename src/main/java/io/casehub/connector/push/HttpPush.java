@@ -6,7 +6,6 @@ import io.casehub.connector.http.HttpAnswer;
 import io.casehub.connector.http.Places;
 import io.casehub.connector.plan.Plans;
 import io.casehub.mapping.Mappings;
-import io.casehub.outbound.Command;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.UnaryOperator;

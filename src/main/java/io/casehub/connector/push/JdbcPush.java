@@ -7,6 +7,7 @@ import io.casehub.outbound.Command;
 import io.casehub.outbound.Outcome;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.jdbc.JdbcConstants;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component("jdbcPush")
 class JdbcPush {
+
+    private static final Pattern NAME = Pattern.compile(":\\?(\\w+)");
 
     private final Plans plans;
     private final Mappings mappings;
@@ -73,9 +76,14 @@ class JdbcPush {
         };
     }
 
-    /** The command's own fields, and in their place what the mapping makes of them. */
+    /**
+     * The command's own fields, and in their place what the mapping makes of them. What neither has is
+     * null: a mapping leaves out what is.
+     */
     private Map<String, @Nullable Object> parameters(JdbcTarget target, Command command) {
         var parameters = new HashMap<String, @Nullable Object>();
+        NAME.matcher(target.statement() + target.readBack().orElse("")).results()
+                .forEach(name -> parameters.put(name.group(1), null));
         var input = CommandInput.of(command);
         input.properties().forEach(field -> parameters.put(field.getKey(), value(field.getValue())));
         mappings.get(target.mapping()).apply(input).properties()

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far the telling of one command has come. Where a route has a read-back, a command that may
- * have been told before is looked for first; and what a system answered, or did not, is held against
- * what it shows afterwards.
+ * have been told before is looked for first; and what a system answered, or did not, is held
+ * against what it shows afterwards.
  */
 final class Telling {
 

@@ -119,7 +119,8 @@ class MailPushIT {
                 .put("subject", "Cups\r\nBcc: eve@else.example").put("messageId", "ch-000001.a.b@acme.example");
         payload.putArray("references");
         return new Command(UUID.randomUUID(), CaseId.next(), "email",
-                new SourceRef("email", Entity.INTERACTION, "1@blum.example"), CommandKind.ACKNOWLEDGEMENT, payload, 0, 1);
+                new SourceRef("email", Entity.INTERACTION, "1@blum.example"), CommandKind.ACKNOWLEDGEMENT, payload, 0,
+                1);
     }
 
     /** Speaks SMTP as far as one mail needs it; at the step in the script it says what stands there. */
