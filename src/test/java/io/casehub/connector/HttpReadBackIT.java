@@ -40,7 +40,9 @@ class HttpReadBackIT {
     void startsTheRoutes() throws Exception {
         stops();
         system = new FakeSystem();
-        routes = new RunningRoutes(Map.of("desk.url", system.url(), "ledger.url", system.url()), TOLD)
+        routes = new RunningRoutes(
+                Map.of("desk.url", system.url(), "ledger.url", system.url(), "counter.url", system.url()), TOLD)
+                .load("counter/counter-case-status-out").load("counter/counter-case-comment-out")
                 .load("desk/desk-case-status-out").load("desk/desk-case-priority-out")
                 .load("desk/desk-case-assignee-out").load("desk/desk-case-comment-out")
                 .load("ledger/ledger-case-note-out");
@@ -252,6 +254,40 @@ class HttpReadBackIT {
 
         system().answers(200, "", "{\"error\": [\"SomethingElse\"]}");
         assertThat(note(1)).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void soapIsReadAndAskedLikeTheRest() {
+        system().answers(200, "", soap("<SetResponse><dispute><no>7</no><status>OPEN</status></dispute></SetResponse>"))
+                .answers(200, "",
+                        soap("<GetResponse><dispute><no>7</no><status>RESOLVED</status></dispute></GetResponse>"));
+        assertThat(tell("counter", Entity.CASE, CommandKind.CASE_STATUS, "resolved", 1)).isEqualTo(
+                new Outcome.Delivered(CaseStatus.RESOLVED, "RESOLVED", 0, "HTTP 200, confirmed"));
+        assertThat(system().asked.getLast()).startsWith("POST /ws ").endsWith("<Get><no>7</no></Get>");
+
+        system().answers(200, "", soap("<SetResponse><ok/></SetResponse>"))
+                .answers(200, "",
+                        soap("<GetResponse><dispute><no>7</no><status>OPEN</status></dispute></GetResponse>"));
+        assertThat(tell("counter", Entity.CASE, CommandKind.CASE_STATUS, "resolved", 1))
+                .isInstanceOf(Outcome.Refused.class);
+
+        system().answers(500, "", soap("<soap:Fault><faultcode>soap:Client</faultcode></soap:Fault>"));
+        assertThat(tell("counter", Entity.CASE, CommandKind.CASE_STATUS, "resolved", 1))
+                .isInstanceOf(Outcome.Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"<text>Größe &lt; 3 &amp; mehr</text>, Delivered", "<text>Größe</text>, Refused"})
+    void aRuleFindsAValueAsXmlWritesIt(String shown, String outcome) {
+        system().answers(200, "", soap("<Ok/>")).answers(200, "", soap(shown));
+
+        assertThat(tell("counter", Entity.CASE, CommandKind.CASE_COMMENT, "Größe < 3 & mehr", 1).getClass()
+                .getSimpleName()).isEqualTo(outcome);
+    }
+
+    private static String soap(String body) {
+        return "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body>" + body
+                + "</soap:Body></soap:Envelope>";
     }
 
     private Outcome note(int attempt) {

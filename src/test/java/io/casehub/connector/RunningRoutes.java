@@ -12,6 +12,7 @@ import io.casehub.connector.push.Pushing;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Sources;
 import io.casehub.mapping.Mappings;
+import io.casehub.outbound.Carrier;
 import io.casehub.outbound.Command;
 import io.casehub.outbound.Outcome;
 import java.nio.file.Path;
@@ -74,6 +75,16 @@ final class RunningRoutes implements AutoCloseable {
         plans.put(plan);
         camel.addRouteFromTemplate(plan.route(), plan.template(), Map.copyOf(plan.parameters()));
         return this;
+    }
+
+    /** The way to all connectors of the folder that are told what they need. */
+    Carrier carrier(Map<String, String> settings) {
+        var environment = new MockEnvironment();
+        settings.forEach(environment::setProperty);
+        var catalog = new Catalog(routes, environment, rooms.get(Sources.class), rooms.get(Cursors.class), plans,
+                mappings);
+        catalog.afterApplicationStart(camel);
+        return new CamelCarrier(catalog, camel, camel.createProducerTemplate());
     }
 
     Outcome carry(Command command) {
