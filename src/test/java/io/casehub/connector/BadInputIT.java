@@ -156,7 +156,7 @@ class BadInputIT {
         connect("      - {name: contentType, value: text/xml}\n");
 
         await().atMost(SECONDS).until(() -> applied() == 1);
-        assertThat(hub().reading(name).orElseThrow().lastError()).contains("no record of the page has at and id");
+        assertThat(hub().reading(name).orElseThrow().lastError()).contains("is not XML");
         assertThat(hub().jdbc().sql("select count(*) from source_version where raw like '%root:%' or raw like '%aaaaaa%'")
                 .query(Integer.class).single()).isZero();
     }

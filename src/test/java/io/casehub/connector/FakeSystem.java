@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -25,9 +26,9 @@ final class FakeSystem implements AutoCloseable {
     /** What it was asked: the request as it came. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
-    private final Deque<byte[]> answers = new ArrayDeque<>();
+    private final Deque<Answer> answers = new ArrayDeque<>();
     private final ServerSocket server;
-    private byte[] last = new byte[0];
+    private Answer last = new Answer(new byte[0], Duration.ZERO);
 
     FakeSystem() {
         try {
@@ -50,7 +51,13 @@ final class FakeSystem implements AutoCloseable {
 
     /** These bytes, and then the connection is cut. */
     synchronized FakeSystem answersRaw(String raw) {
-        answers.add(raw.getBytes(StandardCharsets.UTF_8));
+        answers.add(new Answer(raw.getBytes(StandardCharsets.UTF_8), Duration.ZERO));
+        return this;
+    }
+
+    /** Nothing, for so long; then the connection is cut. */
+    synchronized FakeSystem isSilent(Duration time) {
+        answers.add(new Answer(new byte[0], time));
         return this;
     }
 
@@ -77,11 +84,17 @@ final class FakeSystem implements AutoCloseable {
 
     private void answer(Socket socket) throws IOException {
         asked.add(request(socket.getInputStream()));
-        socket.getOutputStream().write(next());
+        var next = next();
+        try {
+            Thread.sleep(next.after());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        socket.getOutputStream().write(next.bytes());
         socket.getOutputStream().flush();
     }
 
-    private synchronized byte[] next() {
+    private synchronized Answer next() {
         var next = answers.poll();
         last = next == null ? last : next;
         return last;
@@ -98,4 +111,6 @@ final class FakeSystem implements AutoCloseable {
                 ? new String(in.readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8)
                 : "");
     }
+
+    private record Answer(byte[] bytes, Duration after) {}
 }

@@ -114,8 +114,8 @@ class HttpPull {
         if (!answer.isSuccess()) {
             throw new SourceAway("HTTP " + answer.status() + explained(answer.status()), Duration.ZERO);
         }
-        HttpAccess.of(exchange, source.course().system()).complaint(answer).ifPresent(words -> {
-            throw new SourceAway("the source answers with an error: " + words, Duration.ZERO);
+        HttpAccess.of(exchange, source.course().system()).complaint(answer).ifPresent(complaint -> {
+            throw new SourceAway("the source answers with an error: " + complaint.words(), Duration.ZERO);
         });
         return answer;
     }
