@@ -2,11 +2,16 @@ package io.casehub.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.casehub.ingest.Ingest;
+import io.casehub.ingest.Listed;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.RawRecord;
 import io.casehub.ingest.Receipt;
+import io.casehub.ingest.Sweep;
+import io.casehub.ingest.Sweeps;
 import io.casehub.mapping.ExactJson;
 import io.casehub.mapping.Mappings;
+import io.casehub.model.CodeWord;
+import io.casehub.model.Entity;
 import io.casehub.security.ApiKeys;
 import io.casehub.security.Role;
 import java.io.IOException;
@@ -37,12 +42,14 @@ final class Desk {
     private final Ingest ingest;
     private final Mappings mappings;
     private final Environment environment;
+    private final Sweeps sweeps;
 
-    Desk(ApiKeys issuer, Ingest ingest, Mappings mappings, Environment environment) {
+    Desk(ApiKeys issuer, Ingest ingest, Mappings mappings, Environment environment, Sweeps sweeps) {
         this.issuer = issuer;
         this.ingest = ingest;
         this.mappings = mappings;
         this.environment = environment;
+        this.sweeps = sweeps;
     }
 
     String key(Role role) {
@@ -87,6 +94,14 @@ final class Desk {
     Receipt told(String entity, String... records) {
         return ingest.accept(new Page("crm", "crm-" + entity, List.of("crm/" + entity),
                 Arrays.stream(records).map(Desk::record).toList(), null, null));
+    }
+
+    /** A reading of everything that lists nothing, though there is something. */
+    void held(String entity) {
+        var sweep = new Sweep("crm", "crm-" + entity, CodeWord.of(Entity.class, entity), "", 0.2);
+        sweeps.accept(new Page("crm", sweep.route(), List.of(), List.of(), null, null),
+                new Listed(sweep, true, List.of(), null));
+        sweeps.conclude(sweep);
     }
 
     /** Does something while a mapping of the crm is not what it should be. */

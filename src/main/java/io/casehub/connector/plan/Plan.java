@@ -150,6 +150,7 @@ public final class Plan {
     /** Every parameter as the template is to see it, settings not yet filled in. */
     public Map<String, String> parameters() {
         var parameters = new LinkedHashMap<String, String>();
+        parameters.put("route", id);
         template.parameters().keySet().forEach(name -> find(name).ifPresent(value -> parameters.put(name, value)));
         return parameters;
     }
