@@ -15,8 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The door to single routes of a connector: where they stand, what is read once more, what a sweep
- * may mark gone. Every operation raises {@link ConnectorNotFound} or {@link RouteNotFound} where there
- * is none of the name.
+ * may mark gone. Every operation raises {@link ConnectorNotFound} or {@link RouteNotFound} where
+ * there is none of the name.
  */
 @Component
 public class ConnectorRoutes {

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 public record ConnectorState(String name, String title, String state, @Nullable String reason, String source,
         @Nullable Long lag, long parked, List<Reading> routes, Bearing bearing) {
 
-    /** What all its routes have taken in; {@code received = applied + unchanged + superseded + parked}. */
+    /**
+     * What all its routes have taken in; {@code received = applied + unchanged + superseded + parked}.
+     */
     public Landed books() {
         return routes.stream().map(Reading::books).reduce(new Landed(0, 0, 0, 0, 0), Landed::plus);
     }

@@ -67,7 +67,8 @@ public class Cursors {
                     unchanged = unchanged + ?, superseded = superseded + ?, parked = parked + ?
                 where route = ?
                 """)
-                .params(page.received(), cursor, page.received(), page.applied(), page.unchanged(), page.superseded(), page.parked(),
+                .params(page.received(), cursor, page.received(), page.applied(), page.unchanged(), page.superseded(),
+                        page.parked(),
                         route)
                 .update();
     }

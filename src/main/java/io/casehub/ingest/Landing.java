@@ -17,8 +17,8 @@ record Landing(RawRecord raw, String mapping, CanonicalRecord record, String can
     private static final String SWEEP = "sweep";
 
     /**
-     * That a record was not listed any more: of the revision it had, so that any later one, and the very
-     * same once it is listed again, takes its place.
+     * That a record was not listed any more: of the revision it had, so that any later one, and the
+     * very same once it is listed again, takes its place.
      */
     static Landing swept(Gone gone, String route, Instant at) {
         var raw = RawRecord.of(JsonNodeFactory.instance.objectNode().put("key", gone.source().key())

@@ -14,8 +14,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Finds what is gone from systems that do not say so: what the hub knows and a reading of everything
- * did not list. Where that is suspiciously much, nothing goes until somebody confirms it.
+ * Finds what is gone from systems that do not say so: what the hub knows and a reading of
+ * everything did not list. Where that is suspiciously much, nothing goes until somebody confirms
+ * it.
  */
 @Component
 public class Sweeps {
@@ -93,7 +94,9 @@ public class Sweeps {
      * @throws SweepNotHeld where there is none, or it is over meanwhile
      */
     public void dismiss(String route) {
-        table.held(route).orElseThrow(() -> new SweepNotHeld(route));
+        if (table.held(route).isEmpty()) {
+            throw new SweepNotHeld(route);
+        }
         table.released(route, 0);
     }
 

@@ -326,18 +326,21 @@ class ContractIT {
                 .isTrue();
         assertThat(put("setCursor", path + "cursor", "{\"at\": \"2026-01-01T00:00:00Z\", \"key\": \"7\"}").body())
                 .contains("2026-01-01T00:00:00Z");
-        assertThat(sent("pullRoute", path + "pull", "{\"from\": \"2026-01-01T00:00:00Z\"}").path("complete").asBoolean())
+        assertThat(
+                sent("pullRoute", path + "pull", "{\"from\": \"2026-01-01T00:00:00Z\"}").path("complete").asBoolean())
                 .isTrue();
         for (var wrong : List.of("{}", "{\"from\": \"now\"}", "{\"key\": \"7\", \"to\": \"2026-01-01T00:00:00Z\"}")) {
             assertThat(sent("pullRoute", path + "pull", wrong).path("status").asInt()).isEqualTo(400);
         }
-        assertThat(sent("pullRoute", path + "pull", "{\"key\": \"7\"}").path("detail").asText()).contains("parameter one");
+        assertThat(sent("pullRoute", path + "pull", "{\"key\": \"7\"}").path("detail").asText())
+                .contains("parameter one");
         assertThat(put("setCursor", path + "cursor", "{}").statusCode()).isEqualTo(400);
         assertThat(put("setCursor", path.replace("-orders", "-none") + "cursor", "{\"at\": null}").statusCode())
                 .isEqualTo(404);
         assertThat(put("setCursor", path.replace("-orders", "-customer") + "cursor", "{\"at\": \"x\"}").statusCode())
                 .isEqualTo(409);
-        assertThat(sent("pullRoute", path.replace("-orders", "-none") + "pull", "{\"key\": \"7\"}").path("status").asInt())
+        assertThat(
+                sent("pullRoute", path.replace("-orders", "-none") + "pull", "{\"key\": \"7\"}").path("status").asInt())
                 .isEqualTo(404);
         for (var connector : List.of("none", "crm/..")) {
             assertThat(desk.send(INTEGRATOR, "GET", "/api/v1/connectors/" + connector, null).statusCode())
@@ -353,7 +356,7 @@ class ContractIT {
             assertThat(integrator(decision + "Sweep", "POST", path).statusCode()).isEqualTo(409);
             assertThat(integrator(decision + "Sweep", "POST", path.replace("crm-order", "none")).statusCode())
                     .isEqualTo(404);
-            desk.held("order");
+            desk.held("held-");
 
             assertThat(json(integrator(decision + "Sweep", "POST", path)).findPath("sweep").path("state").asText())
                     .isEqualTo("clear");

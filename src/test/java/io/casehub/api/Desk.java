@@ -10,7 +10,6 @@ import io.casehub.ingest.Sweep;
 import io.casehub.ingest.Sweeps;
 import io.casehub.mapping.ExactJson;
 import io.casehub.mapping.Mappings;
-import io.casehub.model.CodeWord;
 import io.casehub.model.Entity;
 import io.casehub.security.ApiKeys;
 import io.casehub.security.Role;
@@ -96,9 +95,15 @@ final class Desk {
                 Arrays.stream(records).map(Desk::record).toList(), null, null));
     }
 
-    /** A reading of everything that lists nothing, though there is something. */
-    void held(String entity) {
-        var sweep = new Sweep("crm", "crm-" + entity, CodeWord.of(Entity.class, entity), "", 0.2);
+    /** A reading of all orders with such keys that lists nothing, though there is one. */
+    void held(String prefix) {
+        var told = told("order", """
+                {"source": {"key": "%s1"}, "number": "%s1", "status": "shipped", "placedAt": "2026-01-04T10:00:00Z"}"""
+                .formatted(prefix, prefix));
+        if (!(told instanceof Receipt.Landed landed) || landed.applied() == 0) {
+            throw new IllegalStateException(told.toString());
+        }
+        var sweep = new Sweep("crm", "crm-order", Entity.ORDER, prefix, 0.2);
         sweeps.accept(new Page("crm", sweep.route(), List.of(), List.of(), null, null),
                 new Listed(sweep, true, List.of(), null));
         sweeps.conclude(sweep);

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -31,8 +33,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /**
- * What is read beside the usual reading: a stretch of time, a single record, the keys of everything;
- * over JDBC from the ERP's tables and over HTTP from a system that answers what it is told.
+ * What is read beside the usual reading: a stretch of time, a single record, the keys of
+ * everything; over JDBC from the ERP's tables and over HTTP from a system that answers what it is
+ * told.
  */
 class AsideIT {
 
@@ -177,6 +180,50 @@ class AsideIT {
         await().until(() -> Optional.ofNullable(routes.rooms.get(Sweeps.class).all().get("erp-keys"))
                 .filter(sweep -> sweep.state().equals("held")).isPresent());
         assertThat(gone()).isEmpty();
+    }
+
+    @Test
+    void aReadingThatBreaksOffGoesOnWhereItStoodAndCountsOn() throws Exception {
+        system.answers(200, "", page(1, 2)).answers(200, "", page(3, 4)).answers(500, "", "")
+                .answers(200, "", page(5, 6))
+                .answers(200, "", page(7)).answers(200, "", page());
+        write("erp-web", """
+                - templatedRoute:
+                    routeId: erp-web
+                    routeTemplateRef: pull-http
+                    parameters:
+                      - {name: system,   value: erp}
+                      - {name: url,      value: "{{erp.url}}/all?page={page}"}
+                      - {name: records,  value: /items}
+                      - {name: total,    value: /total}
+                      - {name: paging,   value: page}
+                      - {name: pageSize, value: 2}
+                      - {name: reads,    value: everything}
+                      - {name: mapping,  value: erp/customer}
+                      - {name: every,    value: 100ms}
+                """);
+        routes.load(folder, "erp/erp-web");
+
+        var progress = new Progress(routes.database.jdbc());
+        await().until(() -> system.asked.size() == 3);
+        assertThat(progress.all().get("erp-web")).satisfies(run -> assertThat(run.records()).isEqualTo(4))
+                .satisfies(run -> assertThat(run.total()).isEqualTo(7))
+                .satisfies(run -> assertThat(run.left()).isPresent());
+        await().until(() -> received("erp-web") >= 7);
+        assertThat(reading("erp-web").books().applied()).isEqualTo(7);
+        assertThat(system.asked.get(3)).contains("page=3");
+        var pages = routes.database.jdbc().sql("select records from pull_run where route = 'erp-web'")
+                .query(Long.class).single();
+        assertThat(pages).isEqualTo(6);
+        await().until(() -> progress.all().isEmpty());
+    }
+
+    private static String page(int... numbers) {
+        return IntStream.of(numbers)
+                .mapToObj(
+                        n -> "{\"KDNR\": \"W%d\", \"NAME1\": \"Blum\", \"LAND\": \"D\", \"KZ\": \"P\", \"AENDZEIT\": \"2026-01-01T02:00:00\"}"
+                                .formatted(n))
+                .collect(Collectors.joining(",", "{\"total\": 7, \"items\": [", "]}"));
     }
 
     @Test

@@ -216,10 +216,12 @@ class SweepsIT {
     }
 
     private List<String> current() {
-        return arrivals.database.jdbc().sql("""
-                select key from source_record join source_version using (system, entity, key, changed_at, sequence, raw_hash)
-                where system = 'crm' and canonical <> '{}' order by length(key), key
-                """).query(String.class).list();
+        return arrivals.database.jdbc()
+                .sql("""
+                        select key from source_record join source_version using (system, entity, key, changed_at, sequence, raw_hash)
+                        where system = 'crm' and canonical <> '{}' order by length(key), key
+                        """)
+                .query(String.class).list();
     }
 
     private List<String> versions(String key) {

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which systems this node reads. A node that dies loses its leases within {@link #LENGTH}; one that
- * runs renews them. Nothing is wrong if two nodes read one system, since cursors are compared as they
- * move: it is only asked twice.
+ * runs renews them. Nothing is wrong if two nodes read one system, since cursors are compared as
+ * they move: it is only asked twice.
  */
 @Component
 public class Leases {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes pages in that somebody asked for, beside the route's own reading: with books of their own and
- * no cursor, up to a time in the source, and for no longer than a caller waits.
+ * Takes pages in that somebody asked for, beside the route's own reading: with books of their own
+ * and no cursor, up to a time in the source, and for no longer than a caller waits.
  */
 final class Aside implements Destination {
 

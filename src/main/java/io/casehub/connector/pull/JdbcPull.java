@@ -65,7 +65,9 @@ class JdbcPull {
         pull.land(exchange, new Fetched(records, isLast, null, isLast || run.pages() > 0 ? -1 : total(exchange)));
     }
 
-    /** How many there are, asked behind the first page of a reading that has more; -1 where nobody says. */
+    /**
+     * How many there are, asked behind the first page of a reading that has more; -1 where nobody says.
+     */
     private long total(Exchange exchange) {
         var count = plans.of(exchange, JdbcSource.class).count();
         return count.isEmpty() || pull.one(exchange).isPresent()

@@ -54,12 +54,13 @@ public class Progress {
                     where route = ? and (? or ended_at is not null)
                     """).params(course.route(), isFresh).update();
         }
-        jdbc.sql("""
-                insert into pull_run (route, system, records, pages, total) values (:route, :system, :records, 1, :total)
-                on conflict (route) do update
-                set records = pull_run.records + excluded.records, pages = pull_run.pages + 1,
-                    total = coalesce(pull_run.total, excluded.total), moved_at = now()
-                """)
+        jdbc.sql(
+                """
+                        insert into pull_run (route, system, records, pages, total) values (:route, :system, :records, 1, :total)
+                        on conflict (route) do update
+                        set records = pull_run.records + excluded.records, pages = pull_run.pages + 1,
+                            total = coalesce(pull_run.total, excluded.total), moved_at = now()
+                        """)
                 .param("route", course.route())
                 .param("system", course.system())
                 .param("records", records)

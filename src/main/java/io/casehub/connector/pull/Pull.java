@@ -51,7 +51,9 @@ class Pull {
         this.clock = clock;
     }
 
-    /** Starts a reading along a course, unless the source is being left alone or read by another node. */
+    /**
+     * Starts a reading along a course, unless the source is being left alone or read by another node.
+     */
     void begin(Exchange exchange, Course course) {
         var trouble = troubles.get(course.route());
         boolean isTime = isAside(exchange)

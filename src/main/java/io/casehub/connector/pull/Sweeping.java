@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /**
  * How a route that lists everything tells what is gone.
  *
- * @param template of the key of a listed record, with {@code {/pointer}} into it; the text before the
- * first confines the sweep to keys that begin so
+ * @param template of the key of a listed record, with {@code {/pointer}} into it; the text before
+ * the first confines the sweep to keys that begin so
  */
 record Sweeping(Sweep sweep, String template) {
 

@@ -1,10 +1,10 @@
 package io.casehub.connector.pull;
 
 import io.casehub.Rooms;
+import io.casehub.connector.lease.Leases;
 import io.casehub.connector.plan.Plans;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Ingest;
-import io.casehub.connector.lease.Leases;
 import io.casehub.ingest.Sources;
 import io.casehub.ingest.Sweeps;
 import io.casehub.mapping.Mappings;
