@@ -10,6 +10,7 @@ import io.casehub.model.Entity;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +162,7 @@ class SweepsIT {
                 new Listed(sweep, true, List.of(), null));
         sweeps.conclude(sweep);
 
-        assertThat(sweeps.all().get("billing-keys").state()).isEqualTo("held");
+        assertThat(state("billing-keys").state()).isEqualTo("held");
     }
 
     @Test
@@ -207,7 +208,11 @@ class SweepsIT {
     }
 
     private SweepState state() {
-        return sweeps.all().get("crm-keys");
+        return state("crm-keys");
+    }
+
+    private SweepState state(String route) {
+        return Objects.requireNonNull(sweeps.all().get(route), route);
     }
 
     private Landed books() {
