@@ -2,6 +2,7 @@ package io.casehub.connector.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,11 +45,13 @@ public class Plans {
     }
 
     public <T> T of(String route, Class<T> kind) {
-        var told = settings.get(route);
-        if (told == null) {
-            throw new IllegalStateException("the route " + route + " was not told anything");
-        }
-        return kind.cast(told);
+        return kind.cast(find(route).orElseThrow(
+                () -> new IllegalStateException("the route " + route + " was not told anything")));
+    }
+
+    /** The same of a route that may stand for itself, without a template. */
+    public Optional<Object> find(String route) {
+        return Optional.ofNullable(settings.get(route));
     }
 
     private Object settings(Plan plan) {

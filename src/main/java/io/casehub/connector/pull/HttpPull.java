@@ -52,6 +52,12 @@ class HttpPull {
     /** Puts together the request for the next page. */
     public void request(Exchange exchange) {
         var source = plans.of(exchange, HttpSource.class);
+        var one = pull.one(exchange);
+        if (one.isPresent()) {
+            write(exchange.getMessage(), source, Places.of(Map.of("key", one.get())).url(source.one().orElseThrow()),
+                    null);
+            return;
+        }
         var position = pull.run(exchange).written();
         var values = values(source.course(), position);
         var places = Places.of(values);
@@ -66,7 +72,9 @@ class HttpPull {
         var source = plans.of(exchange, HttpSource.class);
         var answer = usable(exchange, source, HttpAnswer.of(exchange, source.isXml()));
         pull.run(exchange).answered(answer.date().orElseGet(clock::instant));
-        var page = HttpPages.read(source, answer);
+        var page = pull.one(exchange).isPresent()
+                ? HttpPages.one(source, answer)
+                : HttpPages.read(source, answer);
         exchange.setProperty(PAGE, page);
         var details = Details.of(source, page.records());
         exchange.setProperty(DETAILS, details);
