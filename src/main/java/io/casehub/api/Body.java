@@ -73,6 +73,18 @@ final class Body {
                 : Optional.empty();
     }
 
+    /** A whole number from 1, or the usual one where none is given. */
+    int number(String field, int usual, int largest) {
+        var value = json.path(field);
+        if (value.isMissingNode()) {
+            return usual;
+        }
+        if (!value.isInt() || value.intValue() < 1 || value.intValue() > largest) {
+            throw new BadRequest(field + " is a whole number from 1 to " + largest);
+        }
+        return value.intValue();
+    }
+
     boolean flag(String field, boolean usual) {
         var value = json.path(field);
         if (!value.isMissingNode() && !value.isBoolean()) {

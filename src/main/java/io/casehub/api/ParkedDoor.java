@@ -6,8 +6,10 @@ import io.casehub.ingest.Ingest;
 import io.casehub.ingest.ParkedNotFound;
 import io.casehub.ingest.Parking;
 import io.casehub.ingest.Parking.ParkedRecord;
+import io.casehub.ingest.Replay;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,13 +20,17 @@ class ParkedDoor {
 
     /** Of a payload in a list; the record by itself has it whole. */
     private static final int SHOWN = 2000;
+    private static final int USUAL_REPLAY = 100;
+    private static final int LARGEST_REPLAY = 1000;
 
     private final Parking parking;
     private final Ingest ingest;
+    private final Replay replay;
 
-    ParkedDoor(Parking parking, Ingest ingest) {
+    ParkedDoor(Parking parking, Ingest ingest, Replay replay) {
         this.parking = parking;
         this.ingest = ingest;
+        this.replay = replay;
     }
 
     /** What waits, oldest first. */
@@ -48,6 +54,20 @@ class ParkedDoor {
     public Answer replay(HttpServletRequest request) {
         ingest.replay(id(request));
         return Answer.json(200, shape(find(request), SHOWN));
+    }
+
+    /**
+     * Tries all again that wait of a system, or of one of its mappings; as many as asked for at most.
+     */
+    public Answer replayAll(HttpServletRequest request, byte @Nullable [] bytes) {
+        Query.of(request);
+        var body = Body.of(bytes, "system", "mapping", "limit");
+        var done = replay.all(body.required("system", 100), body.text("mapping", 200),
+                body.number("limit", USUAL_REPLAY, LARGEST_REPLAY));
+        return Answer.json(200, JsonNodeFactory.instance.objectNode().put("tried", done.tried())
+                .put("replayed", done.replayed())
+                .put("failed", done.failed())
+                .put("waiting", done.waiting()));
     }
 
     private ParkedRecord find(HttpServletRequest request) {

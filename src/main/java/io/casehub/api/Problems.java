@@ -7,6 +7,7 @@ import io.casehub.cases.StaleCase;
 import io.casehub.connector.ConnectorNotFound;
 import io.casehub.events.EventsGone;
 import io.casehub.events.TooManyFollowers;
+import io.casehub.ingest.MappingNotFound;
 import io.casehub.ingest.ParkedNotFound;
 import io.casehub.mapping.MappingUnusable;
 import jakarta.servlet.RequestDispatcher;
@@ -40,6 +41,7 @@ class Problems {
             case CustomerNotFound e -> problem(404, "customer-not-found", "No such customer", e, request);
             case ParkedNotFound e -> problem(404, "parked-not-found", "No such parked record", e, request);
             case ConnectorNotFound e -> problem(404, "connector-not-found", "No such connector", e, request);
+            case MappingNotFound e -> problem(404, "mapping-not-found", "No such mapping", e, request);
             case MappingUnusable e -> problem(409, "mapping-unusable", "The mapping does not work", e, request);
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);
             case StaleCase e -> problem(412, "stale-case", "The case was changed meanwhile", e, request);

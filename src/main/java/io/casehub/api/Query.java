@@ -22,7 +22,7 @@ final class Query {
     static final String LIMIT = "limit";
 
     private static final int LONGEST = 1000;
-    private static final long USUAL_LIMIT = 50;
+    private static final int USUAL_LIMIT = 50;
     private static final int LARGEST_LIMIT = 200;
 
     private final String path;
@@ -73,7 +73,12 @@ final class Query {
     }
 
     int limit() {
-        return Math.toIntExact(text(LIMIT).map(text -> number(LIMIT, text, 1, LARGEST_LIMIT)).orElse(USUAL_LIMIT));
+        return number(LIMIT, USUAL_LIMIT, LARGEST_LIMIT);
+    }
+
+    /** A whole number from 1, or the usual one where none is given. */
+    int number(String name, int usual, int largest) {
+        return text(name).map(text -> Math.toIntExact(number(name, text, 1, largest))).orElse(usual);
     }
 
     /** How many entries of a list numbered from one are behind the caller already. */

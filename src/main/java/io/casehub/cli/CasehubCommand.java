@@ -1,5 +1,8 @@
 package io.casehub.cli;
 
+import io.casehub.ingest.MappingNotFound;
+import io.casehub.mapping.MappingUnusable;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -25,10 +28,16 @@ public final class CasehubCommand {
     private static final Set<String> ABOUT_ITSELF = Set.of("--help", "--version");
 
     private final Consumer<String[]> hub;
+    private final InputStream in;
 
     /** The hub is started with Spring's arguments; the call returns once it runs. */
     public CasehubCommand(Consumer<String[]> hub) {
+        this(hub, System.in);
+    }
+
+    CasehubCommand(Consumer<String[]> hub, InputStream in) {
         this.hub = hub;
+        this.in = in;
     }
 
     /**
@@ -62,8 +71,12 @@ public final class CasehubCommand {
     private CommandLine commandLine(List<String> settings) {
         return new CommandLine(this)
                 .addSubcommand(new KeysCommand(settings))
+                .addSubcommand(new ConnectorCommand(settings))
+                .addSubcommand(new MapCommand(settings, in))
+                .addSubcommand(new MappingCommand(settings))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    if (e instanceof SettingMissing || e instanceof IllegalArgumentException) {
+                    if (e instanceof SettingMissing || e instanceof IllegalArgumentException
+                            || e instanceof MappingUnusable || e instanceof MappingNotFound) {
                         command.getErr().println(e.getMessage());
                         return MISUSED;
                     }

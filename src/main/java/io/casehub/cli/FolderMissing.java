@@ -2,7 +2,6 @@ package io.casehub.cli;
 
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -23,13 +22,10 @@ final class FolderMissing extends AbstractFailureAnalyzer<NoSuchFileException> {
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable failure, NoSuchFileException cause) {
-        return Stream.of("routes", "mappings").filter(name -> !Files.isDirectory(folder(name))).findFirst()
-                .map(name -> new FailureAnalysis("There is no folder " + folder(name) + ": start casehub where routes/ "
-                        + "and mappings/ lie, or set casehub." + name + ".", null, failure))
+        return Stream.of("routes", "mappings").filter(name -> !Files.isDirectory(HubSettings.folder(environment, name)))
+                .findFirst()
+                .map(name -> new FailureAnalysis(HubSettings.missing(HubSettings.folder(environment, name), name), null,
+                        failure))
                 .orElse(null);
-    }
-
-    private Path folder(String name) {
-        return Path.of(environment.getProperty("casehub." + name, name)).toAbsolutePath();
     }
 }

@@ -4,7 +4,6 @@ import io.casehub.model.CodeWord;
 import io.casehub.security.ApiKey;
 import io.casehub.security.ApiKeys;
 import io.casehub.security.Role;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,11 +15,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -32,8 +30,8 @@ final class KeysCommand {
 
     private final List<String> settings;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private final Console console = new Console();
 
     KeysCommand(List<String> settings) {
         this.settings = settings;
@@ -45,8 +43,8 @@ final class KeysCommand {
             @Option(names = "--days", paramLabel = "DAYS", description = "How many days it lives; until it is revoked unless given.") @Nullable Integer days) {
         return withKeys(keys -> {
             var issued = keys.issue(name, roles, days == null ? null : Duration.ofDays(days));
-            out().println(issued.text());
-            out().println("Keep it now: it is stored nowhere and cannot be shown again.");
+            console.out().println(issued.text());
+            console.out().println("Keep it now: it is stored nowhere and cannot be shown again.");
             return 0;
         });
     }
@@ -55,9 +53,9 @@ final class KeysCommand {
     int list() {
         return withKeys(keys -> {
             var line = "%-12s  %-24s  %-30s  %-10s  %-10s  %s%n";
-            out().printf(line, "ID", "NAME", "ROLES", "CREATED", "LAST USED", "STATE");
+            console.out().printf(line, "ID", "NAME", "ROLES", "CREATED", "LAST USED", "STATE");
             for (var key : keys.list()) {
-                out().printf(line, key.id(), key.name(), words(key.roles()), day(key.createdAt()),
+                console.out().printf(line, key.id(), key.name(), words(key.roles()), day(key.createdAt()),
                         key.lastUsedOn() == null ? "never" : key.lastUsedOn(), state(key));
             }
             return 0;
@@ -70,7 +68,7 @@ final class KeysCommand {
             if (!keys.revoke(id)) {
                 throw new IllegalArgumentException("There is no key " + id + ": casehub keys list shows them all.");
             }
-            out().println("Key " + id + " is revoked.");
+            console.out().println("Key " + id + " is revoked.");
             return 0;
         });
     }
@@ -79,13 +77,6 @@ final class KeysCommand {
         try (var database = DatabaseOnly.start(settings)) {
             return work.applyAsInt(database.getBean(ApiKeys.class));
         }
-    }
-
-    private PrintWriter out() {
-        if (spec == null) {
-            throw new IllegalStateException("a command prints where its command line says");
-        }
-        return spec.commandLine().getOut();
     }
 
     private static String words(Set<Role> roles) {

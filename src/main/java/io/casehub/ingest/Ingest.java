@@ -29,14 +29,17 @@ public class Ingest {
     private final Cursors cursors;
     private final Parking parking;
     private final Settling settling;
+    private final Rereading rereading;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    Ingest(Mappings mappings, Cursors cursors, Parking parking, Settling settling, MeterRegistry meters, Clock clock) {
+    Ingest(Mappings mappings, Cursors cursors, Parking parking, Settling settling, Rereading rereading,
+            MeterRegistry meters, Clock clock) {
         this.mappings = mappings;
         this.cursors = cursors;
         this.parking = parking;
         this.settling = settling;
+        this.rereading = rereading;
         this.meters = meters;
         this.clock = clock;
     }
@@ -70,6 +73,9 @@ public class Ingest {
         var parked = parking.lock(id).orElseThrow(() -> new ParkedNotFound(id));
         if (parked.isReplayed()) {
             return true;
+        }
+        if (parked.key() != null) {
+            return rereading.again(parked);
         }
         cursors.lock(parked.route(), parked.system());
         var page = new Page(parked.system(), parked.route(), List.of(parked.mapping()),

@@ -1,14 +1,17 @@
 package io.casehub.ingest;
 
 import io.casehub.model.Sha256;
+import io.casehub.model.SourceRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +20,12 @@ import org.springframework.stereotype.Component;
 public class Parking {
 
     private static final int LONGEST_REASON = 4000;
+
+    /**
+     * In the place of a route, for what no route read: none can have this name while it has its
+     * system's.
+     */
+    private static final String REMAP = "remap";
 
     private final JdbcClient jdbc;
 
@@ -46,8 +55,31 @@ public class Parking {
     }
 
     public long count(String system) {
-        return jdbc.sql("select count(*) from parked_record where system = ? and replayed_at is null")
-                .param(system)
+        return count(system, Optional.empty());
+    }
+
+    /** What waits of a mapping, or of all of a system: those tried least first, then the oldest. */
+    List<ParkedRecord> leastTried(String system, Optional<String> mapping, int limit) {
+        return jdbc.sql("""
+                select * from parked_record
+                where replayed_at is null and system = :system and (:mapping::text is null or mapping = :mapping)
+                order by attempts, parked_at, id
+                limit :limit
+                """)
+                .param("system", system)
+                .param("mapping", mapping.orElse(null))
+                .param("limit", limit)
+                .query(Parking::parked)
+                .list();
+    }
+
+    long count(String system, Optional<String> mapping) {
+        return jdbc.sql("""
+                select count(*) from parked_record
+                where replayed_at is null and system = :system and (:mapping::text is null or mapping = :mapping)
+                """)
+                .param("system", system)
+                .param("mapping", mapping.orElse(null))
                 .query(Long.class)
                 .single();
     }
@@ -57,24 +89,41 @@ public class Parking {
      * answer is false.
      */
     boolean park(Page page, String mapping, RawRecord raw, String stage, String reason, Instant fetchedAt) {
+        return park(page.system(), page.route(), mapping, raw, stage, reason, fetchedAt, null, null);
+    }
+
+    /**
+     * Parks a stored record that a re-map could not take, as {@link #park}: it stays current as it was.
+     */
+    void parkRemapped(UUID remapping, SourceRef record, String mapping, RawRecord raw, String stage, String reason,
+            Instant fetchedAt) {
+        park(record.system(), REMAP, mapping, raw, stage, reason, fetchedAt, remapping, record.key());
+    }
+
+    private boolean park(String system, String route, String mapping, RawRecord raw, String stage, String reason,
+            Instant fetchedAt, @Nullable UUID remapping, @Nullable String key) {
         var payload = storable(raw.text());
         return jdbc.sql("""
                 insert into parked_record
-                    (id, system, route, mapping, stage, reason, payload, payload_hash, fetched_at)
-                values (:id, :system, :route, :mapping, :stage, :reason, :payload, :hash, :fetched)
+                    (id, system, route, mapping, stage, reason, payload, payload_hash, fetched_at, remapping, key)
+                values (:id, :system, :route, :mapping, :stage, :reason, :payload, :hash, :fetched, :remapping::uuid,
+                        :key)
                 on conflict (route, mapping, payload_hash) where replayed_at is null
-                do update set attempts = parked_record.attempts + 1, stage = excluded.stage, reason = excluded.reason
+                do update set attempts = parked_record.attempts + 1, stage = excluded.stage, reason = excluded.reason,
+                              remapping = excluded.remapping
                 returning attempts
                 """)
                 .param("id", UUID.randomUUID())
-                .param("system", page.system())
-                .param("route", page.route())
+                .param("system", system)
+                .param("route", route)
                 .param("mapping", mapping)
                 .param("stage", stage)
                 .param("reason", shortened(storable(reason)))
                 .param("payload", payload)
                 .param("hash", Sha256.of(payload))
                 .param("fetched", fetchedAt.atOffset(ZoneOffset.UTC))
+                .param("remapping", remapping)
+                .param("key", key)
                 .query(Integer.class)
                 .single() == 1;
     }
@@ -85,6 +134,18 @@ public class Parking {
                 .param(id)
                 .query(Parking::parked)
                 .optional();
+    }
+
+    /** Those that a re-map could read after all wait no more. */
+    void remapped(String mapping, Collection<String> keys) {
+        jdbc.sql("""
+                update parked_record set replayed_at = now()
+                where replayed_at is null and route = :route and mapping = :mapping and key = any(:keys)
+                """)
+                .param("route", REMAP)
+                .param("mapping", mapping)
+                .param("keys", keys.toArray(String[]::new))
+                .update();
     }
 
     void replayed(UUID id) {
@@ -107,7 +168,7 @@ public class Parking {
                 row.getString("mapping"), row.getString("stage"), row.getString("reason"), row.getString("payload"),
                 row.getObject("fetched_at", OffsetDateTime.class).toInstant(),
                 row.getObject("parked_at", OffsetDateTime.class).toInstant(), row.getInt("attempts"),
-                row.getObject("replayed_at") != null);
+                row.getObject("replayed_at") != null, row.getObject("remapping", UUID.class), row.getString("key"));
     }
 
     /**
@@ -116,7 +177,10 @@ public class Parking {
      * @param mapping the mapping it was going through
      * @param stage where it failed: {@code mapping}, or the room that could not take it
      * @param payload as the system sent it
+     * @param remapping the re-map it failed in, {@code null} for one that a route read
+     * @param key of the stored record that a re-map could not read and that is current as it was
      */
     public record ParkedRecord(UUID id, String system, String route, String mapping, String stage, String reason,
-            String payload, Instant fetchedAt, Instant parkedAt, int attempts, boolean isReplayed) {}
+            String payload, Instant fetchedAt, Instant parkedAt, int attempts, boolean isReplayed,
+            @Nullable UUID remapping, @Nullable String key) {}
 }

@@ -107,7 +107,7 @@ class RecordStore {
     }
 
     /** The driver binds no array of times; as text the server reads them. */
-    private static <T> String[] times(Collection<T> rows, Function<T, Instant> column) {
+    static <T> String[] times(Collection<T> rows, Function<T, Instant> column) {
         return texts(rows, column.andThen(Instant::toString));
     }
 }

@@ -5,6 +5,7 @@ import io.casehub.ingest.Receipt.Landed;
 import io.casehub.model.SourceRef;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -43,12 +44,35 @@ class Settling {
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
+    /** How records are stored, and where one waits that a room could not take. */
+    interface Way {
+
+        Landed store(List<? extends List<Landing>> records);
+
+        Landed park(Landing landing, String stage, String reason);
+    }
+
     /** Takes the records in; versions of one record stay together, in the order in which they came. */
     Landed settle(Page page, List<Landing> landings) {
+        return settle(new Way() {
+
+            @Override
+            public Landed store(List<? extends List<Landing>> records) {
+                return Settling.this.store(records);
+            }
+
+            @Override
+            public Landed park(Landing landing, String stage, String reason) {
+                return Settling.this.park(page, landing.mapping(), landing.raw(), stage, reason, landing.fetchedAt());
+            }
+        }, landings);
+    }
+
+    Landed settle(Way way, List<Landing> landings) {
         var byRecord = new TreeMap<SourceRef, ArrayList<Landing>>();
         landings.forEach(landing -> byRecord.computeIfAbsent(landing.source(), any -> new ArrayList<>())
                 .add(landing));
-        return byRecord.isEmpty() ? new Landed(0, 0, 0, 0, 0) : halve(page, List.copyOf(byRecord.values()));
+        return byRecord.isEmpty() ? new Landed(0, 0, 0, 0, 0) : halve(way, List.copyOf(byRecord.values()));
     }
 
     Landed park(Page page, String mapping, RawRecord raw, String stage, String reason, Instant fetchedAt) {
@@ -57,21 +81,20 @@ class Settling {
                 : new Landed(1, 0, 1, 0, 0);
     }
 
-    private Landed halve(Page page, List<? extends List<Landing>> records) {
+    private Landed halve(Way way, List<? extends List<Landing>> records) {
         try {
-            return Objects.requireNonNull(savepoint.execute(transaction -> store(records)));
+            return Objects.requireNonNull(savepoint.execute(transaction -> way.store(records)));
         } catch (RuntimeException e) {
             if (isTheDatabases(e)) {
                 throw e;
             }
             if (records.size() == 1) {
                 return records.getFirst().stream()
-                        .map(landing -> park(page, landing.mapping(), landing.raw(), Stage.of(e), Stage.reason(e),
-                                landing.fetchedAt()))
+                        .map(landing -> way.park(landing, Stage.of(e), Stage.reason(e)))
                         .reduce(new Landed(0, 0, 0, 0, 0), Landed::plus);
             }
             int half = records.size() / 2;
-            return halve(page, records.subList(0, half)).plus(halve(page, records.subList(half, records.size())));
+            return halve(way, records.subList(0, half)).plus(halve(way, records.subList(half, records.size())));
         }
     }
 
@@ -100,7 +123,10 @@ class Settling {
         for (var landing : changed) {
             books = books.plus(judge(landing, fresh.remove(landing.version()), newest, applied));
         }
-        publish(List.copyOf(applied.values()));
+        if (!applied.isEmpty()) {
+            store.makeCurrent(List.copyOf(applied.values()));
+            publish(applied.values());
+        }
         return books;
     }
 
@@ -123,11 +149,9 @@ class Settling {
         return new Landed(1, 1, 0, 0, 0);
     }
 
-    private void publish(List<Landing> applied) {
-        if (!applied.isEmpty()) {
-            store.makeCurrent(applied);
-            events.publishEvent(new PageStored(
-                    applied.stream().map(Landing::stored).sorted(Comparator.comparing(StoredRecord::source)).toList()));
-        }
+    /** Tells the rooms below what is current now. */
+    void publish(Collection<Landing> current) {
+        events.publishEvent(new PageStored(
+                current.stream().map(Landing::stored).sorted(Comparator.comparing(StoredRecord::source)).toList()));
     }
 }

@@ -56,6 +56,13 @@ public final class Mapping {
         }
     }
 
+    /**
+     * Whether it makes records; another one makes what goes out, or reads an answer.
+     */
+    public boolean makesRecords() {
+        return CodeWord.find(Entity.class, name.substring(name.indexOf('/') + 1)).isPresent();
+    }
+
     private Mapped read(JsonNode output, Instant fetchedAt) {
         var system = name.substring(0, name.indexOf('/'));
         var faults = new ArrayList<Fault>();

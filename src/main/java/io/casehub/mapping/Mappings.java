@@ -45,6 +45,26 @@ public final class Mappings {
         compiled.clear();
     }
 
+    /** The same folder with nothing compiled yet: the files as they are now, beside those in use. */
+    public Mappings afresh() {
+        return new Mappings(folder);
+    }
+
+    /**
+     * A record whole, as {@code docs/canonical.md} has it: the fields that {@link Mapped.Record} wrote,
+     * with source and revision.
+     */
+    public static ObjectNode whole(SourceRef source, Revision revision, String canonical) {
+        var whole = ExactJson.mapper().createObjectNode();
+        whole.putObject("source").put("system", source.system()).put("key", source.key());
+        whole.put("changedAt", revision.changedAt().toString());
+        if (revision.sequence() != 0) {
+            whole.put("sequence", revision.sequence());
+        }
+        var fields = (ObjectNode) ExactJson.parse(canonical);
+        return fields.isEmpty() ? whole.put("deleted", true) : whole.setAll(fields);
+    }
+
     /** A stored record's fields, as {@link Mapped.Record#canonical} wrote them, back as the record. */
     public static CanonicalRecord restore(SourceRef source, Revision revision, String canonical) {
         var tree = (ObjectNode) ExactJson.parse(canonical);

@@ -3,6 +3,7 @@ package io.casehub.api;
 import static io.casehub.security.Role.AGENT;
 import static io.casehub.security.Role.INTEGRATOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -15,6 +16,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -335,6 +337,56 @@ class ContractIT {
     }
 
     @Test
+    void whatIsParkedIsTriedAgainTogether() throws IOException {
+        var all = replay("{\"system\": \"crm\", \"mapping\": \"crm/payment\"}");
+
+        assertThat(all.statusCode()).isEqualTo(200);
+        assertThat(json(all)).isEqualTo(
+                ExactJson.parse("{\"tried\": 2, \"replayed\": 0, \"failed\": 2, \"waiting\": 2}"));
+        assertThat(json(replay("{\"system\": \"crm\", \"limit\": 1}")).path("tried").asInt()).isEqualTo(1);
+        for (var wrong : List.of("{}", "{\"system\": \"crm\", \"limit\": 0}", "{\"system\": \"crm\", \"limit\": 1001}",
+                "{\"system\": \"crm\", \"colour\": 1}")) {
+            assertThat(replay(wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(replay("x".repeat(1_100_000)).statusCode()).isEqualTo(413);
+        assertThat(checked("replayAllParked", desk.send(INTEGRATOR, "POST", "/api/v1/parked/replay", "x",
+                "Content-Type", "text/plain")).statusCode()).isEqualTo(415);
+        desk.whileBroken("payment", () -> assertThat(replay("{\"system\": \"crm\"}").statusCode()).isEqualTo(409));
+    }
+
+    @Test
+    void aChangedMappingIsSeenBeforeItIsUsedAndTheRecordsFollowIt() throws IOException {
+        var mapping = "/api/v1/connectors/crm/mappings/score";
+        assertThat(json(integrator("diffMapping", "GET", mapping + "/diff?last=10")).path("unchanged").asInt())
+                .isEqualTo(1);
+        assertThat(json(integrator("readRemap", "GET", mapping + "/remap")).path("state").asText())
+                .isEqualTo("never-asked");
+        desk.whileMapped("score", "{\"by\": \"model\", * : .}", () -> assertThat(
+                json(integrator("diffMapping", "GET", mapping + "/diff")).at("/fields/0/examples/0")).isEqualTo(
+                        ExactJson.parse("{\"key\": \"c1\", \"before\": \"lab\", \"after\": \"model\"}")));
+
+        assertThat(integrator("remapMapping", "POST", mapping + "/remap").statusCode()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                json(integrator("readRemap", "GET", mapping + "/remap")).path("state").asText()).isEqualTo("finished"));
+    }
+
+    @Test
+    void onlyMappingsThatAreThereAreComparedAndUsed() throws IOException {
+        var mapping = "/api/v1/connectors/crm/mappings/score";
+        for (var wrong : List.of("crm/mappings/none", "none/mappings/score", "crm/mappings/case-status-out")) {
+            var path = "/api/v1/connectors/" + wrong;
+            assertThat(integrator("diffMapping", "GET", path + "/diff").statusCode()).as(wrong).isEqualTo(404);
+            assertThat(integrator("remapMapping", "POST", path + "/remap").statusCode()).as(wrong).isEqualTo(404);
+            assertThat(integrator("readRemap", "GET", path + "/remap").statusCode()).as(wrong).isEqualTo(404);
+        }
+        assertThat(integrator("remapMapping", "POST", mapping + "/remap?last=1").statusCode()).isEqualTo(400);
+        desk.whileBroken("score", () -> {
+            assertThat(integrator("diffMapping", "GET", mapping + "/diff").statusCode()).isEqualTo(409);
+            assertThat(integrator("remapMapping", "POST", mapping + "/remap").statusCode()).isEqualTo(409);
+        });
+    }
+
+    @Test
     void eventsAreFollowedFromWhereOneWas() throws IOException {
         var operation = contract.operation("followEvents").path();
         try (var stream = desk.open(AGENT, operation + "?customer=" + ada(), "Last-Event-ID", "0").body()) {
@@ -421,6 +473,11 @@ class ContractIT {
 
     private HttpResponse<String> patch(String path, String body, String... headers) {
         return agent("changeCase", "PATCH", path, body, with(headers, "Content-Type", "application/merge-patch+json"));
+    }
+
+    private HttpResponse<String> replay(String body) {
+        return checked("replayAllParked",
+                desk.send(INTEGRATOR, "POST", "/api/v1/parked/replay", body, "Content-Type", JSON));
     }
 
     private HttpResponse<String> integrator(String operation, String method, String path) {

@@ -91,10 +91,15 @@ final class Desk {
 
     /** Does something while a mapping of the crm is not what it should be. */
     void whileBroken(String entity, Runnable then) throws IOException {
+        whileMapped(entity, "(", then);
+    }
+
+    /** Does something while a mapping of the crm is another. */
+    void whileMapped(String entity, String mapping, Runnable then) throws IOException {
         var file = Path.of(environment.getRequiredProperty("casehub.mappings"), "crm", entity + ".jslt");
         var whole = Files.readString(file);
         try {
-            Files.writeString(file, "(");
+            Files.writeString(file, mapping);
             mappings.refresh();
             then.run();
         } finally {

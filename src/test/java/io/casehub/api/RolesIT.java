@@ -31,9 +31,13 @@ class RolesIT {
             pauseConnector,   integrator
             resumeConnector,  integrator
             resyncConnector,  integrator
+            diffMapping,      integrator
+            remapMapping,     integrator
+            readRemap,        integrator
             listParked,       integrator
             readParked,       integrator
             replayParked,     integrator
+            replayAllParked,  integrator
             followEvents,     agent supervisor integrator
             """;
 

@@ -31,7 +31,7 @@ final class RunningRoutes implements AutoCloseable {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
 
     final TestDatabase database = DATABASE.emptied();
-    final Rooms rooms = Rooms.open(database, Path.of("mappings"), "ingest");
+    final Rooms rooms = Rooms.open(database, Path.of("mappings"), "ingest", "audit");
     final DefaultCamelContext camel = new DefaultCamelContext();
     private final Mappings mappings;
     private final Plans plans;

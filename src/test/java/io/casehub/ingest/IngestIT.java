@@ -46,7 +46,8 @@ class IngestIT {
 
     private final TestDatabase database = DATABASE.emptied();
     private final Folder folder = new Folder(temp);
-    private final Rooms rooms = Rooms.open(database, temp, context -> context.registerBean(Picky.class), "ingest");
+    private final Rooms rooms = Rooms.open(database, temp, context -> context.registerBean(Picky.class), "ingest",
+            "audit");
     private final Ingest ingest = rooms.get(Ingest.class);
     private final Parking parking = rooms.get(Parking.class);
     private final Picky picky = rooms.get(Picky.class);

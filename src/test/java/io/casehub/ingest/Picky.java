@@ -16,6 +16,7 @@ class Picky {
     final Set<String> refused = new HashSet<>();
     final List<SourceRef> taken = new ArrayList<>();
     boolean isCutOff;
+    int cutOffBehind = Integer.MAX_VALUE;
 
     private final JdbcClient jdbc;
 
@@ -25,7 +26,7 @@ class Picky {
 
     @EventListener
     void on(PageStored page) {
-        if (isCutOff) {
+        if (isCutOff || taken.size() >= cutOffBehind) {
             throw new DataAccessResourceFailureException("the database went away");
         }
         for (var stored : page.records()) {

@@ -1,0 +1,46 @@
+package io.casehub.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** What a command was told, read from where the hub reads it, without starting anything of it. */
+final class HubSettings {
+
+    private HubSettings() {}
+
+    /**
+     * The folder of mappings.
+     *
+     * @throws SettingMissing where there is none
+     */
+    static Path mappings(List<String> settings) {
+        var folder = folder(environment(settings), "mappings");
+        if (!Files.isDirectory(folder)) {
+            throw new SettingMissing(missing(folder, "mappings"));
+        }
+        return folder;
+    }
+
+    static Path folder(Environment environment, String name) {
+        return Path.of(environment.getProperty("casehub." + name, name));
+    }
+
+    /** The one sentence about a folder that is not there, wherever it is found missing. */
+    static String missing(Path folder, String name) {
+        return "There is no folder " + folder.toAbsolutePath() + ": start casehub where routes/ and mappings/ lie, "
+                + "or set casehub." + name + ".";
+    }
+
+    private static Environment environment(List<String> settings) {
+        var environment = new StandardEnvironment();
+        environment.getPropertySources()
+                .addFirst(new SimpleCommandLinePropertySource(settings.toArray(String[]::new)));
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        return environment;
+    }
+}
