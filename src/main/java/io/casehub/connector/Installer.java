@@ -1,9 +1,6 @@
 package io.casehub.connector;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.casehub.connector.ConnectorFile.Datasource;
-import io.casehub.connector.http.HttpAccess;
 import io.casehub.connector.plan.ConnectorBroken;
 import io.casehub.connector.plan.Plan;
 import io.casehub.connector.plan.Plans;
@@ -16,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.support.PluginHelper;
@@ -29,7 +25,7 @@ final class Installer {
     private final Plans plans;
     private final Cursors cursors;
     private final Mappings mappings;
-    private final Map<String, HikariDataSource> datasources = new ConcurrentHashMap<>();
+    private final Map<String, Reach> reaches = new ConcurrentHashMap<>();
 
     Installer(CamelContext camel, Plans plans, Cursors cursors, Mappings mappings) {
         this.camel = camel;
@@ -68,9 +64,9 @@ final class Installer {
             }
             plans.remove(route);
         }
-        var datasource = datasources.remove(name);
-        if (datasource != null) {
-            datasource.close();
+        var reach = reaches.remove(name);
+        if (reach != null) {
+            reach.close();
         }
     }
 
@@ -85,7 +81,7 @@ final class Installer {
     }
 
     void close() {
-        datasources.values().forEach(HikariDataSource::close);
+        reaches.values().forEach(Reach::close);
     }
 
     private void add(Plan plan) {
@@ -108,26 +104,6 @@ final class Installer {
     /** What the routes of a connector find under their system's name. */
     private void bind(String name, ConnectorFile file) {
         camel.getRegistry().bind(name + "-offsets", new KafkaOffsets(name, cursors));
-        camel.getRegistry().bind(name + "-http",
-                HttpAccess.of(name, file.http(), camel::resolvePropertyPlaceholders, mappings));
-        if (file.datasource() != null) {
-            var datasource = datasource(name, file.datasource());
-            datasources.put(name, datasource);
-            camel.getRegistry().bind(name, DataSource.class, datasource);
-        }
-    }
-
-    private HikariDataSource datasource(String name, Datasource settings) {
-        var config = new HikariConfig();
-        config.setPoolName(name);
-        config.setJdbcUrl(camel.resolvePropertyPlaceholders(settings.url()));
-        config.setUsername(camel.resolvePropertyPlaceholders(settings.username()));
-        config.setPassword(camel.resolvePropertyPlaceholders(settings.password()));
-        config.setMaximumPoolSize(2);
-        config.setMinimumIdle(0);
-        config.setReadOnly(true);
-        config.setConnectionTimeout(5_000);
-        config.setInitializationFailTimeout(-1); // a system that is down now is a system that comes later
-        return new HikariDataSource(config);
+        reaches.put(name, Reach.bind(camel, name, file, mappings));
     }
 }

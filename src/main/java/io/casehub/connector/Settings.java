@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,6 +64,11 @@ final class Settings implements PropertiesSource {
                 .filter(name -> find(name).filter(value -> !value.isBlank()).isEmpty())
                 .sorted()
                 .toList();
+    }
+
+    /** How the environment writes the name of a setting: {@code CRM_API_KEY} for {@code crm.api-key}. */
+    static String variable(String name) {
+        return name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
     }
 
     private static String content(String file) {

@@ -27,8 +27,6 @@ class Pull {
 
     /** Exchange property: whether the template is to fetch another page. */
     static final String MORE = "more";
-    /** Exchange property: where the pages go if not into the hub. */
-    static final String DESTINATION = "destination";
     private static final String RUN = "run";
     private static final Logger log = LoggerFactory.getLogger(Pull.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
@@ -45,7 +43,7 @@ class Pull {
 
     /** Starts a reading along a course, unless the source is being left alone. */
     void begin(Exchange exchange, Course course) {
-        var trouble = troubles.get(course.route());
+        var trouble = troubles(exchange).get(course.route());
         boolean isTime = trouble == null || clock.instant().isAfter(trouble.notBefore());
         exchange.setProperty(MORE, isTime);
         if (isTime) {
@@ -61,9 +59,9 @@ class Pull {
         var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         exchange.setProperty(MORE, false);
         var route = exchange.getFromRouteId();
-        var before = troubles.get(route);
+        var before = troubles(exchange).get(route);
         int failures = before == null ? 1 : before.failures() + 1;
-        troubles.put(route, new Trouble(failures, clock.instant().plus(wait(failures, failure))));
+        troubles(exchange).put(route, new Trouble(failures, clock.instant().plus(wait(failures, failure))));
         var reason = reason(failure);
         if (isOurs(failure)) {
             if (isHubWell.compareAndSet(true, false)) {
@@ -73,7 +71,7 @@ class Pull {
         }
         var course = run(exchange).course();
         destination(exchange).failed(course.system(), course.route(), reason);
-        if (before == null) {
+        if (before == null && !isLookedAt(exchange)) {
             log.atWarn().addKeyValue("route", route).addKeyValue("reason", reason).log("source failed");
         }
     }
@@ -115,13 +113,22 @@ class Pull {
         if (isHubWell.compareAndSet(false, true)) {
             log.atInfo().log("the hub's own database takes pages again");
         }
-        if (troubles.remove(course.route()) != null) {
+        if (troubles(exchange).remove(course.route()) != null) {
             log.atInfo().addKeyValue("route", course.route()).log("source answered again");
         }
     }
 
+    /** What an engineer's look at a source meets is told to him alone. */
+    private Map<String, Trouble> troubles(Exchange exchange) {
+        return isLookedAt(exchange) ? new ConcurrentHashMap<>() : troubles;
+    }
+
+    private static boolean isLookedAt(Exchange exchange) {
+        return exchange.getProperty(Destination.PROPERTY) != null;
+    }
+
     private Destination destination(Exchange exchange) {
-        return exchange.getProperty(DESTINATION, usual, Destination.class);
+        return exchange.getProperty(Destination.PROPERTY, usual, Destination.class);
     }
 
     /** Grows with every failure, differs a little for each route, and is as long as the source asks. */
