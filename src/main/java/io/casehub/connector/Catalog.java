@@ -68,7 +68,7 @@ class Catalog implements CamelContextConfiguration {
     public void afterApplicationStart(CamelContext context) {
         camel = context;
         installer = new Installer(context, plans, cursors, mappings);
-        for (var system : systems()) {
+        for (var system : systems(folder)) {
             load(system);
         }
     }
@@ -163,7 +163,8 @@ class Catalog implements CamelContextConfiguration {
         }
     }
 
-    private List<Path> systems() {
+    /** The folders of connectors, in the order of their names. */
+    static List<Path> systems(Path folder) {
         try (var folders = Files.list(folder)) {
             return folders.filter(Files::isDirectory)
                     .filter(path -> !path.getFileName().toString().startsWith("_"))

@@ -4,11 +4,13 @@ import io.casehub.connector.plan.ConnectorBroken;
 import io.casehub.connector.plan.Spot;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
@@ -43,6 +45,33 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
                 spot.find("datasource").map(Datasource::of).orElse(null), fields.get("http"),
                 each(fields.get("commands"), CommandRule::of),
                 spot.find("owns").stream().flatMap(owns -> owns.items().stream()).map(Spot::text).toList());
+    }
+
+    /** What {@link #read} refuses, section by section: all of it, each with its place. */
+    static List<ConnectorBroken> faults(Path folder) {
+        var faults = new ArrayList<ConnectorBroken>();
+        try {
+            var spot = Spot.read(folder.resolve("connector.yaml"));
+            attempt(() -> read(folder), faults);
+            attempt(() -> title(spot), faults);
+            attempt(() -> silence(spot.find("stale-after").orElse(null)), faults);
+            attempt(() -> spot.find("datasource").map(Datasource::of), faults);
+            spot.find("settings").ifPresent(all -> all.fields().values()
+                    .forEach(setting -> attempt(() -> Setting.of(setting), faults)));
+            spot.find("commands").ifPresent(all -> all.fields().values()
+                    .forEach(command -> attempt(() -> CommandRule.of(command), faults)));
+        } catch (ConnectorBroken e) {
+            faults.add(e);
+        }
+        return faults;
+    }
+
+    private static void attempt(Supplier<?> reading, List<ConnectorBroken> faults) {
+        try {
+            reading.get();
+        } catch (ConnectorBroken e) {
+            faults.add(e);
+        }
     }
 
     private static String title(Spot spot) {

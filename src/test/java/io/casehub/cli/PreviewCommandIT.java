@@ -105,29 +105,6 @@ class PreviewCommandIT {
     }
 
     private Workshop acme() {
-        return new Workshop(folder).write("routes/acme/connector.yaml", """
-                title: Acme
-                settings:
-                  url:     {required: true}
-                  api-key: {required: true, secret: true}
-                http:
-                  headers: {X-Api-Key: "{{acme.api-key}}"}
-                """).write("routes/acme/acme-customers.camel.yaml", """
-                # Acme's contacts.
-                - templatedRoute:
-                    routeId: acme-customers
-                    routeTemplateRef: pull-http
-                    parameters:
-                      - {name: system,  value: acme}
-                      - {name: url,     value: "{{acme.url}}/contacts?since={cursor.at}&after={cursor.key}&limit={limit}"}
-                      - {name: records, value: /data}
-                      - {name: order,   value: "modified, id"}
-                      - {name: mapping, value: acme/customer}
-                """).write("mappings/acme/customer.jslt", """
-                // Acme contact → Customer
-                if (.kind == "X") null else
-                {"source": {"key": string(.id)}, "changedAt": .modified, "kind": "person", "name": trim(.full_name),
-                 "contacts": [for ([email(.mail)]) {"type": "email", "value": .} if (.)]}
-                """);
+        return Acme.in(folder);
     }
 }
