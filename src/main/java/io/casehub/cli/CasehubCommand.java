@@ -74,7 +74,7 @@ public final class CasehubCommand {
         return new CommandLine(this)
                 .addSubcommand(new KeysCommand(settings))
                 .addSubcommand(new CommandLine(new ConnectorCommand(settings))
-                        .addSubcommand(new CheckCommand(settings)).addSubcommand(new ListCommand(settings))
+                        .addSubcommand(new NewCommand(settings)).addSubcommand(new CheckCommand(settings)).addSubcommand(new ListCommand(settings))
                         .addSubcommand(new PreviewCommand(settings)))
                 .addSubcommand(new MapCommand(settings, in))
                 .addSubcommand(new MappingCommand(settings))

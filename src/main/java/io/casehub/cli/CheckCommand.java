@@ -45,6 +45,9 @@ final class CheckCommand implements Callable<Integer> {
             checked = names.size();
         }
         findings.forEach(console.out()::println);
+        if (findings.stream().anyMatch(Finding::isLeftOpen)) {
+            console.out().println("Where it says fill in, decide, and take these words away.");
+        }
         var of = checked + (checked == 1 ? " connector" : " connectors");
         console.out().println(findings.isEmpty()
                 ? "Nothing is wrong with " + of + "."

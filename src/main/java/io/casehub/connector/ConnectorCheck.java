@@ -64,6 +64,14 @@ public class ConnectorCheck {
         }
     }
 
+    /** The variables of the environment that a connector cannot do without and that nobody has set. */
+    public List<String> settings(String connector) {
+        var settings = new Settings(beans.getEnvironment());
+        var file = ConnectorFile.read(routes.resolve(connector));
+        settings.learn(connector, file);
+        return settings.missing(connector, file).stream().map(Settings::variable).toList();
+    }
+
     /** Mappings to which there is no connector. */
     public List<Finding> orphans() {
         return new FolderCheck(routes, mappings, plans, text -> text).orphans();

@@ -97,9 +97,9 @@ class CheckCommandTest {
 
         assertThat(shop.printed().lines()).containsExactlyInAnyOrder(
                 "mappings/acme/customer.test.yaml:3: test \"takes the name\": name: expected \"Bob\", was \"Ada Byron\"",
-                "mappings/acme/customer.test.yaml:6: is still to be filled in: another case (then take the words \"fill in\" away)",
+                "mappings/acme/customer.test.yaml:6: fill in: another case",
                 "mappings/acme/order.jslt:1: test \"has its test\": has no test: write mappings/acme/order.test.yaml beside it",
-                "3 findings in 1 connector.");
+                "Where it says fill in, decide, and take these words away.", "3 findings in 1 connector.");
         assertThat(shop.run("connector", "list")).isZero();
         assertThat(shop.printed()).contains("acme              broken  mappings/acme/customer.test.yaml:3: ", "(and 2 more)");
     }

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  */
 public record Finding(Path file, int line, String sentence) implements Comparable<Finding> {
 
+    static final String OPEN = "fill in: ";
+
     private static final Pattern PLACED = Pattern.compile("(?s)(.+?):(\\d+): (.*)");
     private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::file)
             .thenComparing(Finding::line).thenComparing(Finding::sentence);
@@ -32,6 +34,11 @@ public record Finding(Path file, int line, String sentence) implements Comparabl
 
     static Finding at(Spot spot, String sentence) {
         return new Finding(spot.file(), spot.line(), sentence);
+    }
+
+    /** Whether a skeleton left this to a person: nothing is wrong, but something is to be decided. */
+    public boolean isLeftOpen() {
+        return sentence.startsWith(OPEN);
     }
 
     @Override

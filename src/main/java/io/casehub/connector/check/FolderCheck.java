@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** All rules over one connector. Reads files and nothing else. */
 public final class FolderCheck {
@@ -53,7 +54,12 @@ public final class FolderCheck {
         Lines.files(folder, ".camel.yaml")
                 .forEach(file -> findings.addAll(rules.findings(connector, file, defaults)));
         findings.addAll(new MappingRules(mappings).findings(connector, contract));
-        return findings;
+        var open = findings.stream().filter(Finding::isLeftOpen).map(FolderCheck::place).collect(Collectors.toSet());
+        return findings.stream().filter(finding -> finding.isLeftOpen() || !open.contains(place(finding))).toList();
+    }
+
+    private static String place(Finding finding) {
+        return finding.file() + ":" + finding.line();
     }
 
     /** Mappings to which there is no connector. */

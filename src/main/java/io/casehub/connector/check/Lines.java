@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record Lines(Path file, List<String> all) {
 
-    private static final Pattern LEFT_OPEN = Pattern.compile("[Ff]ill in:? *([^>\"]*)");
+    private static final Pattern LEFT_OPEN = Pattern.compile("[Ff]ill in:? *([^>]*)");
 
     static Lines of(Path file) {
         try {
@@ -50,8 +50,7 @@ record Lines(Path file, List<String> all) {
     /** What a skeleton left for a person to decide. */
     List<Finding> leftOpen() {
         return every(LEFT_OPEN).map(found -> new Finding(file, found.line(),
-                "is still to be filled in: " + found.match().group(1).strip()
-                        + " (then take the words \"fill in\" away)")).toList();
+                Finding.OPEN + found.match().group(1).strip())).toList();
     }
 
     /** Where a pattern is found outside of comments. */
