@@ -75,7 +75,8 @@ public final class CasehubCommand {
                 .addSubcommand(new KeysCommand(settings))
                 .addSubcommand(new CommandLine(new ConnectorCommand(settings))
                         .addSubcommand(new NewCommand(settings)).addSubcommand(new CheckCommand(settings)).addSubcommand(new ListCommand(settings))
-                        .addSubcommand(new PreviewCommand(settings)))
+                        .addSubcommand(new PreviewCommand(settings))
+                        .addSubcommand(new RecordCommand(settings)))
                 .addSubcommand(new MapCommand(settings, in))
                 .addSubcommand(new MappingCommand(settings))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
