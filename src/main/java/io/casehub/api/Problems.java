@@ -5,6 +5,7 @@ import io.casehub.cases.CaseNotFound;
 import io.casehub.cases.RequestKeyReused;
 import io.casehub.cases.StaleCase;
 import io.casehub.connector.ConnectorNotFound;
+import io.casehub.connector.preview.PreviewImpossible;
 import io.casehub.events.EventsGone;
 import io.casehub.events.TooManyFollowers;
 import io.casehub.ingest.MappingNotFound;
@@ -43,6 +44,7 @@ class Problems {
             case ConnectorNotFound e -> problem(404, "connector-not-found", "No such connector", e, request);
             case MappingNotFound e -> problem(404, "mapping-not-found", "No such mapping", e, request);
             case MappingUnusable e -> problem(409, "mapping-unusable", "The mapping does not work", e, request);
+            case PreviewImpossible e -> problem(409, "preview-impossible", "There is nothing to preview", e, request);
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);
             case StaleCase e -> problem(412, "stale-case", "The case was changed meanwhile", e, request);
             case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);

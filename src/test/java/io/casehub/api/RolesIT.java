@@ -32,6 +32,7 @@ class RolesIT {
             resumeConnector,  integrator
             resyncConnector,  integrator
             diffMapping,      integrator
+            previewConnector, integrator
             remapMapping,     integrator
             readRemap,        integrator
             listParked,       integrator

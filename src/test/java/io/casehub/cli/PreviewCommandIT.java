@@ -2,6 +2,7 @@ package io.casehub.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.casehub.TestDatabase;
 import io.casehub.connector.FakeSystem;
 import io.casehub.mapping.ExactJson;
 import java.io.IOException;
@@ -98,6 +99,39 @@ class PreviewCommandIT {
                 shop.read("routes/acme/acme-customers.camel.yaml").replace("name: order", "name: ordre"));
         assertThat(shop.run("connector", "preview", "acme", url(), KEY)).isEqualTo(2);
         assertThat(shop.complaint()).contains("acme-customers.camel.yaml:9: pull-http has no parameter ordre");
+    }
+
+    @Test
+    void rowsOfADatabaseAreShownTheSameWay() {
+        var database = TestDatabase.fresh();
+        database.jdbc().sql("create table contact (id int, name text, changed timestamp)").update();
+        database.jdbc().sql("insert into contact select n, 'No ' || n, '2026-01-05' from generate_series(1, 9) n").update();
+        var shop = new Workshop(folder).write("routes/acme/connector.yaml", """
+                title: Acme
+                settings: {url: {required: true}, user: {default: ""}, password: {secret: true}}
+                datasource: {url: "{{acme.url}}", username: "{{acme.user}}", password: "{{acme.password:}}"}
+                """).write("routes/acme/acme-contacts.camel.yaml", """
+                # Acme's contacts.
+                - templatedRoute:
+                    routeId: acme-contacts
+                    routeTemplateRef: pull-jdbc
+                    parameters:
+                      - {name: system,   value: acme}
+                      - {name: query,    value: "select id, name, changed from contact where changed > :?at or (changed = :?at and id > :?key) order by changed, id limit :?limit"}
+                      - {name: order,    value: "changed, id"}
+                      - {name: startKey, value: "0"}
+                      - {name: mapping,  value: acme/customer}
+                """).write("mappings/acme/customer.jslt", """
+                // Acme contact → Customer
+                {"source": {"key": string(.id)}, "kind": "person", "name": .name}
+                """);
+
+        assertThat(shop.run("connector", "preview", "acme", "--json", "--count", "2", "--acme.url=" + database.url()))
+                .as(shop.printed() + shop.complaint()).isZero();
+
+        var json = ExactJson.parse(shop.printed());
+        assertThat(json.path("received").asInt()).isEqualTo(2);
+        assertThat(json.at("/records/1/made/0/record/name").asText()).isEqualTo("No 2");
     }
 
     private String url() {

@@ -50,8 +50,8 @@ public final class Scrubber {
         }
         return switch (kind) {
             case NAME -> Substitutes.names(text);
-            case WORDS, STREET -> Substitutes.words(Substitutes.digits(text, 0));
-            case NUMBER -> Substitutes.characters(text);
+            case WORDS, STREET, POSTCODE -> Substitutes.words(Substitutes.digits(text, 0));
+            case SECRET, NUMBER -> Substitutes.characters(text);
             case PHONE -> Substitutes.phone(text);
             case BIRTH -> Substitutes.date(text);
             case CODE -> text;
