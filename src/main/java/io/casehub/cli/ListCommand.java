@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows the connectors as their files and the settings tell. Needs neither database nor network. */
+/**
+ * Shows the connectors as their files and the settings tell. Needs neither database nor network.
+ */
 @Command(name = "list", mixinStandardHelpOptions = true, description = {
         "Shows the connectors: on, off while a setting is missing, broken by their files.",
         "Needs neither database nor network; how they run is told by GET /api/v1/connectors."})

@@ -44,12 +44,14 @@ final class NewCommand implements Callable<Integer> {
         files.forEach(console.out()::println);
         try (var bench = Workbench.start(HubSettings.quietly(settings))) {
             var check = bench.getBean(ConnectorCheck.class);
-            print("", "To be decided (then take the words \"fill in\" away; casehub connector check " + name + " tells what is left):");
+            print("", "To be decided (then take the words \"fill in\" away; casehub connector check " + name
+                    + " tells what is left):");
             check.findings(name).forEach(console.out()::println);
             print("", "To be told, in the environment or behind a command:");
             check.settings(name).forEach(setting -> print("  export " + setting + "=…"));
         }
-        print("", "Then:", "  casehub connector preview " + name + "   what it says, beside what the mappings make of it",
+        print("", "Then:",
+                "  casehub connector preview " + name + "   what it says, beside what the mappings make of it",
                 "  casehub connector record " + name + " ROUTE   live records, scrubbed, as tests of the mappings",
                 "  casehub connector check " + name);
         return 0;

@@ -35,7 +35,8 @@ final class SideBySide {
         }
         for (int i = 0; i < preview.records().size(); i++) {
             lines.add("");
-            lines.add("── record " + (i + 1) + " " + "─".repeat(Math.max(3, 2 * column - 8 - String.valueOf(i).length())));
+            lines.add("── record " + (i + 1) + " "
+                    + "─".repeat(Math.max(3, 2 * column - 8 - String.valueOf(i).length())));
             lines.addAll(record(preview.records().get(i)));
         }
         return lines;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
@@ -55,7 +54,7 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
             attempt(() -> read(folder), faults);
             attempt(() -> title(spot), faults);
             attempt(() -> silence(spot.find("stale-after").orElse(null)), faults);
-            attempt(() -> spot.find("datasource").map(Datasource::of), faults);
+            attempt(() -> spot.find("datasource").ifPresent(Datasource::of), faults);
             spot.find("settings").ifPresent(all -> all.fields().values()
                     .forEach(setting -> attempt(() -> Setting.of(setting), faults)));
             spot.find("commands").ifPresent(all -> all.fields().values()
@@ -66,9 +65,9 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
         return faults;
     }
 
-    private static void attempt(Supplier<?> reading, List<ConnectorBroken> faults) {
+    private static void attempt(Runnable reading, List<ConnectorBroken> faults) {
         try {
-            reading.get();
+            reading.run();
         } catch (ConnectorBroken e) {
             faults.add(e);
         }

@@ -1,6 +1,5 @@
 package io.casehub.connector;
 
-import io.casehub.connector.ConnectorFile.Datasource;
 import io.casehub.connector.plan.ConnectorBroken;
 import io.casehub.connector.plan.Plan;
 import io.casehub.connector.plan.Plans;

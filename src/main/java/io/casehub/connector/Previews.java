@@ -119,10 +119,9 @@ public class Previews {
         var spot = readable(system).filter(known -> known.get("routeId").text().equals(route)).findFirst()
                 .orElseThrow(() -> new PreviewImpossible("there is no route " + route + " to preview; there are "
                         + String.join(", ", routes(system.getFileName().toString()))));
-        var templates = Template.all(folder.resolve("_templates"));
-        var plan = Plan.of(spot, templates, file.defaults(), bench::resolved);
+        var plan = Plan.of(spot, Template.all(folder.resolve("_templates")), file.defaults(), bench::resolved);
         return plan.with(route + "-preview-" + number.incrementAndGet(),
-                templates.get(plan.template()).parameters().containsKey("pageSize")
+                plan.knows("pageSize")
                         ? Map.of("pageSize", String.valueOf(count))
                         : Map.of());
     }

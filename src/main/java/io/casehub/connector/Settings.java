@@ -66,7 +66,9 @@ final class Settings implements PropertiesSource {
                 .toList();
     }
 
-    /** How the environment writes the name of a setting: {@code CRM_API_KEY} for {@code crm.api-key}. */
+    /**
+     * How the environment writes the name of a setting: {@code CRM_API_KEY} for {@code crm.api-key}.
+     */
     static String variable(String name) {
         return name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
     }

@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Appends records to a mapping's test: given as they are, expected what the mapping now answers. */
+/**
+ * Appends records to a mapping's test: given as they are, expected what the mapping now answers.
+ */
 public final class RecordedCases {
 
     private static final YAMLMapper YAML = YAMLMapper.builder()

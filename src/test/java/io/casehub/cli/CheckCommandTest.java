@@ -101,7 +101,8 @@ class CheckCommandTest {
                 "mappings/acme/order.jslt:1: test \"has its test\": has no test: write mappings/acme/order.test.yaml beside it",
                 "Where it says fill in, decide, and take these words away.", "3 findings in 1 connector.");
         assertThat(shop.run("connector", "list")).isZero();
-        assertThat(shop.printed()).contains("acme              broken  mappings/acme/customer.test.yaml:3: ", "(and 2 more)");
+        assertThat(shop.printed()).contains("acme              broken  mappings/acme/customer.test.yaml:3: ",
+                "(and 2 more)");
     }
 
     @Test

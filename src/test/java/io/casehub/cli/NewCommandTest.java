@@ -24,8 +24,10 @@ class NewCommandTest {
     void aNewConnectorSaysWhatIsToBeDecidedAndWhatToTypeNext() throws IOException {
         var shop = new Workshop(folder);
 
-        assertThat(shop.run("connector", "new", "acme", "--template", "pull-http", "--entity", "customer,case", "--push",
-                "case-status")).isZero();
+        assertThat(
+                shop.run("connector", "new", "acme", "--template", "pull-http", "--entity", "customer,case", "--push",
+                        "case-status"))
+                .isZero();
 
         assertThat(shop.complaint()).isEmpty();
         assertThat(shop.printed()).isEqualTo(Files.readString(Path.of("src/test/resources/scaffold/acme.txt")));
@@ -53,8 +55,10 @@ class NewCommandTest {
 
         for (var wrong : new String[][]{{"acme", "pull-http", "customer"}, {"Acme", "pull-http", "customer"},
                 {"api", "pull-http", "customer"}, {"new", "pull-song", "customer"}, {"new", "pull-http", "song"}}) {
-            assertThat(shop.run("connector", "new", wrong[0], "--template", wrong[1], "--entity", wrong[2])).isEqualTo(2);
-            assertThat(shop.complaint()).containsPattern("There is (a folder|no template|no entity)|A connector.s name is");
+            assertThat(shop.run("connector", "new", wrong[0], "--template", wrong[1], "--entity", wrong[2]))
+                    .isEqualTo(2);
+            assertThat(shop.complaint())
+                    .containsPattern("There is (a folder|no template|no entity)|A connector.s name is");
         }
         assertThat(shop.file("routes/new")).doesNotExist();
     }

@@ -69,7 +69,8 @@ class PreviewCommandIT {
 
         assertThat(shop.run("connector", "preview", "acme", url(), KEY)).isEqualTo(1);
 
-        assertThat(shop.printed()).contains("The source could not be read: HTTP 401: the source refuses the credential");
+        assertThat(shop.printed())
+                .contains("The source could not be read: HTTP 401: the source refuses the credential");
     }
 
     @Test
@@ -105,26 +106,30 @@ class PreviewCommandIT {
     void rowsOfADatabaseAreShownTheSameWay() {
         var database = TestDatabase.fresh();
         database.jdbc().sql("create table contact (id int, name text, changed timestamp)").update();
-        database.jdbc().sql("insert into contact select n, 'No ' || n, '2026-01-05' from generate_series(1, 9) n").update();
+        database.jdbc().sql("insert into contact select n, 'No ' || n, '2026-01-05' from generate_series(1, 9) n")
+                .update();
         var shop = new Workshop(folder).write("routes/acme/connector.yaml", """
                 title: Acme
                 settings: {url: {required: true}, user: {default: ""}, password: {secret: true}}
                 datasource: {url: "{{acme.url}}", username: "{{acme.user}}", password: "{{acme.password:}}"}
-                """).write("routes/acme/acme-contacts.camel.yaml", """
-                # Acme's contacts.
-                - templatedRoute:
-                    routeId: acme-contacts
-                    routeTemplateRef: pull-jdbc
-                    parameters:
-                      - {name: system,   value: acme}
-                      - {name: query,    value: "select id, name, changed from contact where changed > :?at or (changed = :?at and id > :?key) order by changed, id limit :?limit"}
-                      - {name: order,    value: "changed, id"}
-                      - {name: startKey, value: "0"}
-                      - {name: mapping,  value: acme/customer}
-                """).write("mappings/acme/customer.jslt", """
-                // Acme contact → Customer
-                {"source": {"key": string(.id)}, "kind": "person", "name": .name}
-                """);
+                """)
+                .write("routes/acme/acme-contacts.camel.yaml",
+                        """
+                                # Acme's contacts.
+                                - templatedRoute:
+                                    routeId: acme-contacts
+                                    routeTemplateRef: pull-jdbc
+                                    parameters:
+                                      - {name: system,   value: acme}
+                                      - {name: query,    value: "select id, name, changed from contact where changed > :?at or (changed = :?at and id > :?key) order by changed, id limit :?limit"}
+                                      - {name: order,    value: "changed, id"}
+                                      - {name: startKey, value: "0"}
+                                      - {name: mapping,  value: acme/customer}
+                                """)
+                .write("mappings/acme/customer.jslt", """
+                        // Acme contact → Customer
+                        {"source": {"key": string(.id)}, "kind": "person", "name": .name}
+                        """);
 
         assertThat(shop.run("connector", "preview", "acme", "--json", "--count", "2", "--acme.url=" + database.url()))
                 .as(shop.printed() + shop.complaint()).isZero();

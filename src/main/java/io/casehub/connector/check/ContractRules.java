@@ -39,7 +39,8 @@ final class ContractRules {
             boolean isSecret = says(spot, "secret");
             var otherwise = spot.find("default");
             return Stream.of(
-                    unless(isSecret || !Secrecy.isSecret(name), spot, name + " is a secret by its name: add secret: true"),
+                    unless(isSecret || !Secrecy.isSecret(name), spot,
+                            name + " is a secret by its name: add secret: true"),
                     unless(!isSecret || otherwise.isEmpty(), spot, name + " is a secret and has a default: take the "
                             + "default away, for a secret never stands in a file"),
                     unless(!says(spot, "required") || otherwise.isEmpty(), spot, name + " is required and has a "
@@ -55,11 +56,13 @@ final class ContractRules {
         var used = new LinkedHashMap<String, Finding>();
         for (var file : Lines.files(folder, ".yaml")) {
             Lines.of(file).found(USED).forEach(found -> used.putIfAbsent(found.match().group(1),
-                    new Finding(file, found.line(), "{{" + found.match().group(1) + "}} is no setting of connector.yaml: "
-                            + "declare it under settings as " + bare(found.match().group(1)))));
+                    new Finding(file, found.line(),
+                            "{{" + found.match().group(1) + "}} is no setting of connector.yaml: "
+                                    + "declare it under settings as " + bare(found.match().group(1)))));
         }
         var undeclared = used.entrySet().stream()
-                .filter(entry -> !entry.getKey().startsWith(system + ".") || !declared.containsKey(bare(entry.getKey())))
+                .filter(entry -> !entry.getKey().startsWith(system + ".")
+                        || !declared.containsKey(bare(entry.getKey())))
                 .map(Map.Entry::getValue);
         var unused = declared.entrySet().stream().filter(setting -> !used.containsKey(system + "." + setting.getKey()))
                 .map(setting -> Finding.at(setting.getValue(), "nothing uses the setting " + setting.getKey()
@@ -72,23 +75,28 @@ final class ContractRules {
                 .flatMap(spot -> Secrecy.findings(name, spot)));
         var datasource = Stream.of("url", "username", "password").flatMap(name -> contract.find("datasource")
                 .flatMap(spot -> spot.find(name)).filter(Spot::isText).filter(spot -> !spot.text().contains("{{"))
-                .map(spot -> Finding.at(spot, "the datasource's " + name + " is a setting: write {{" + system + "." + name
-                        + "}} here and declare it")).stream());
+                .map(spot -> Finding.at(spot,
+                        "the datasource's " + name + " is a setting: write {{" + system + "." + name
+                                + "}} here and declare it"))
+                .stream());
         return Stream.concat(inline, datasource);
     }
 
     private Stream<Finding> commands() {
         var commands = section("commands");
         var routes = Lines.files(folder, "-out.camel.yaml").stream()
-                .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".camel.yaml", ""), file -> file));
+                .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".camel.yaml", ""),
+                        file -> file));
         var words = Arrays.stream(CommandKind.values()).map(CommandKind::word).toList();
         var unknown = commands.entrySet().stream()
                 .filter(command -> CodeWord.find(CommandKind.class, command.getKey()).isEmpty())
-                .map(command -> Finding.at(command.getValue(), "there is no command " + command.getKey() + "; there are "
-                        + String.join(", ", words)));
+                .map(command -> Finding.at(command.getValue(),
+                        "there is no command " + command.getKey() + "; there are "
+                                + String.join(", ", words)));
         var routeless = commands.entrySet().stream().filter(command -> !routes.containsKey(route(command.getKey())))
-                .map(command -> Finding.at(command.getValue(), "the command " + command.getKey() + " has no route: write "
-                        + folder.resolve(route(command.getKey()) + ".camel.yaml") + " on a push template"));
+                .map(command -> Finding.at(command.getValue(),
+                        "the command " + command.getKey() + " has no route: write "
+                                + folder.resolve(route(command.getKey()) + ".camel.yaml") + " on a push template"));
         var undeclared = routes.entrySet().stream()
                 .filter(file -> commands.keySet().stream().noneMatch(kind -> route(kind).equals(file.getKey())))
                 .map(file -> new Finding(file.getValue(), 1, "this command is not declared: add it under commands in "

@@ -22,8 +22,8 @@ public final class FolderCheck {
     private final UnaryOperator<String> resolved;
 
     /**
-     * @param resolved puts settings in the places of {@code {{system.setting}}}, and leaves those
-     * that nobody has set
+     * @param resolved puts settings in the places of {@code {{system.setting}}}, and leaves those that
+     * nobody has set
      */
     public FolderCheck(Path routes, Path mappings, Plans plans, UnaryOperator<String> resolved) {
         this.routes = routes;
@@ -32,7 +32,10 @@ public final class FolderCheck {
         this.resolved = resolved;
     }
 
-    /** What is wrong with a connector's files, but what the reader of {@code connector.yaml} says itself. */
+    /**
+     * What is wrong with a connector's files, but what the reader of {@code connector.yaml} says
+     * itself.
+     */
     public List<Finding> findings(String connector) {
         var folder = routes.resolve(connector);
         var contract = folder.resolve("connector.yaml");

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a connector's mappings must hold to: they compile, say what they are, and pass their tests. */
+/**
+ * What a connector's mappings must hold to: they compile, say what they are, and pass their tests.
+ */
 final class MappingRules {
 
     private static final Pattern LINE = Pattern.compile("at line (\\d+), column \\d+");
@@ -33,7 +35,8 @@ final class MappingRules {
         files.forEach(file -> findings.addAll(form(file)));
         Lines.files(folder, ".test.yaml").forEach(file -> findings.addAll(Lines.of(file).leftOpen()));
         var tests = new MappingTests(mappings);
-        var broken = files.stream().filter(file -> !tests.isLibrary(file)).flatMap(file -> compilation(system, file).stream()).toList();
+        var broken = files.stream().filter(file -> !tests.isLibrary(file))
+                .flatMap(file -> compilation(system, file).stream()).toList();
         findings.addAll(broken);
         if (broken.isEmpty()) {
             tests.run(system).forEach(result -> result.faults()

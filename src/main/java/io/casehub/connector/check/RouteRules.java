@@ -18,7 +18,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a connector's routes must hold to: thin, named like their files, right for their templates. */
+/**
+ * What a connector's routes must hold to: thin, named like their files, right for their templates.
+ */
 final class RouteRules {
 
     private static final int LONGEST = 25;
@@ -83,14 +85,17 @@ final class RouteRules {
         }
         return id.startsWith(system + "-")
                 ? Stream.of()
-                : Stream.of(Finding.at(route.get(field), field + " begins with the connector's name: " + system + "-…"));
+                : Stream.of(
+                        Finding.at(route.get(field), field + " begins with the connector's name: " + system + "-…"));
     }
 
     private static Stream<Finding> door(Spot route) {
         var from = route.find("from");
         var steps = from.flatMap(spot -> spot.find("steps")).map(Spot::items).orElse(List.of());
-        var last = steps.isEmpty() ? "" : steps.getLast().find("bean").flatMap(bean -> bean.find("ref"))
-                .map(Spot::text).orElse("");
+        var last = steps.isEmpty()
+                ? ""
+                : steps.getLast().find("bean").flatMap(bean -> bean.find("ref"))
+                        .map(Spot::text).orElse("");
         var open = DOORS.contains(last)
                 ? Stream.<Finding>of()
                 : Stream.of(Finding.at(route, "ends at no door: take a template (routeTemplateRef), or end at "

@@ -33,8 +33,9 @@ final class Secrecy {
     private static List<Finding> told(String name, Spot value) {
         var text = value.text();
         if (isSecret(name) && !text.isBlank() && !text.contains("{") && !text.startsWith("/")) {
-            return List.of(Finding.at(value, name + " is a secret, which never stands in a file: declare a setting with "
-                    + "secret: true in connector.yaml and write {{system.setting}} here"));
+            return List
+                    .of(Finding.at(value, name + " is a secret, which never stands in a file: declare a setting with "
+                            + "secret: true in connector.yaml and write {{system.setting}} here"));
         }
         return namesHost(text)
                 ? List.of(Finding.at(value, name + " names a host: declare a setting in connector.yaml and write "

@@ -91,6 +91,11 @@ public final class Plan {
         return template.id();
     }
 
+    /** Whether its template has such a parameter. */
+    public boolean knows(String parameter) {
+        return template.parameters().containsKey(parameter);
+    }
+
     public String system() {
         return text("system");
     }

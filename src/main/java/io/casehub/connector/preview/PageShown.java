@@ -1,5 +1,6 @@
 package io.casehub.connector.preview;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.casehub.connector.preview.Preview.Made;
 import io.casehub.connector.preview.Preview.Shown;
@@ -65,12 +66,12 @@ public final class PageShown implements Destination {
         var tree = record.tree();
         return tree == null
                 ? new Shown(TextNode.valueOf(record.text()), List.of(), record.fault())
-                : new Shown(tree, page.mappings().stream().map(name -> made(name, record, mappings)).toList(), null);
+                : new Shown(tree, page.mappings().stream().map(name -> made(name, tree, mappings)).toList(), null);
     }
 
-    private static Made made(String name, RawRecord record, Mappings mappings) {
+    private static Made made(String name, JsonNode record, Mappings mappings) {
         try {
-            return switch (mappings.get(name).toCanonical(record.tree(), Instant.now())) {
+            return switch (mappings.get(name).toCanonical(record, Instant.now())) {
                 case Mapped.Record(var canonical, var fields) -> new Made(name,
                         Mappings.whole(canonical.source(), canonical.revision(), fields), List.of());
                 case Mapped.Nothing() -> new Made(name, null, List.of());

@@ -73,8 +73,8 @@ public record Preview(String connector, String route, int received, List<Shown> 
      * What one mapping made of it.
      *
      * @param mapping such as {@code crm/customer}
-     * @param record in the canonical words; {@code null} where it has faults, or where the mapping
-     * says that this record is nothing of its own
+     * @param record in the canonical words; {@code null} where it has faults, or where the mapping says
+     * that this record is nothing of its own
      */
     public record Made(String mapping, @Nullable JsonNode record, List<Fault> faults) {
 

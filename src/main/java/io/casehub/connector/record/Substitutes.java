@@ -14,16 +14,22 @@ final class Substitutes {
     private static final Pattern WORD = Pattern.compile("<[^>]*>|&\\w+;|\\p{L}+");
     private static final int KEPT_OF_A_PHONE = 5;
     private static final List<String> NAMES = List.of("ada", "alba", "alma", "anouk", "arno", "bela", "birk", "bruno",
-            "carla", "cleo", "dario", "demir", "dora", "edda", "elias", "emil", "enno", "erik", "fabio", "finja", "flora",
-            "frieda", "gerit", "gustav", "hanna", "henri", "ida", "ilja", "ines", "ivo", "jana", "jonas", "jule", "kaya",
-            "kilian", "lara", "leon", "lina", "lotte", "malte", "mara", "mila", "milan", "nadja", "nele", "nils", "noemi",
-            "olaf", "oskar", "paula", "pepe", "rasmus", "rena", "rosa", "ruben", "selma", "simon", "sofia", "sören", "tara",
+            "carla", "cleo", "dario", "demir", "dora", "edda", "elias", "emil", "enno", "erik", "fabio", "finja",
+            "flora",
+            "frieda", "gerit", "gustav", "hanna", "henri", "ida", "ilja", "ines", "ivo", "jana", "jonas", "jule",
+            "kaya",
+            "kilian", "lara", "leon", "lina", "lotte", "malte", "mara", "mila", "milan", "nadja", "nele", "nils",
+            "noemi",
+            "olaf", "oskar", "paula", "pepe", "rasmus", "rena", "rosa", "ruben", "selma", "simon", "sofia", "sören",
+            "tara",
             "theo", "tilda", "vera", "yara");
     private static final List<String> WORDS = List.of("amber", "basin", "birch", "bloom", "brook", "cedar", "chalk",
             "cloud", "clover", "coast", "cobalt", "copper", "coral", "crane", "delta", "dune", "ember", "fern", "field",
-            "flint", "forest", "frost", "garden", "glade", "grain", "harbor", "hazel", "heath", "heron", "island", "ivory",
+            "flint", "forest", "frost", "garden", "glade", "grain", "harbor", "hazel", "heath", "heron", "island",
+            "ivory",
             "jade", "juniper", "kelp", "lagoon", "larch", "linen", "maple", "marble", "meadow", "mist", "moss", "north",
-            "oak", "ocean", "olive", "pebble", "pine", "plain", "quartz", "rain", "reed", "ridge", "river", "sand", "shore",
+            "oak", "ocean", "olive", "pebble", "pine", "plain", "quartz", "rain", "reed", "ridge", "river", "sand",
+            "shore",
             "slate", "spruce", "stone", "summit", "thyme", "valley", "willow", "winter");
 
     private Substitutes() {}
@@ -52,7 +58,8 @@ final class Substitutes {
     static String date(String text) {
         long hash = hash(text);
         return text.matches("\\d{4}-\\d{2}-\\d{2}.*")
-                ? text.substring(0, 5) + String.format("%02d-%02d", hash % 12 + 1, hash / 12 % 28 + 1) + text.substring(10)
+                ? text.substring(0, 5) + String.format("%02d-%02d", hash % 12 + 1, hash / 12 % 28 + 1)
+                        + text.substring(10)
                 : digits(text, 0).replaceAll("[3-9](?=\\d[./])", "1");
     }
 
@@ -74,8 +81,10 @@ final class Substitutes {
         var replaced = new StringBuilder();
         for (char c : text.toCharArray()) {
             hash = next(hash);
-            replaced.append(Character.isDigit(c) ? (char) ('1' + hash % 9)
-                    : Character.isUpperCase(c) ? (char) ('A' + hash % 26)
+            replaced.append(Character.isDigit(c)
+                    ? (char) ('1' + hash % 9)
+                    : Character.isUpperCase(c)
+                            ? (char) ('A' + hash % 26)
                             : Character.isLetter(c) ? (char) ('a' + hash % 26) : c);
         }
         return replaced.toString();

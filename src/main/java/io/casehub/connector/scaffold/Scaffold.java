@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -60,7 +61,8 @@ public final class Scaffold {
         var settings = new LinkedHashMap<String, String>();
         var folder = routes.resolve(wish.system());
         for (var entity : wish.entities()) {
-            var places = places(wish, Map.of("entity", entity, "entities", plural(entity), "template", wish.template()));
+            var places = places(wish,
+                    Map.of("entity", entity, "entities", plural(entity), "template", wish.template()));
             var route = Skeleton.of(wish.template(), "route.camel.yaml");
             places.put("parameters", parameters(route, wish, wish.template(), settings));
             files.put(folder.resolve(wish.system() + "-" + plural(entity) + ".camel.yaml"), route.filled(places));
@@ -119,12 +121,13 @@ public final class Scaffold {
     /** Lines for the parameters a template must have and the skeleton does not give. */
     private String parameters(Skeleton route, Wish wish, String template, Map<String, String> settings) {
         var lines = new StringBuilder();
-        templates.get(template).parameters().forEach((name, parameter) -> {
+        Objects.requireNonNull(templates.get(template)).parameters().forEach((name, parameter) -> {
             if (parameter.otherwise() == null && !route.gives(name)) {
                 var setting = name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
                 settings.put(setting, "{required: true" + (SECRET.matcher(name).find() ? ", secret: true" : "")
                         + Optional.ofNullable(parameter.description()).map(text -> ", description: " + quoted(text))
-                                .orElse("") + "}");
+                                .orElse("")
+                        + "}");
                 lines.append("      - {name: ").append(name).append(", value: \"{{").append(wish.system()).append('.')
                         .append(setting).append("}}\"}\n");
             }
