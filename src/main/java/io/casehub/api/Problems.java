@@ -6,6 +6,7 @@ import io.casehub.cases.RequestKeyReused;
 import io.casehub.cases.StaleCase;
 import io.casehub.connector.ConnectorNotFound;
 import io.casehub.connector.RouteNotFound;
+import io.casehub.connector.preview.PreviewImpossible;
 import io.casehub.connector.pull.NotPullable;
 import io.casehub.events.EventsGone;
 import io.casehub.events.TooManyFollowers;
@@ -51,6 +52,7 @@ class Problems {
             case NotPullable e -> problem(409, "not-pullable", "The route cannot read this", e, request);
             case SweepNotHeld e -> problem(409, "sweep-not-held", "Nothing waits for a decision", e, request);
             case MappingUnusable e -> problem(409, "mapping-unusable", "The mapping does not work", e, request);
+            case PreviewImpossible e -> problem(409, "preview-impossible", "There is nothing to preview", e, request);
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);
             case StaleCase e -> problem(412, "stale-case", "The case was changed meanwhile", e, request);
             case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);

@@ -1,5 +1,7 @@
 package io.casehub.cli;
 
+import io.casehub.connector.ConnectorNotFound;
+import io.casehub.connector.preview.PreviewImpossible;
 import io.casehub.ingest.MappingNotFound;
 import io.casehub.mapping.MappingUnusable;
 import java.io.InputStream;
@@ -71,12 +73,17 @@ public final class CasehubCommand {
     private CommandLine commandLine(List<String> settings) {
         return new CommandLine(this)
                 .addSubcommand(new KeysCommand(settings))
-                .addSubcommand(new ConnectorCommand(settings))
+                .addSubcommand(new CommandLine(new ConnectorCommand(settings))
+                        .addSubcommand(new NewCommand(settings)).addSubcommand(new CheckCommand(settings))
+                        .addSubcommand(new ListCommand(settings))
+                        .addSubcommand(new PreviewCommand(settings))
+                        .addSubcommand(new RecordCommand(settings)))
                 .addSubcommand(new MapCommand(settings, in))
                 .addSubcommand(new MappingCommand(settings))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (e instanceof SettingMissing || e instanceof IllegalArgumentException
-                            || e instanceof MappingUnusable || e instanceof MappingNotFound) {
+                            || e instanceof MappingUnusable || e instanceof MappingNotFound
+                            || e instanceof ConnectorNotFound || e instanceof PreviewImpossible) {
                         command.getErr().println(e.getMessage());
                         return MISUSED;
                     }

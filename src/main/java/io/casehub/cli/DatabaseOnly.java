@@ -6,7 +6,6 @@ import io.casehub.ingest.Remapping;
 import io.casehub.mapping.Mappings;
 import io.casehub.security.ApiKeys;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
@@ -38,18 +37,11 @@ final class DatabaseOnly {
     }
 
     /**
-     * Lazy, so that a missing setting is found by us and not by a connection pool; silent, since the
-     * command speaks.
-     */
-    private static final List<String> QUIETLY = List.of("--spring.main.lazy-initialization=true",
-            "--spring.main.banner-mode=off", "--logging.threshold.console=OFF");
-
-    /**
      * @throws SettingMissing where no database is set
      */
     static ConfigurableApplicationContext start(List<String> settings) {
-        var args = Stream.concat(settings.stream(), QUIETLY.stream()).toArray(String[]::new);
-        var context = new SpringApplicationBuilder(DatabaseOnly.class).web(WebApplicationType.NONE).run(args);
+        var context = new SpringApplicationBuilder(DatabaseOnly.class).web(WebApplicationType.NONE)
+                .run(HubSettings.quietly(settings).toArray(String[]::new));
         if (context.getEnvironment().getProperty("spring.datasource.url", "").isBlank()) {
             context.close();
             throw new SettingMissing(SettingMissing.DATABASE);

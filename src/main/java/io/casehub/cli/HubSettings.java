@@ -3,6 +3,7 @@ package io.casehub.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
@@ -11,7 +12,19 @@ import org.springframework.core.env.StandardEnvironment;
 /** What a command was told, read from where the hub reads it, without starting anything of it. */
 final class HubSettings {
 
+    /**
+     * Lazy, so that a missing setting is found by us and not by a connection pool; silent, since the
+     * command speaks.
+     */
+    private static final List<String> QUIETLY = List.of("--spring.main.lazy-initialization=true",
+            "--spring.main.banner-mode=off", "--logging.threshold.console=OFF");
+
     private HubSettings() {}
+
+    /** What a part of the hub is started with that a command needs. */
+    static List<String> quietly(List<String> settings) {
+        return Stream.concat(settings.stream(), QUIETLY.stream()).toList();
+    }
 
     /**
      * The folder of mappings.
@@ -19,9 +32,22 @@ final class HubSettings {
      * @throws SettingMissing where there is none
      */
     static Path mappings(List<String> settings) {
-        var folder = folder(environment(settings), "mappings");
+        return folder(settings, "mappings");
+    }
+
+    /**
+     * The folder of connectors.
+     *
+     * @throws SettingMissing where there is none
+     */
+    static Path routes(List<String> settings) {
+        return folder(settings, "routes");
+    }
+
+    private static Path folder(List<String> settings, String name) {
+        var folder = folder(environment(settings), name);
         if (!Files.isDirectory(folder)) {
-            throw new SettingMissing(missing(folder, "mappings"));
+            throw new SettingMissing(missing(folder, name));
         }
         return folder;
     }

@@ -48,12 +48,11 @@ class Catalog implements CamelContextConfiguration {
     private @Nullable CamelContext camel;
     private @Nullable Installer installer;
 
-    Catalog(@Value("${casehub.routes:routes}") Path folder,
-            @Value("${casehub.settings:settings.properties}") Path told, Environment environment, Sources sources,
+    Catalog(@Value("${casehub.routes:routes}") Path folder, Environment environment, Sources sources,
             Cursors cursors,
             Plans plans, Mappings mappings) {
         this.folder = folder;
-        this.settings = new Settings(environment, told);
+        this.settings = new Settings(environment);
         this.sources = sources;
         this.cursors = cursors;
         this.plans = plans;
@@ -72,7 +71,7 @@ class Catalog implements CamelContextConfiguration {
     public void afterApplicationStart(CamelContext context) {
         camel = context;
         installer = new Installer(context, plans, cursors, mappings);
-        for (var system : systems()) {
+        for (var system : systems(folder)) {
             load(system);
         }
     }
@@ -142,7 +141,7 @@ class Catalog implements CamelContextConfiguration {
     /** The names of all connectors there are folders of, or were. */
     Set<String> names() {
         var names = new TreeSet<>(connectors.keySet());
-        systems().forEach(system -> names.add(system.getFileName().toString()));
+        systems(folder).forEach(system -> names.add(system.getFileName().toString()));
         return names;
     }
 
@@ -238,7 +237,8 @@ class Catalog implements CamelContextConfiguration {
         }
     }
 
-    private List<Path> systems() {
+    /** The folders of connectors, in the order of their names. */
+    static List<Path> systems(Path folder) {
         try (var folders = Files.list(folder)) {
             return folders.filter(Files::isDirectory)
                     .filter(path -> !path.getFileName().toString().startsWith("_"))

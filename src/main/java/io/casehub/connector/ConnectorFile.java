@@ -7,6 +7,7 @@ import io.casehub.model.Entity;
 import io.casehub.outbound.CommandKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,33 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
                 spot.find("datasource").map(Datasource::of).orElse(null), fields.get("http"),
                 commands(fields.get("commands")),
                 spot.find("owns").stream().flatMap(owns -> owns.items().stream()).map(Spot::text).toList());
+    }
+
+    /** What {@link #read} refuses, section by section: all of it, each with its place. */
+    static List<ConnectorBroken> faults(Path folder) {
+        var faults = new ArrayList<ConnectorBroken>();
+        try {
+            var spot = Spot.read(folder.resolve("connector.yaml"));
+            attempt(() -> read(folder), faults);
+            attempt(() -> title(spot), faults);
+            attempt(() -> silence(spot.find("stale-after").orElse(null)), faults);
+            attempt(() -> spot.find("datasource").ifPresent(Datasource::of), faults);
+            spot.find("settings").ifPresent(all -> all.fields().values()
+                    .forEach(setting -> attempt(() -> Setting.of(setting), faults)));
+            spot.find("commands").ifPresent(all -> all.fields().values()
+                    .forEach(command -> attempt(() -> CommandRule.of(command), faults)));
+        } catch (ConnectorBroken e) {
+            faults.add(e);
+        }
+        return faults;
+    }
+
+    private static void attempt(Runnable reading, List<ConnectorBroken> faults) {
+        try {
+            reading.run();
+        } catch (ConnectorBroken e) {
+            faults.add(e);
+        }
     }
 
     private static String title(Spot spot) {

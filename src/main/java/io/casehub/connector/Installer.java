@@ -1,9 +1,5 @@
 package io.casehub.connector;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import io.casehub.connector.ConnectorFile.Datasource;
-import io.casehub.connector.http.HttpAccess;
 import io.casehub.connector.plan.ConnectorBroken;
 import io.casehub.connector.plan.Plan;
 import io.casehub.connector.plan.Plans;
@@ -17,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.support.PluginHelper;
@@ -28,14 +23,11 @@ final class Installer {
 
     /** For what a route is about to store; a source that drips is not waited for. */
     private static final int PATIENCE_SECONDS = 10;
-    /** Ends the name of the pool of what writes to a system's database; that of what reads cannot. */
-    private static final String OUT = "-out";
-
     private final CamelContext camel;
     private final Plans plans;
     private final Cursors cursors;
     private final Mappings mappings;
-    private final Map<String, HikariDataSource> datasources = new ConcurrentHashMap<>();
+    private final Map<String, Reach> reaches = new ConcurrentHashMap<>();
 
     Installer(CamelContext camel, Plans plans, Cursors cursors, Mappings mappings) {
         this.camel = camel;
@@ -73,11 +65,9 @@ final class Installer {
             }
             plans.remove(route);
         }
-        for (var pool : List.of(name, name + OUT)) {
-            var datasource = datasources.remove(pool);
-            if (datasource != null) {
-                datasource.close();
-            }
+        var reach = reaches.remove(name);
+        if (reach != null) {
+            reach.close();
         }
     }
 
@@ -92,7 +82,7 @@ final class Installer {
     }
 
     void close() {
-        datasources.values().forEach(HikariDataSource::close);
+        reaches.values().forEach(Reach::close);
     }
 
     private void add(Plan plan) {
@@ -117,32 +107,6 @@ final class Installer {
         var name = blueprint.name();
         var file = blueprint.file();
         camel.getRegistry().bind(name + "-offsets", new KafkaOffsets(name, cursors));
-        camel.getRegistry().bind(name + "-http",
-                HttpAccess.of(name, file.http(), camel::resolvePropertyPlaceholders, mappings));
-        if (file.datasource() != null) {
-            bind(name, datasource(name, file.datasource(), true));
-            if (blueprint.plans().stream().anyMatch(plan -> plan.template().equals("push-jdbc"))) {
-                bind(name + OUT, datasource(name + OUT, file.datasource(), false));
-            }
-        }
-    }
-
-    private void bind(String name, HikariDataSource datasource) {
-        datasources.put(name, datasource);
-        camel.getRegistry().bind(name, DataSource.class, datasource);
-    }
-
-    private HikariDataSource datasource(String name, Datasource settings, boolean isReadOnly) {
-        var config = new HikariConfig();
-        config.setPoolName(name);
-        config.setJdbcUrl(camel.resolvePropertyPlaceholders(settings.url()));
-        config.setUsername(camel.resolvePropertyPlaceholders(settings.username()));
-        config.setPassword(camel.resolvePropertyPlaceholders(settings.password()));
-        config.setMaximumPoolSize(2);
-        config.setMinimumIdle(0);
-        config.setReadOnly(isReadOnly);
-        config.setConnectionTimeout(5_000);
-        config.setInitializationFailTimeout(-1); // a system that is down now is a system that comes later
-        return new HikariDataSource(config);
+        reaches.put(name, Reach.bind(camel, name, file, blueprint.plans(), mappings));
     }
 }

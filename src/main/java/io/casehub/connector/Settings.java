@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -29,9 +30,9 @@ final class Settings implements PropertiesSource {
     private volatile Properties written = new Properties();
     private final Map<String, String> defaults = new ConcurrentHashMap<>();
 
-    Settings(Environment environment, Path file) {
+    Settings(Environment environment) {
         this.environment = environment;
-        this.file = file;
+        this.file = Path.of(environment.getProperty("casehub.settings", "settings.properties"));
         refresh();
     }
 
@@ -100,6 +101,13 @@ final class Settings implements PropertiesSource {
                 .filter(name -> find(name).filter(value -> !value.isBlank()).isEmpty())
                 .sorted()
                 .toList();
+    }
+
+    /**
+     * How the environment writes the name of a setting: {@code CRM_API_KEY} for {@code crm.api-key}.
+     */
+    static String variable(String name) {
+        return name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
     }
 
     private static String content(String file) {

@@ -51,6 +51,11 @@ public final class MappingTests {
         return run(of);
     }
 
+    /** Whether a mapping file is one of functions that others import: it is tested through those. */
+    public boolean isLibrary(Path mapping) {
+        return libraries().contains(mapping);
+    }
+
     private List<TestResult> run(Path under) {
         var libraries = libraries();
         return Stream.concat(
@@ -91,7 +96,6 @@ public final class MappingTests {
         return folder.relativize(mapping).toString().replace('\\', '/').replace(MAPPING, "");
     }
 
-    /** Files of functions that other mappings import: they are tested through those. */
     private Set<Path> libraries() {
         return files(folder, MAPPING).flatMap(MappingTests::lines)
                 .map(IMPORT::matcher)

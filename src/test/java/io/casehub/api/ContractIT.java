@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.casehub.api.Contract.Operation;
+import io.casehub.connector.FakeSystem;
 import io.casehub.mapping.ExactJson;
 import io.casehub.security.Role;
 import java.io.BufferedReader;
@@ -392,6 +393,38 @@ class ContractIT {
     }
 
     @Test
+    void aSourceIsLookedIntoWhileItsConnectorIsOff() {
+        assertThat(json(preview("shop", "{\"route\": \"shop-customers\"}")).path("detail").asText())
+                .contains("SHOP_URL=…");
+        try (var system = new FakeSystem().answers(200, "", "[{\"source\": {\"key\": \"1\"}, \"kind\": \"person\"}]")
+                .answers(500, "", "")) {
+            System.setProperty("shop.url", system.url());
+
+            var seen = json(preview("shop", "{\"route\": \"shop-customers\", \"count\": 1}"));
+            assertThat(seen.at("/records/0/source/source/key").asText()).isEqualTo("1");
+            assertThat(seen.at("/records/0/made/0/faults/0/where").asText()).isEqualTo("name");
+            assertThat(json(preview("shop", "{\"route\": \"shop-customers\"}")).path("problem").asText())
+                    .contains("HTTP 500");
+            assertThat(system.asked.getFirst()).contains("limit=1 ");
+        } finally {
+            System.clearProperty("shop.url");
+        }
+        assertThat(json(integrator("listConnectors", "GET", "/api/v1/connectors")).at("/items/1/routes")).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeLookedIntoIsRefused() {
+        assertThat(preview("none", "{\"route\": \"x\"}").statusCode()).isEqualTo(404);
+        assertThat(preview("crm", "{\"route\": \"x\"}").statusCode()).isEqualTo(409);
+        for (var wrong : List.of("{}", "{\"route\": \"x\", \"count\": 51}", "{\"route\": \"x\", \"colour\": 1}")) {
+            assertThat(preview("crm", wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(preview("crm", "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
+        assertThat(checked("previewConnector", desk.send(INTEGRATOR, "POST", "/api/v1/connectors/crm/preview", "x",
+                "Content-Type", "text/plain")).statusCode()).isEqualTo(415);
+    }
+
+    @Test
     void whatIsParkedIsSeenAndTriedAgain() throws IOException {
         var page = json(integrator("listParked", "GET", "/api/v1/parked?system=crm&limit=1"));
         var path = page.at("/items/0/href").asText();
@@ -560,6 +593,11 @@ class ContractIT {
 
     private JsonNode sent(String operation, String path, String body) {
         return json(checked(operation, desk.send(INTEGRATOR, "POST", path, body, "Content-Type", JSON)));
+    }
+
+    private HttpResponse<String> preview(String connector, String body) {
+        return checked("previewConnector", desk.send(INTEGRATOR, "POST", "/api/v1/connectors/" + connector + "/preview",
+                body, "Content-Type", JSON));
     }
 
     private HttpResponse<String> integrator(String operation, String method, String path) {

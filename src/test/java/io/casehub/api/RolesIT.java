@@ -39,6 +39,7 @@ class RolesIT {
             listDrift,        integrator
             acknowledgeDrift, integrator
             diffMapping,      integrator
+            previewConnector, integrator
             remapMapping,     integrator
             readRemap,        integrator
             listParked,       integrator

@@ -19,18 +19,18 @@ import java.util.regex.Pattern;
  * A system that answers over a real socket what a test tells it to, byte for byte: half answers and
  * cut connections too. What it is told nothing for it answers with the last answer again.
  */
-final class FakeSystem implements AutoCloseable {
+public final class FakeSystem implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
 
     /** What it was asked: the request as it came. */
-    final List<String> asked = new CopyOnWriteArrayList<>();
+    public final List<String> asked = new CopyOnWriteArrayList<>();
 
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final ServerSocket server;
     private Answer last = new Answer(new byte[0], Duration.ZERO);
 
-    FakeSystem() {
+    public FakeSystem() {
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -39,18 +39,18 @@ final class FakeSystem implements AutoCloseable {
         Thread.ofVirtual().start(this::serve);
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + server.getLocalPort();
     }
 
-    synchronized FakeSystem answers(int status, String headers, String body) {
+    public synchronized FakeSystem answers(int status, String headers, String body) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         return answersRaw("HTTP/1.1 " + status + " x\r\n" + (headers.isEmpty() ? "" : headers + "\r\n")
                 + "Connection: close\r\nContent-Length: " + bytes.length + "\r\n\r\n" + body);
     }
 
     /** These bytes, and then the connection is cut. */
-    synchronized FakeSystem answersRaw(String raw) {
+    public synchronized FakeSystem answersRaw(String raw) {
         answers.add(new Answer(raw.getBytes(StandardCharsets.UTF_8), Duration.ZERO));
         return this;
     }

@@ -86,7 +86,7 @@ final class RunningRoutes implements AutoCloseable {
     Carrier carrier(Map<String, String> settings) {
         var environment = new MockEnvironment();
         settings.forEach(environment::setProperty);
-        var catalog = new Catalog(routes, Path.of("nowhere"), environment, rooms.get(Sources.class), rooms.get(Cursors.class), plans,
+        var catalog = new Catalog(routes, environment, rooms.get(Sources.class), rooms.get(Cursors.class), plans,
                 mappings);
         catalog.afterApplicationStart(camel);
         return new CamelCarrier(catalog, camel, camel.createProducerTemplate());
@@ -97,7 +97,7 @@ final class RunningRoutes implements AutoCloseable {
     }
 
     Outcome carry(Command command) {
-        var catalog = new Catalog(routes, Path.of("nowhere"), new MockEnvironment(), rooms.get(Sources.class),
+        var catalog = new Catalog(routes, new MockEnvironment(), rooms.get(Sources.class),
                 rooms.get(Cursors.class), plans, mappings);
         return new CamelCarrier(catalog, camel, camel.createProducerTemplate()).carry(command);
     }

@@ -20,7 +20,7 @@ class SettingsTest {
     Path temp;
 
     private final MockEnvironment environment = new MockEnvironment();
-    private final Settings settings = new Settings(environment, Path.of("nowhere"));
+    private final Settings settings = new Settings(environment);
 
     @Test
     void whatNobodySetIsTheDefaultOfTheContract() throws IOException {
@@ -35,7 +35,8 @@ class SettingsTest {
     @Test
     void theFileOfSettingsIsReadAnewWithoutARestart() throws IOException {
         var file = temp.resolve("settings.properties");
-        var told = new Settings(environment, file);
+        environment.setProperty("casehub.settings", file.toString());
+        var told = new Settings(environment);
         var contract = contract("url: {required: true}");
 
         assertThat(told.missing("crm", contract)).containsExactly("crm.url");
@@ -67,7 +68,7 @@ class SettingsTest {
         machine.getPropertySources().addFirst(new SystemEnvironmentPropertySource("machine",
                 Map.of("CRM_API_KEY", "s3cret")));
 
-        assertThat(new Settings(machine, Path.of("nowhere")).find("crm.api-key")).contains("s3cret");
+        assertThat(new Settings(machine).find("crm.api-key")).contains("s3cret");
     }
 
     @Test

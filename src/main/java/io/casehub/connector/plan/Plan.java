@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
@@ -24,14 +25,17 @@ public final class Plan {
     private final Map<String, Spot> given;
     private final Map<String, String> defaults;
     private final UnaryOperator<String> resolved;
+    private final Map<String, String> instead;
 
-    private Plan(Spot route, Template template, Map<String, String> defaults, UnaryOperator<String> resolved) {
+    private Plan(Spot route, String id, Template template, Map<String, String> defaults,
+            UnaryOperator<String> resolved, Map<String, String> instead) {
         this.route = route;
-        this.id = route.get("routeId").text();
+        this.id = id;
         this.template = template;
         this.given = given(route);
         this.defaults = defaults;
         this.resolved = resolved;
+        this.instead = instead;
     }
 
     /**
@@ -49,20 +53,33 @@ public final class Plan {
             throw named.wrong("there is no template " + named.text() + "; there are "
                     + String.join(", ", templates.keySet()));
         }
-        var plan = new Plan(route, template, defaults, resolved);
-        plan.given.forEach((name, spot) -> {
-            if (!template.parameters().containsKey(name)) {
-                throw spot.wrong(template.id() + " has no parameter " + name + "; it has "
-                        + String.join(", ", template.parameters().keySet()));
-            }
-        });
-        template.parameters().forEach((name, parameter) -> {
-            if (plan.find(name).isEmpty()) {
-                throw route.wrong("the parameter " + name + " is missing"
-                        + (parameter.description() == null ? "" : ": " + parameter.description()));
-            }
+        var plan = new Plan(route, route.get("routeId").text(), template, defaults, resolved, Map.of());
+        plan.misfits().stream().findFirst().ifPresent(misfit -> {
+            throw misfit;
         });
         return plan;
+    }
+
+    /** What {@link #of} refuses in the parameters of a route: all of it, each with its place. */
+    public static List<ConnectorBroken> misfits(Spot route, Template template, Map<String, String> defaults) {
+        return new Plan(route, "", template, defaults, UnaryOperator.identity(), Map.of()).misfits();
+    }
+
+    private List<ConnectorBroken> misfits() {
+        var unknown = given.entrySet().stream()
+                .filter(parameter -> !template.parameters().containsKey(parameter.getKey()))
+                .map(parameter -> parameter.getValue().wrong(template.id() + " has no parameter " + parameter.getKey()
+                        + "; it has " + String.join(", ", template.parameters().keySet())));
+        var missing = template.parameters().entrySet().stream()
+                .filter(parameter -> find(parameter.getKey()).isEmpty())
+                .map(parameter -> route.wrong("the parameter " + parameter.getKey() + " is missing"
+                        + Optional.ofNullable(parameter.getValue().description()).map(": "::concat).orElse("")));
+        return Stream.concat(unknown, missing).toList();
+    }
+
+    /** The same under another id, with these parameters in the place of its own. */
+    public Plan with(String id, Map<String, String> instead) {
+        return new Plan(route, id, template, defaults, resolved, instead);
     }
 
     /** The id of the route. */
@@ -72,6 +89,11 @@ public final class Plan {
 
     public String template() {
         return template.id();
+    }
+
+    /** Whether its template has such a parameter. */
+    public boolean knows(String parameter) {
+        return template.parameters().containsKey(parameter);
     }
 
     public String system() {
@@ -178,7 +200,8 @@ public final class Plan {
     }
 
     private Optional<String> find(String name) {
-        return Optional.ofNullable(given.get(name)).map(Spot::text)
+        return Optional.ofNullable(instead.get(name))
+                .or(() -> Optional.ofNullable(given.get(name)).map(Spot::text))
                 .or(() -> Optional.ofNullable(defaults.get(name)))
                 .or(() -> Optional.ofNullable(template.parameters().get(name)).map(Template.Parameter::otherwise));
     }

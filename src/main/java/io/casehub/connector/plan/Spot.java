@@ -97,6 +97,10 @@ public final class Spot {
         return find(name).orElseThrow(() -> wrong(name + " is missing"));
     }
 
+    public boolean isText() {
+        return node instanceof ScalarNode;
+    }
+
     /** @throws ConnectorBroken where a list or fields stand here */
     public String text() {
         if (node instanceof ScalarNode scalar) {

@@ -16,6 +16,7 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -29,8 +30,6 @@ class Pull {
 
     /** Exchange property: whether the template is to fetch another page. */
     static final String MORE = "more";
-    /** Exchange property: where the pages go if not into the hub. */
-    static final String DESTINATION = "destination";
     /** Exchange property: the key of the one record that is wanted. */
     static final String ONE = "one";
     private static final String RUN = "run";
@@ -44,7 +43,8 @@ class Pull {
     private final AtomicBoolean isHubWell = new AtomicBoolean(true);
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
 
-    Pull(Destination usual, Leases leases, Progress progress, Clock clock) {
+    /** Leases and progress are kept in the hub's database, which an engineer's own machine has not. */
+    Pull(Destination usual, @Lazy Leases leases, @Lazy Progress progress, Clock clock) {
         this.usual = usual;
         this.leases = leases;
         this.progress = progress;
@@ -162,11 +162,11 @@ class Pull {
 
     /** Whether somebody asked for this reading, and its pages do not go the usual way. */
     private static boolean isAside(Exchange exchange) {
-        return exchange.getProperty(DESTINATION) != null;
+        return exchange.getProperty(Destination.PROPERTY) != null;
     }
 
     private Destination destination(Exchange exchange) {
-        return exchange.getProperty(DESTINATION, usual, Destination.class);
+        return exchange.getProperty(Destination.PROPERTY, usual, Destination.class);
     }
 
     /** Grows with every failure, differs a little for each route, and is as long as the source asks. */

@@ -92,7 +92,7 @@ public class Repull {
         }
         var exchange = route.getEndpoint().createExchange();
         exchange.getExchangeExtension().setFromRouteId(id);
-        exchange.setProperty(Pull.DESTINATION, aside);
+        exchange.setProperty(Destination.PROPERTY, aside);
         one.ifPresent(key -> exchange.setProperty(Pull.ONE, key));
         try {
             route.getProcessor().process(exchange);
