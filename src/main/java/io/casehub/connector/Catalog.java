@@ -45,6 +45,7 @@ class Catalog implements CamelContextConfiguration {
     private final Plans plans;
     private final Mappings mappings;
     private final Map<String, Connector> connectors = new ConcurrentSkipListMap<>();
+    private volatile boolean isLoaded;
     private @Nullable CamelContext camel;
     private @Nullable Installer installer;
 
@@ -74,6 +75,12 @@ class Catalog implements CamelContextConfiguration {
         for (var system : systems(folder)) {
             load(system);
         }
+        isLoaded = true;
+    }
+
+    /** Whether every folder has been looked at once. */
+    boolean isLoaded() {
+        return isLoaded;
     }
 
     Collection<Connector> all() {

@@ -42,6 +42,9 @@ class FolderWatch {
     /** Takes in what has changed since the last look and stayed as it is for one. */
     @Scheduled(fixedDelay = 1500)
     synchronized void look() {
+        if (!catalog.isLoaded()) {
+            return;
+        }
         refreshSettings();
         for (var name : catalog.names()) {
             var now = look(name);

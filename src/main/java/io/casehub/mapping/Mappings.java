@@ -13,13 +13,18 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** The mapping files of the {@code mappings} folder, compiled when first asked for. */
 public final class Mappings {
+
+    private static final String SUFFIX = ".jslt";
+    private static final Pattern IMPORT = Pattern.compile("\\bimport\\s+\"([^\"]+)\"");
 
     private final Path folder;
     private final Map<String, Mapping> compiled = new ConcurrentHashMap<>();
@@ -96,13 +101,20 @@ public final class Mappings {
         return record;
     }
 
+    /** The mappings of a system; a file that others import is none, but a part of theirs. */
     private List<String> names(String system) {
         if (!Files.isDirectory(file(system))) {
             return List.of();
         }
         try (var files = Files.list(file(system))) {
-            return files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".jslt"))
-                    .map(file -> system + "/" + file.substring(0, file.length() - ".jslt".length())).sorted().toList();
+            var paths = files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+            var imported = new HashSet<String>();
+            for (var path : paths) {
+                IMPORT.matcher(Files.readString(path)).results().forEach(found -> imported.add(found.group(1)));
+            }
+            return paths.stream().map(path -> system + "/" + path.getFileName())
+                    .filter(path -> !imported.contains(path))
+                    .map(path -> path.substring(0, path.length() - SUFFIX.length())).toList();
         } catch (IOException e) {
             throw new MappingUnusable(system, "the folder cannot be read: " + e.getMessage(), e);
         }

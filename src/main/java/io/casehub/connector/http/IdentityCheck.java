@@ -31,8 +31,9 @@ final class IdentityCheck {
         try {
             if (!isConfirmed && settings.check() != null) {
                 var check = settings.check();
-                check.known("url", "expect");
-                var answer = client.get(check.text("url"), settings.headers(), authentication).tree();
+                check.known("url", "body", "expect");
+                var answer = client.ask(check.text("url"), settings.headers(), check.some("body").orElse(null),
+                        authentication).tree();
                 for (var expected : check.texts("expect").entrySet()) {
                     var found = answer.at(expected.getKey()).asText();
                     if (!found.equals(expected.getValue())) {

@@ -15,11 +15,13 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** For the requests that come before a route's own: for a token, a session, an identity. */
 final class OwnClient {
@@ -38,18 +40,24 @@ final class OwnClient {
                 .build();
     }
 
+    /** Asks as nobody, since who asks is what it is about. */
     Reply post(String url, Map<String, String> headers, String body) throws IOException {
-        var request = new HttpPost(url);
-        headers.forEach(request::setHeader);
-        request.setEntity(new StringEntity(body, org.apache.hc.core5.http.ContentType.parse(
-                headers.getOrDefault(HttpHeaders.CONTENT_TYPE, "application/json"))));
-        return ask(request);
+        return ask(url, headers, body, nobody -> {});
     }
 
-    /** Asks at a URL as somebody. */
-    Reply get(String url, Map<String, String> headers, Authentication authentication) throws IOException {
-        var request = new HttpGet(url);
+    /**
+     * Asks at a URL as somebody.
+     *
+     * @param body what to post; {@code null} for a GET
+     */
+    Reply ask(String url, Map<String, String> headers, @Nullable String body, Authentication authentication)
+            throws IOException {
+        var request = body == null ? new HttpGet(url) : new HttpPost(url);
         headers.forEach(request::setHeader);
+        if (body != null) {
+            request.setEntity(new StringEntity(body,
+                    ContentType.parse(headers.getOrDefault(HttpHeaders.CONTENT_TYPE, "application/json"))));
+        }
         authentication.sign(request);
         return ask(request);
     }
