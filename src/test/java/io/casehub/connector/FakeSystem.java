@@ -10,7 +10,9 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,7 @@ final class FakeSystem implements AutoCloseable {
     /** What it was asked: the request as it came. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
+    private final Map<String, String> always = new HashMap<>();
     private final Deque<byte[]> answers = new ArrayDeque<>();
     private final ServerSocket server;
     private byte[] last = new byte[0];
@@ -43,9 +46,13 @@ final class FakeSystem implements AutoCloseable {
     }
 
     synchronized FakeSystem answers(int status, String headers, String body) {
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        return answersRaw("HTTP/1.1 " + status + " x\r\n" + (headers.isEmpty() ? "" : headers + "\r\n")
-                + "Connection: close\r\nContent-Length: " + bytes.length + "\r\n\r\n" + body);
+        return answersRaw(answer(status, headers, body));
+    }
+
+    /** Whenever the request has a text in its first line, this; whatever comes next otherwise. */
+    synchronized FakeSystem answersFor(String part, int status, String body) {
+        always.put(part, answer(status, "", body));
+        return this;
     }
 
     /** These bytes, and then the connection is cut. */
@@ -63,6 +70,12 @@ final class FakeSystem implements AutoCloseable {
         }
     }
 
+    private static String answer(int status, String headers, String body) {
+        return "HTTP/1.1 " + status + " x\r\n" + (headers.isEmpty() ? "" : headers + "\r\n")
+                + "Connection: close\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n"
+                + body;
+    }
+
     private void serve() {
         while (!server.isClosed()) {
             try (var socket = server.accept()) {
@@ -76,12 +89,18 @@ final class FakeSystem implements AutoCloseable {
     }
 
     private void answer(Socket socket) throws IOException {
-        asked.add(request(socket.getInputStream()));
-        socket.getOutputStream().write(next());
+        var request = request(socket.getInputStream());
+        asked.add(request);
+        socket.getOutputStream().write(next(request.lines().findFirst().orElse("")));
         socket.getOutputStream().flush();
     }
 
-    private synchronized byte[] next() {
+    private synchronized byte[] next(String line) {
+        for (var one : always.entrySet()) {
+            if (line.contains(one.getKey())) {
+                return one.getValue().getBytes(StandardCharsets.UTF_8);
+            }
+        }
         var next = answers.poll();
         last = next == null ? last : next;
         return last;

@@ -2,6 +2,7 @@ package io.casehub.connector.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,11 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Plans {
 
-    private final Map<String, Function<Plan, ?>> kinds;
-    private final Map<String, Object> settings = new ConcurrentHashMap<>();
+    private final Map<String, List<Function<Plan, ?>>> kinds;
+    private final Map<String, List<?>> settings = new ConcurrentHashMap<>();
 
     public Plans(List<RouteKind> kinds) {
-        this.kinds = kinds.stream().collect(Collectors.toMap(RouteKind::template, RouteKind::settings));
+        this.kinds = kinds.stream().collect(Collectors.groupingBy(RouteKind::template,
+                Collectors.mapping(RouteKind::settings, Collectors.toList())));
     }
 
     /** @throws ConnectorBroken where a parameter is wrong */
@@ -44,15 +46,17 @@ public class Plans {
     }
 
     public <T> T of(String route, Class<T> kind) {
-        var told = settings.get(route);
-        if (told == null) {
-            throw new IllegalStateException("the route " + route + " was not told anything");
-        }
-        return kind.cast(told);
+        return find(route, kind)
+                .orElseThrow(() -> new IllegalStateException("the route " + route + " was not told anything"));
     }
 
-    private Object settings(Plan plan) {
-        var kind = kinds.get(plan.template());
-        return kind == null ? plan : kind.apply(plan);
+    /** The same of a route that may not be there. */
+    public <T> Optional<T> find(String route, Class<T> kind) {
+        return settings.getOrDefault(route, List.of()).stream().filter(kind::isInstance).<T>map(kind::cast).findFirst();
+    }
+
+    private List<?> settings(Plan plan) {
+        var makers = kinds.getOrDefault(plan.template(), List.of(told -> told));
+        return makers.stream().map(maker -> maker.apply(plan)).toList();
     }
 }

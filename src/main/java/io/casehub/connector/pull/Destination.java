@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Where a reading finds its cursor and puts its pages: the hub, or an engineer's screen. */
 public interface Destination {
 
+    /** Exchange property: where the pages go if not into the hub. */
+    String PROPERTY = "destination";
+
     Optional<String> cursor(String route);
 
     Receipt accept(Page page);

@@ -71,6 +71,14 @@ class HttpPull {
         exchange.setProperty(DETAILS, Details.of(source, page.records()));
     }
 
+    /** Takes the records of the body for a page: somebody named them, and each is to be asked about. */
+    @SuppressWarnings("unchecked")
+    public void named(Exchange exchange) {
+        List<JsonNode> named = exchange.getMessage().getBody(List.class);
+        exchange.setProperty(PAGE, new Fetched(named, true));
+        exchange.setProperty(DETAILS, Details.of(plans.of(exchange, HttpSource.class), named));
+    }
+
     /** Puts together the next request about one record. */
     public void requestDetail(Exchange exchange) {
         var source = plans.of(exchange, HttpSource.class);

@@ -27,8 +27,6 @@ class Pull {
 
     /** Exchange property: whether the template is to fetch another page. */
     static final String MORE = "more";
-    /** Exchange property: where the pages go if not into the hub. */
-    static final String DESTINATION = "destination";
     private static final String RUN = "run";
     private static final Logger log = LoggerFactory.getLogger(Pull.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
@@ -121,7 +119,7 @@ class Pull {
     }
 
     private Destination destination(Exchange exchange) {
-        return exchange.getProperty(DESTINATION, usual, Destination.class);
+        return exchange.getProperty(Destination.PROPERTY, usual, Destination.class);
     }
 
     /** Grows with every failure, differs a little for each route, and is as long as the source asks. */
