@@ -2,6 +2,7 @@ package io.casehub.api;
 
 import io.casehub.connector.webhook.Call;
 import io.casehub.connector.webhook.Webhooks;
+import io.casehub.security.RawBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -23,9 +24,9 @@ class WebhookDoor {
         this.webhooks = webhooks;
     }
 
-    public Answer receive(HttpServletRequest request, byte @Nullable [] body) {
+    public Answer receive(HttpServletRequest request) {
         webhooks.receive(Query.variable(request, "name"), new Call(request::getHeader,
-                name -> parameter(request.getQueryString(), name), body == null ? new byte[0] : body));
+                name -> parameter(request.getQueryString(), name), RawBody.of(request)));
         return new Answer(202, Map.of(), new byte[0]);
     }
 

@@ -51,7 +51,7 @@ class SecurityConfiguration {
     @Order(1)
     SecurityFilterChain doorsOfWebhooks(HttpSecurity http, HttpSettings sizes) throws Exception {
         return common(http.securityMatcher(AccessRules.WEBHOOKS + "/**"), sizes).cors(CorsConfigurer::disable)
-                .addFilterAfter(new Untouched(), BodyLimit.class).build();
+                .addFilterAfter(new RawBody(), BodyLimit.class).build();
     }
 
     @Bean

@@ -13,40 +13,45 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets a body through as bytes, whatever type it claims to be: what a system signed must not have
- * been made text of, nor a form have been read for its fields.
+ * The body of a webhook's request, byte for byte. It is put aside before anybody makes text of it,
+ * or reads a form for its fields: for them there is none.
  */
-final class Untouched extends OncePerRequestFilter {
+public final class RawBody extends OncePerRequestFilter {
 
-    private static final String BYTES = "application/octet-stream";
+    private static final String ATTRIBUTE = RawBody.class.getName();
+
+    RawBody() {}
+
+    public static byte[] of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof byte[] body ? body : new byte[0];
+    }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        chain.doFilter(new OfBytes(request), response);
+        request.setAttribute(ATTRIBUTE, request.getInputStream().readAllBytes()); // no more than BodyLimit lets through
+        chain.doFilter(new Emptied(request), response);
     }
 
-    private static final class OfBytes extends HttpServletRequestWrapper {
+    private static final class Emptied extends HttpServletRequestWrapper {
 
-        OfBytes(HttpServletRequest request) {
+        Emptied(HttpServletRequest request) {
             super(request);
         }
 
         @Override
-        public String getContentType() {
-            return BYTES;
+        public int getContentLength() {
+            return 0;
         }
 
         @Override
-        public @Nullable String getHeader(String name) {
-            return name.equalsIgnoreCase("Content-Type") ? BYTES : super.getHeader(name);
+        public long getContentLengthLong() {
+            return 0;
         }
 
         @Override
-        public Enumeration<String> getHeaders(String name) {
-            return name.equalsIgnoreCase("Content-Type")
-                    ? Collections.enumeration(Collections.singleton(BYTES))
-                    : super.getHeaders(name);
+        public @Nullable String getContentType() {
+            return null;
         }
 
         @Override
