@@ -151,7 +151,7 @@ public class Cases {
     public void told(SourceRef source, CaseStatus status, @Nullable String sourceStatus, long sequence) {
         links.find(List.of(source)).values().forEach(link -> links.save(List.of(new CaseLink(link.caseId(), source,
                 link.evidence(), link.subject(), status, sourceStatus == null ? link.sourceStatus() : sourceStatus,
-                link.priority(), link.assignee(), Math.max(sequence, link.sequence()), link.isGone()))));
+                link.priority(), link.assignee(), link.order(), Math.max(sequence, link.sequence()), link.isGone()))));
     }
 
     /**
@@ -214,7 +214,7 @@ public class Cases {
     }
 
     private static CaseLink linkTo(CaseId id, SourceRef record, String evidence) {
-        return new CaseLink(id, record, evidence, null, null, null, null, null, 0, false);
+        return new CaseLink(id, record, evidence, null, null, null, null, null, null, 0, false);
     }
 
     private static @Nullable String source(SourceRef origin) {

@@ -52,13 +52,13 @@ class Links {
         var sorted = links.stream().sorted((a, b) -> a.source().compareTo(b.source())).toList();
         jdbc.sql("""
                 insert into case_link (system, entity, key, case_id, evidence, subject, status, source_status, priority,
-                                       assignee, sequence, gone)
+                                       assignee, order_number, sequence, gone)
                 select * from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-                                     ?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[])
+                                     ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[])
                 on conflict (system, entity, key) do update
                 set subject = excluded.subject, status = excluded.status, source_status = excluded.source_status,
-                    priority = excluded.priority, assignee = excluded.assignee, sequence = excluded.sequence,
-                    gone = excluded.gone
+                    priority = excluded.priority, assignee = excluded.assignee,
+                    order_number = excluded.order_number, sequence = excluded.sequence, gone = excluded.gone
                 """)
                 .params(CaseStore.texts(sorted, link -> link.source().system()),
                         CaseStore.texts(sorted, link -> link.source().entity().word()),
@@ -67,7 +67,7 @@ class Links {
                         CaseStore.texts(sorted, link -> word(link.status())),
                         CaseStore.texts(sorted, CaseLink::sourceStatus),
                         CaseStore.texts(sorted, link -> word(link.priority())),
-                        CaseStore.texts(sorted, CaseLink::assignee),
+                        CaseStore.texts(sorted, CaseLink::assignee), CaseStore.texts(sorted, CaseLink::order),
                         sorted.stream().map(CaseLink::sequence).toArray(Long[]::new),
                         sorted.stream().map(CaseLink::isGone).toArray(Boolean[]::new))
                 .update();
@@ -78,7 +78,8 @@ class Links {
                 SourceRef.of(row.getString("system"), row.getString("entity"), row.getString("key")),
                 row.getString("evidence"), row.getString("subject"), code(CaseStatus.class, row.getString("status")),
                 row.getString("source_status"), code(Priority.class, row.getString("priority")),
-                row.getString("assignee"), row.getLong("sequence"), row.getBoolean("gone"));
+                row.getString("assignee"), row.getString("order_number"), row.getLong("sequence"),
+                row.getBoolean("gone"));
     }
 
     private static <E extends Enum<E> & CodeWord> @Nullable E code(Class<E> list, @Nullable String word) {

@@ -2,12 +2,16 @@ package io.casehub.connector;
 
 import io.casehub.connector.push.Failures;
 import io.casehub.model.CodeWord;
+import io.casehub.model.Entity;
 import io.casehub.outbound.Carrier;
 import io.casehub.outbound.Command;
 import io.casehub.outbound.CommandKind;
 import io.casehub.outbound.Outcome;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.ServiceStatus;
@@ -18,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CamelCarrier implements Carrier {
 
+    private static final String NOTE = CommandKind.CASE_NOTE.word();
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Catalog catalog;
@@ -38,6 +43,14 @@ class CamelCarrier implements Carrier {
     @Override
     public boolean isRepeatable(String system, CommandKind kind) {
         return rule(system, kind).filter(ConnectorFile.CommandRule::repeatable).isPresent();
+    }
+
+    @Override
+    public Map<String, List<Entity>> hearing() {
+        return catalog.all().stream()
+                .filter(connector -> connector.file().commands().containsKey(NOTE))
+                .collect(Collectors.toMap(Connector::name,
+                        connector -> connector.file().commands().get(NOTE).about()));
     }
 
     @Override

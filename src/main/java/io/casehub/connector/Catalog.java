@@ -1,6 +1,5 @@
 package io.casehub.connector;
 
-import io.casehub.connector.Connector.State;
 import io.casehub.connector.plan.Plans;
 import io.casehub.connector.plan.Template;
 import io.casehub.ingest.Cursors;
@@ -134,8 +133,11 @@ class Catalog implements CamelContextConfiguration {
         }
         var now = loaded(system, before);
         connectors.put(name, now);
-        log.atInfo().addKeyValue("connector", name).addKeyValue("reason", now.reason())
-                .log(now.reason() == null ? "connector runs as its files now say" : "connector was refused");
+        if (now.reason() == null) {
+            log.atInfo().addKeyValue("connector", name).log("connector runs as its files now say");
+        } else {
+            tell(now);
+        }
     }
 
     /** The names of all connectors there are folders of, or were. */
@@ -153,11 +155,19 @@ class Catalog implements CamelContextConfiguration {
         var connector = loaded(system, null);
         connectors.put(connector.name(), connector);
         if (!connector.isRunning()) {
-            log.atInfo()
-                    .addKeyValue("connector", connector.name())
-                    .addKeyValue("reason", connector.reason())
-                    .log(connector.state() == State.BROKEN ? "connector is broken" : "connector is off");
+            tell(connector);
         }
+    }
+
+    private static void tell(Connector connector) {
+        log.atInfo()
+                .addKeyValue("connector", connector.name())
+                .addKeyValue("reason", connector.reason())
+                .log(switch (connector.state()) {
+                    case RUNNING -> "changed files of a connector were refused";
+                    case OFF -> "connector is off";
+                    case BROKEN -> "connector is broken";
+                });
     }
 
     private Connector loaded(Path system, @Nullable Connector before) {

@@ -2,12 +2,17 @@ package io.casehub.connector;
 
 import io.casehub.connector.plan.ConnectorBroken;
 import io.casehub.connector.plan.Spot;
+import io.casehub.model.CodeWord;
+import io.casehub.model.Entity;
+import io.casehub.outbound.CommandKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
@@ -27,6 +32,7 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
         @Nullable Datasource datasource, @Nullable Spot http, Map<String, CommandRule> commands, List<String> owns) {
 
     private static final Duration USUAL_SILENCE = Duration.ofMinutes(1);
+    private static final Set<Entity> NOTED = Set.of(Entity.ORDER, Entity.CUSTOMER);
 
     /** What stands for a connector whose file cannot be read. */
     static ConnectorFile unreadable(String name) {
@@ -41,7 +47,7 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
         return new ConnectorFile(title(spot), silence(fields.get("stale-after")),
                 each(fields.get("settings"), Setting::of), each(fields.get("defaults"), Spot::text),
                 spot.find("datasource").map(Datasource::of).orElse(null), fields.get("http"),
-                each(fields.get("commands"), CommandRule::of),
+                commands(fields.get("commands")),
                 spot.find("owns").stream().flatMap(owns -> owns.items().stream()).map(Spot::text).toList());
     }
 
@@ -95,13 +101,39 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
     /**
      * A kind of command the system takes.
      *
-     * @param repeatable sending it twice has one effect: it takes a key, or tells versions apart
+     * @param repeatable sending it twice has one effect: it takes a key, tells versions apart, or shows
+     * what is there already
+     * @param about of a note: the kinds of record it is put on, the preferred one first
      */
-    record CommandRule(boolean repeatable) {
+    record CommandRule(boolean repeatable, List<Entity> about) {
 
         private static CommandRule of(Spot spot) {
-            return new CommandRule(flag(spot.fields("repeatable").get("repeatable")));
+            var fields = spot.fields("repeatable", "about");
+            return new CommandRule(flag(fields.get("repeatable")),
+                    spot.find("about").stream().flatMap(about -> about.items().stream()).map(CommandRule::entity)
+                            .toList());
         }
+
+        private static Entity entity(Spot spot) {
+            return CodeWord.find(Entity.class, spot.text()).filter(NOTED::contains)
+                    .orElseThrow(() -> spot.wrong("a note is put on an order or a customer"));
+        }
+    }
+
+    private static Map<String, CommandRule> commands(@Nullable Spot spot) {
+        var commands = each(spot, CommandRule::of);
+        if (spot != null) {
+            commands.forEach((word, rule) -> {
+                var kind = CodeWord.find(CommandKind.class, word)
+                        .orElseThrow(() -> spot.get(word).wrong("there is no command " + word + "; there are "
+                                + Arrays.stream(CommandKind.values()).map(CodeWord::word).toList()));
+                if (kind == CommandKind.CASE_NOTE == rule.about().isEmpty()) {
+                    throw spot.get(word).wrong("about says which records a case-note is put on, and nothing else: "
+                            + "case-note: {about: [order, customer]}");
+                }
+            });
+        }
+        return commands;
     }
 
     private static boolean flag(@Nullable Spot spot) {

@@ -49,9 +49,9 @@ class FolderWatch {
             if (last == null && catalog.find(name).isPresent() || now.equals(last)) {
                 before.remove(name);
             } else if (now.equals(before.put(name, now))) {
-                known.put(name, now);
                 before.remove(name);
                 catalog.reload(name);
+                known.put(name, look(name)); // what it may be told stands in the file it was told to read
             } else if (last == null) {
                 known.remove(name); // a new folder is looked at twice as well
             }

@@ -28,6 +28,8 @@ final class Installer {
 
     /** For what a route is about to store; a source that drips is not waited for. */
     private static final int PATIENCE_SECONDS = 10;
+    /** Ends the name of the pool of what writes to a system's database; that of what reads cannot. */
+    private static final String OUT = "-out";
 
     private final CamelContext camel;
     private final Plans plans;
@@ -50,7 +52,7 @@ final class Installer {
     List<String> install(Blueprint blueprint) {
         var before = ids();
         try {
-            bind(blueprint.name(), blueprint.file());
+            bind(blueprint);
             blueprint.plans().forEach(this::add);
             blueprint.routes().forEach(file -> load(camel, file));
             return added(before);
@@ -71,9 +73,11 @@ final class Installer {
             }
             plans.remove(route);
         }
-        var datasource = datasources.remove(name);
-        if (datasource != null) {
-            datasource.close();
+        for (var pool : List.of(name, name + OUT)) {
+            var datasource = datasources.remove(pool);
+            if (datasource != null) {
+                datasource.close();
+            }
         }
     }
 
@@ -109,18 +113,26 @@ final class Installer {
     }
 
     /** What the routes of a connector find under their system's name. */
-    private void bind(String name, ConnectorFile file) {
+    private void bind(Blueprint blueprint) {
+        var name = blueprint.name();
+        var file = blueprint.file();
         camel.getRegistry().bind(name + "-offsets", new KafkaOffsets(name, cursors));
         camel.getRegistry().bind(name + "-http",
                 HttpAccess.of(name, file.http(), camel::resolvePropertyPlaceholders, mappings));
         if (file.datasource() != null) {
-            var datasource = datasource(name, file.datasource());
-            datasources.put(name, datasource);
-            camel.getRegistry().bind(name, DataSource.class, datasource);
+            bind(name, datasource(name, file.datasource(), true));
+            if (blueprint.plans().stream().anyMatch(plan -> plan.template().equals("push-jdbc"))) {
+                bind(name + OUT, datasource(name + OUT, file.datasource(), false));
+            }
         }
     }
 
-    private HikariDataSource datasource(String name, Datasource settings) {
+    private void bind(String name, HikariDataSource datasource) {
+        datasources.put(name, datasource);
+        camel.getRegistry().bind(name, DataSource.class, datasource);
+    }
+
+    private HikariDataSource datasource(String name, Datasource settings, boolean isReadOnly) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(camel.resolvePropertyPlaceholders(settings.url()));
@@ -128,7 +140,7 @@ final class Installer {
         config.setPassword(camel.resolvePropertyPlaceholders(settings.password()));
         config.setMaximumPoolSize(2);
         config.setMinimumIdle(0);
-        config.setReadOnly(true);
+        config.setReadOnly(isReadOnly);
         config.setConnectionTimeout(5_000);
         config.setInitializationFailTimeout(-1); // a system that is down now is a system that comes later
         return new HikariDataSource(config);

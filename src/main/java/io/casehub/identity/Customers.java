@@ -8,6 +8,7 @@ import io.casehub.model.SourceRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +42,21 @@ public class Customers {
         return jdbc.sql("select system, key from member where customer_id = ? and seen order by system, key")
                 .param(id.value())
                 .query((row, number) -> new SourceRef(row.getString("system"), Entity.CUSTOMER, row.getString("key")))
+                .list();
+    }
+
+    /**
+     * The orders that go by a number in any system; those of this customer come first, others in the
+     * order of their references.
+     */
+    public List<SourceRef> orders(String number, @Nullable CustomerId customer) {
+        return jdbc.sql("""
+                select o.system, o.key from placed_order o
+                left join member m on m.system = o.customer_system and m.key = o.customer_key
+                where o.number = ? order by m.customer_id is not distinct from ?::uuid desc, o.system, o.key
+                """)
+                .params(number, customer == null ? null : customer.value())
+                .query((row, count) -> new SourceRef(row.getString("system"), Entity.ORDER, row.getString("key")))
                 .list();
     }
 

@@ -3,6 +3,7 @@ package io.casehub.ingest;
 import io.casehub.ingest.Receipt.Landed;
 import io.casehub.mapping.Mapped;
 import io.casehub.mapping.Mappings;
+import io.casehub.model.CanonicalRecord;
 import io.casehub.model.Sha256;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -116,7 +117,38 @@ public class Ingest {
         if (raw.text().length() > LARGEST_PAYLOAD) {
             return Mapped.Faulty.of("payload", "is longer than " + LARGEST_PAYLOAD + " characters");
         }
-        return mappings.get(mapping).toCanonical(raw.tree(), fetchedAt);
+        var mapped = mappings.get(mapping).toCanonical(raw.tree(), fetchedAt);
+        if (mapped instanceof Mapped.Record(var record, var canonical)) {
+            if (isFromTomorrow(record, fetchedAt)) {
+                return Mapped.Faulty.of("changedAt", "lies in the future, " + record.revision().changedAt()
+                        + ", and would hide every change until then: look at its zone and format");
+            }
+            if (!isUnicode(raw.text()) || !isUnicode(canonical) || !isUnicode(record.source().key())) {
+                return Mapped.Faulty.of("payload", "has half a character in it, which no database keeps");
+            }
+        }
+        return mapped;
+    }
+
+    /**
+     * A surrogate without its other half would be stored as another character, and never be found
+     * again.
+     */
+    private static boolean isUnicode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Clocks differ, and so do zones that somebody mixed up: by a day at most. */
+    private static boolean isFromTomorrow(CanonicalRecord record, Instant fetchedAt) {
+        return record.revision().changedAt().isAfter(fetchedAt.plus(1, ChronoUnit.DAYS));
     }
 
     private void count(Page page, Landed landed) {

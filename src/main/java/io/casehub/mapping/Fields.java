@@ -12,12 +12,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,8 +116,8 @@ final class Fields {
     }
 
     <E extends Enum<E> & CodeWord> @Nullable E code(String name, Class<E> list) {
-        return parse(name, "must be one of the words of this list in docs/canonical.md",
-                word -> CodeWord.of(list, word));
+        return parse(name, "must be one of " + Arrays.stream(list.getEnumConstants()).map(CodeWord::word)
+                .collect(Collectors.joining(", ")), word -> CodeWord.of(list, word));
     }
 
     <E extends Enum<E> & CodeWord> E requiredCode(String name, Class<E> list) {

@@ -10,12 +10,14 @@ import com.schibsted.spt.data.jslt.Function;
 import com.schibsted.spt.data.jslt.JsltException;
 import io.casehub.model.Email;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Base64;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +45,7 @@ final class HubFunctions {
                 two("strict-date", HubFunctions::strictDate),
                 two("money", HubFunctions::money),
                 two("minor-units", HubFunctions::minorUnits),
+                one("base64", HubFunctions::base64),
                 refused("now"), refused("random"), refused("uuid"));
     }
 
@@ -96,6 +99,11 @@ final class HubFunctions {
     private static JsonNode minorUnits(JsonNode amount, JsonNode currency) {
         var unit = Currency.getInstance(currency.asText().strip());
         return money(decimal(amount).movePointLeft(unit.getDefaultFractionDigits()), unit);
+    }
+
+    /** A text's UTF-8 in Base64, as headers of authentication want it. */
+    private static JsonNode base64(JsonNode text) {
+        return JSON.textNode(Base64.getEncoder().encodeToString(text.asText().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static BigDecimal decimal(JsonNode amount) {

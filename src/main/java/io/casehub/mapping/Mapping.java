@@ -96,7 +96,11 @@ public final class Mapping {
         if (named != null && !named.equals(system)) {
             fields.fault("system", "must be " + system + ", the mapping's folder");
         }
-        return new SourceRef(system, entity(name), fields.requiredText("key"));
+        var key = fields.requiredText("key");
+        if (key.equals("null")) { // what string(null) is
+            fields.fault("key", "is missing in the payload");
+        }
+        return new SourceRef(system, entity(name), key);
     }
 
     static Entity entity(String name) {

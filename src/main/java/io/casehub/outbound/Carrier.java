@@ -1,5 +1,9 @@
 package io.casehub.outbound;
 
+import io.casehub.model.Entity;
+import java.util.List;
+import java.util.Map;
+
 /** The way to the systems: what this room needs and the connectors provide. */
 public interface Carrier {
 
@@ -11,6 +15,12 @@ public interface Carrier {
      * apart.
      */
     boolean isRepeatable(String system, CommandKind kind);
+
+    /**
+     * The systems that wish to hear of cases they do not have, by name, and the kinds of record they
+     * hear it on, the preferred one first.
+     */
+    Map<String, List<Entity>> hearing();
 
     /** Carries a command there and tells what came of it. Never throws: a failure is an outcome. */
     Outcome carry(Command command);

@@ -53,7 +53,7 @@ class Dispatch {
         }
         var link = cases.linked(List.of(delivery.record())).get(delivery.record());
         var command = new Command(delivery.id(), delivery.caseId(), delivery.record().system(), delivery.record(),
-                delivery.kind(), leased.payload(), link == null ? 0 : link.sequence());
+                delivery.kind(), leased.payload(), link == null ? 0 : link.sequence(), delivery.attempts());
         settle(leased, judged(carrier.carry(command), command, link));
     }
 
@@ -95,6 +95,12 @@ class Dispatch {
         }
     }
 
+    /** A status that somebody else set there is none of ours: the next pull is to find it. */
+    private boolean isOurs(Delivery delivery, CaseStatus status) {
+        var link = cases.linked(List.of(delivery.record())).get(delivery.record());
+        return delivery.kind() == CommandKind.CASE_STATUS || link != null && link.status() == status;
+    }
+
     private void again(Leased leased, String reason, Duration atLeast) {
         var grown = Duration.ofSeconds(1L << Math.min(leased.delivery().attempts() - 1, 6));
         var wait = atLeast.isZero() ? Duration.ZERO : longer(atLeast, shorter(grown, LONGEST_WAIT));
@@ -111,7 +117,7 @@ class Dispatch {
             if (!outbox.settle(leased, state, outcome, Duration.ZERO, delivered == null ? 0 : delivered.sequence())) {
                 return; // somebody else holds it by now
             }
-            if (delivered != null && delivered.status() != null) {
+            if (delivered != null && delivered.status() != null && isOurs(delivery, delivered.status())) {
                 CaseStatus known = delivered.status();
                 cases.told(delivery.record(), known, delivered.sourceStatus(), delivered.sequence());
             }

@@ -69,6 +69,18 @@ class Outbox {
                 .list();
     }
 
+    /** Keeps commands for as long again that take longer than they were leased for. */
+    void extend(Collection<Leased> leased, Duration time) {
+        jdbc.sql("""
+                update delivery d set lease_until = now() + make_interval(secs => ?)
+                from unnest(?::uuid[], ?::bigint[]) as held(id, fence)
+                where d.id = held.id and d.fence = held.fence and d.state = 'sending'
+                """)
+                .params(time.toSeconds(), leased.stream().map(held -> held.delivery().id()).toArray(UUID[]::new),
+                        leased.stream().map(Leased::fence).toArray(Long[]::new))
+                .update();
+    }
+
     /** Writes a command's new state, unless the lease went to somebody else meanwhile. */
     boolean settle(Leased leased, State state, @Nullable String outcome, Duration again, long sequence) {
         return jdbc.sql("""

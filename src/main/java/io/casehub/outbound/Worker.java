@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,6 +29,7 @@ class Worker {
 
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
     private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final Duration RENEWAL = Duration.ofSeconds(20);
     private static final int AT_ONCE = 16;
 
     private final Outbox outbox;
@@ -86,15 +88,25 @@ class Worker {
         var due = outbox.lease(AT_ONCE, LEASE);
         var running = due.stream().<Future<?>>map(leased -> threads.submit(() -> dispatch.carry(leased))).toList();
         for (var one : running) {
-            try {
-                one.get();
-            } catch (ExecutionException e) {
-                log.atError().setCause(e.getCause()).log("a command could not be settled; its lease will run out");
+            while (!isDone(one)) {
+                outbox.extend(due, LEASE);
             }
         }
         if (!due.isEmpty()) {
             wake.release(); // successors in the same lanes may be due now
         }
         return due.size();
+    }
+
+    /** Waits for it, but not so long that its lease runs out. */
+    private static boolean isDone(Future<?> one) throws InterruptedException {
+        try {
+            one.get(RENEWAL.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            log.atError().setCause(e.getCause()).log("a command could not be settled; its lease will run out");
+        }
+        return true;
     }
 }

@@ -60,7 +60,8 @@ class FollowingTest {
     }
 
     private static CaseLink known(String subject, CaseStatus status, Priority priority, String assignee, boolean gone) {
-        return new CaseLink(ID, SOURCE, "its own case", subject, status, "In Progress", priority, assignee, 1, gone);
+        return new CaseLink(ID, SOURCE, "its own case", subject, status, "In Progress", priority, assignee, null, 1,
+                gone);
     }
 
     private static CaseRecord said(String subject, CaseStatus status, @Nullable Priority priority,

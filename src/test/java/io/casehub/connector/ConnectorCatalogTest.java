@@ -147,7 +147,8 @@ class ConnectorCatalogTest {
 
     private static List<String> mappings(JsonNode route) {
         var parameters = parameters(route);
-        return Stream.of("mapping", "answer").map(name -> parameters.getOrDefault(name, ""))
+        return Stream.of("mapping", "answer", "target", "readBackRequest")
+                .map(name -> parameters.getOrDefault(name, ""))
                 .flatMap(names -> Arrays.stream(names.split(",")))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())

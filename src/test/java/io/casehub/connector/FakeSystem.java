@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -27,10 +28,10 @@ final class FakeSystem implements AutoCloseable {
     /** What it was asked: the request as it came. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
-    private final Map<String, String> always = new HashMap<>();
-    private final Deque<byte[]> answers = new ArrayDeque<>();
+    private final Map<String, Answer> always = new HashMap<>();
+    private final Deque<Answer> answers = new ArrayDeque<>();
     private final ServerSocket server;
-    private byte[] last = new byte[0];
+    private Answer last = new Answer(new byte[0], Duration.ZERO);
 
     FakeSystem() {
         try {
@@ -51,13 +52,19 @@ final class FakeSystem implements AutoCloseable {
 
     /** Whenever the request has a text in its first line, this; whatever comes next otherwise. */
     synchronized FakeSystem answersFor(String part, int status, String body) {
-        always.put(part, answer(status, "", body));
+        always.put(part, Answer.now(answer(status, "", body)));
         return this;
     }
 
     /** These bytes, and then the connection is cut. */
     synchronized FakeSystem answersRaw(String raw) {
-        answers.add(raw.getBytes(StandardCharsets.UTF_8));
+        answers.add(Answer.now(raw));
+        return this;
+    }
+
+    /** Nothing, for so long; then the connection is cut. */
+    synchronized FakeSystem isSilent(Duration time) {
+        answers.add(new Answer(new byte[0], time));
         return this;
     }
 
@@ -91,14 +98,20 @@ final class FakeSystem implements AutoCloseable {
     private void answer(Socket socket) throws IOException {
         var request = request(socket.getInputStream());
         asked.add(request);
-        socket.getOutputStream().write(next(request.lines().findFirst().orElse("")));
+        var next = next(request.lines().findFirst().orElse(""));
+        try {
+            Thread.sleep(next.after());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        socket.getOutputStream().write(next.bytes());
         socket.getOutputStream().flush();
     }
 
-    private synchronized byte[] next(String line) {
+    private synchronized Answer next(String line) {
         for (var one : always.entrySet()) {
             if (line.contains(one.getKey())) {
-                return one.getValue().getBytes(StandardCharsets.UTF_8);
+                return one.getValue();
             }
         }
         var next = answers.poll();
@@ -116,5 +129,12 @@ final class FakeSystem implements AutoCloseable {
         return head + (length.find()
                 ? new String(in.readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8)
                 : "");
+    }
+
+    private record Answer(byte[] bytes, Duration after) {
+
+        static Answer now(String text) {
+            return new Answer(text.getBytes(StandardCharsets.UTF_8), Duration.ZERO);
+        }
     }
 }

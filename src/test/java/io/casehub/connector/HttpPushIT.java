@@ -226,7 +226,7 @@ class HttpPushIT {
     private static Command command(String system, String key, CommandKind kind, String value) {
         assertThat(((CodeWord) kind).word()).isNotEmpty();
         return new Command(UUID.randomUUID(), CaseId.next(), system, new SourceRef(system, Entity.CASE, key), kind,
-                JsonNodeFactory.instance.objectNode().put("value", value).put("internal", true), 3);
+                JsonNodeFactory.instance.objectNode().put("value", value).put("internal", true), 3, 1);
     }
 
     private static String fault(String code, String detail) {

@@ -12,6 +12,7 @@ import io.casehub.connector.push.Pushing;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Sources;
 import io.casehub.mapping.Mappings;
+import io.casehub.outbound.Carrier;
 import io.casehub.outbound.Command;
 import io.casehub.outbound.Outcome;
 import java.nio.file.Path;
@@ -31,20 +32,31 @@ final class RunningRoutes implements AutoCloseable {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
 
     final TestDatabase database = DATABASE.emptied();
-    final Rooms rooms = Rooms.open(database, Path.of("mappings"), "ingest", "audit");
+    final Rooms rooms;
     final DefaultCamelContext camel = new DefaultCamelContext();
     private final Mappings mappings;
     private final Plans plans;
 
+    private final Path routes;
+
     RunningRoutes(Map<String, String> settings) throws Exception {
+        this(settings, Path.of(""));
+    }
+
+    /**
+     * @param folder in which {@code routes} and {@code mappings} lie
+     */
+    RunningRoutes(Map<String, String> settings, Path folder) throws Exception {
+        routes = folder.resolve("routes");
+        rooms = Rooms.open(database, folder.resolve("mappings"), "ingest", "audit");
         var values = new Properties();
         values.putAll(settings);
         camel.getPropertiesComponent().setInitialProperties(values);
         mappings = rooms.get(Mappings.class);
-        plans = Pulling.bind(camel.getRegistry(), rooms);
-        Pushing.bind(camel.getRegistry(), rooms);
+        plans = Pulling.bind(camel.getRegistry(), rooms, Pushing.kinds());
+        Pushing.bind(camel.getRegistry(), rooms, plans);
         camel.getShutdownStrategy().setTimeout(2);
-        for (var template : new String[]{"pull-http", "pull-jdbc", "push-http"}) {
+        for (var template : new String[]{"pull-http", "pull-jdbc", "push-http", "push-jdbc"}) {
             PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel,
                     "file:" + Path.of("routes", "_templates", template + ".camel.yaml").toAbsolutePath()));
         }
@@ -54,10 +66,10 @@ final class RunningRoutes implements AutoCloseable {
     /** One route of a connector, such as {@code crm/crm-cases}, as its file says it. */
     RunningRoutes load(String route) throws Exception {
         var name = route.substring(0, route.indexOf('/'));
-        var system = Path.of("routes", name);
+        var system = routes.resolve(name);
         camel.getRegistry().bind(name + "-http", HttpAccess.of(name, ConnectorFile.read(system).http(),
                 camel::resolvePropertyPlaceholders, mappings));
-        var templated = Spot.read(Path.of("routes", route + ".camel.yaml")).items().getFirst().get("templatedRoute");
+        var templated = Spot.read(routes.resolve(route + ".camel.yaml")).items().getFirst().get("templatedRoute");
         var plan = Plan.of(templated, Template.all(Path.of("routes", "_templates")), Map.of(),
                 camel::resolvePropertyPlaceholders);
         plans.put(plan);
@@ -65,9 +77,19 @@ final class RunningRoutes implements AutoCloseable {
         return this;
     }
 
+    /** The way to all connectors of the folder that are told what they need. */
+    Carrier carrier(Map<String, String> settings) {
+        var environment = new MockEnvironment();
+        settings.forEach(environment::setProperty);
+        var catalog = new Catalog(routes, Path.of("nowhere"), environment, rooms.get(Sources.class),
+                rooms.get(Cursors.class), plans,
+                mappings);
+        catalog.afterApplicationStart(camel);
+        return new CamelCarrier(catalog, camel, camel.createProducerTemplate());
+    }
+
     Outcome carry(Command command) {
-        var catalog = new Catalog(Path.of("routes"), Path.of("nowhere"), new MockEnvironment(),
-                rooms.get(Sources.class),
+        var catalog = new Catalog(routes, Path.of("nowhere"), new MockEnvironment(), rooms.get(Sources.class),
                 rooms.get(Cursors.class), plans, mappings);
         return new CamelCarrier(catalog, camel, camel.createProducerTemplate()).carry(command);
     }

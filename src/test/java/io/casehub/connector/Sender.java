@@ -14,7 +14,9 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A system that calls a webhook and signs as the routes of the test want it: time and body, in hex. */
+/**
+ * A system that calls a webhook and signs as the routes of the test want it: time and body, in hex.
+ */
 record Sender(String url, String secret) {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

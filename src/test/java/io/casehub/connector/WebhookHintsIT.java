@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A system that says by itself which records changed, as Kill Bill does: they are read then, as they are. */
+/**
+ * A system that says by itself which records changed, as Kill Bill does: they are read then, as
+ * they are.
+ */
 class WebhookHintsIT {
 
     private static final Duration SECONDS = Duration.ofSeconds(20);

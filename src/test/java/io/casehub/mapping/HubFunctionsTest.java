@@ -36,6 +36,7 @@ class HubFunctionsTest {
             "minor-units(1990, \"EUR\")                               | {\"amount\":\"19.90\",\"currency\":\"EUR\"}",
             "minor-units(\"-5\", \"EUR\")                             | {\"amount\":\"-0.05\",\"currency\":\"EUR\"}",
             "minor-units(1990, \"JPY\")                               | {\"amount\":\"1990\",\"currency\":\"JPY\"}",
+            "base64(\"ada:größe\")                                  | \"YWRhOmdyw7bDn2U=\"",
             "minor-units(1990, \"KWD\")                               | {\"amount\":\"1.990\",\"currency\":\"KWD\"}"})
     void whatAMappingAsksIsAnswered(String call, String answer) {
         assertThat(ask(call, "null")).isEqualTo(answer);
@@ -44,7 +45,7 @@ class HubFunctionsTest {
     @Test
     void nothingIsMadeOfNothing() {
         for (var call : new String[]{"email(.x)", "phone(.x, \"DE\")", "local-time(.x, \"UTC\")",
-                "strict-date(.x, \"yyyy\")", "money(.x, \"EUR\")", "minor-units(.x, \"EUR\")"}) {
+                "strict-date(.x, \"yyyy\")", "money(.x, \"EUR\")", "minor-units(.x, \"EUR\")", "base64(.x)"}) {
             assertThat(ask(call, "{}")).as(call).isEqualTo("null");
         }
     }

@@ -36,7 +36,7 @@ class MappingTest {
 
         assertThat(faulty).extracting(Fault::where).containsExactlyInAnyOrder("source.kee", "changedAt", "customer",
                 "number", "status", "issuedOn", "total.amount", "total.currency", "balance", "colour");
-        assertThat(Fault.sentence(faulty)).contains("number: is missing", "status: must be one of the words",
+        assertThat(Fault.sentence(faulty)).contains("number: is missing", "status: must be one of",
                 "issuedOn: must be a date, such as 2026-01-05, and is \"2026-02-31\"", "colour: is no field here");
     }
 

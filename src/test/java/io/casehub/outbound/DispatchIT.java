@@ -313,6 +313,43 @@ class DispatchIT {
         assertThat(found().status()).isEqualTo(CaseStatus.WAITING_CUSTOMER);
     }
 
+    @Test
+    void whatSomebodyChangedThereBesideOurChangeIsFollowedWhenItIsPulled() {
+        cases.change(found().id(), Map.of(CaseField.PRIORITY, "urgent"), null, "agent:ada");
+        carrier.answers.add(new Outcome.Delivered(CaseStatus.RESOLVED, "Solved", 5, "HTTP 200"));
+        carryDue();
+
+        hub.arrive(Arrival.ticket("7", "1").version(1).with("sequence", 5).with("status", "resolved"));
+
+        assertThat(found().status()).isEqualTo(CaseStatus.RESOLVED);
+    }
+
+    @Test
+    void whoTakesLongKeepsHisLease() {
+        change(CaseStatus.RESOLVED);
+        var first = lease();
+        expireLeases();
+
+        outbox.extend(first, LEASE);
+        assertThat(lease()).isEmpty();
+
+        expireLeases();
+        var second = lease();
+        expireLeases();
+        outbox.extend(first, LEASE);
+        assertThat(lease()).as("whoever lost it extends nothing").hasSameSizeAs(second);
+    }
+
+    @Test
+    void aRepeatIsKnownAsOne() {
+        change(CaseStatus.RESOLVED);
+        carrier.answers.add(new Outcome.Unknown("connection reset"));
+        carryDue();
+        carryDue();
+
+        assertThat(carrier.carried).extracting(Command::isRepeat).containsExactly(false, true);
+    }
+
     private void change(CaseStatus status) {
         cases.change(found().id(), Map.of(CaseField.STATUS, status.word()), null, "agent:ada");
     }

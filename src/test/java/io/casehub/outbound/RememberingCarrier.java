@@ -1,11 +1,14 @@
 package io.casehub.outbound;
 
 import io.casehub.model.CaseStatus;
+import io.casehub.model.Entity;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Systems that answer what a test tells them to, and what they did if it tells them nothing. */
@@ -13,6 +16,7 @@ final class RememberingCarrier implements Carrier {
 
     final List<Command> carried = new ArrayList<>();
     final Deque<Outcome> answers = new ArrayDeque<>();
+    final Map<String, List<Entity>> hearing = new HashMap<>();
     final Set<String> repeatable = new HashSet<>(Set.of("crm", "billing"));
 
     @Override
@@ -23,6 +27,11 @@ final class RememberingCarrier implements Carrier {
     @Override
     public boolean isRepeatable(String system, CommandKind kind) {
         return repeatable.contains(system);
+    }
+
+    @Override
+    public Map<String, List<Entity>> hearing() {
+        return hearing;
     }
 
     @Override

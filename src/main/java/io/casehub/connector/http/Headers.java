@@ -1,5 +1,6 @@
 package io.casehub.connector.http;
 
+import io.casehub.connector.plan.Plan;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -19,6 +20,13 @@ public final class Headers {
             }
             headers.put(line.substring(0, colon).strip(), value(line.substring(colon + 1).strip()));
         });
+        return headers;
+    }
+
+    /** @throws io.casehub.connector.plan.ConnectorBroken where a line of the parameter is none */
+    public static Map<String, String> of(Plan plan, String parameter) {
+        var headers = plan.lines(parameter);
+        headers.replaceAll((name, value) -> value(value));
         return headers;
     }
 

@@ -68,14 +68,14 @@ public final class HttpAccess implements HttpClientConfigurer, ExecChainHandler 
     public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         scope.clientContext.setRequestConfig(patience(scope.clientContext.getRequestConfigOrDefault()));
-        identity.confirm();
+        beforehand(identity::confirm);
         return limits.within(scope, () -> {
             settings.headers().forEach(request::setHeader);
-            authentication.sign(request);
+            beforehand(() -> authentication.sign(request));
             var response = chain.proceed(request, scope);
             if (isOver(response) && authentication.renew()) {
                 response.close();
-                authentication.sign(request);
+                beforehand(() -> authentication.sign(request));
                 return chain.proceed(request, scope);
             }
             return response;
@@ -83,17 +83,26 @@ public final class HttpAccess implements HttpClientConfigurer, ExecChainHandler 
     }
 
     /** What a system complains of in an answer that looks like success, by the rules it declares. */
-    public Optional<String> complaint(HttpAnswer answer) throws IOException {
+    public Optional<Complaint> complaint(HttpAnswer answer) throws IOException {
         for (var rule : settings.errors()) {
             var words = rule.complaint(answer);
             if (words.isPresent()) {
                 if (rule.isExpiry()) {
                     authentication.renew();
                 }
-                return words;
+                return Optional.of(new Complaint(words.get(), rule.isExpiry()));
             }
         }
         return Optional.empty();
+    }
+
+    /** Who fails to say who he is has sent nothing of what he wanted to. */
+    private static void beforehand(Introduction introduction) throws IOException {
+        try {
+            introduction.make();
+        } catch (IOException e) {
+            throw new LeftAlone(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static boolean isOver(ClassicHttpResponse response) {
@@ -105,5 +114,17 @@ public final class HttpAccess implements HttpClientConfigurer, ExecChainHandler 
                 .setResponseTimeout(Timeout.of(settings.timeout().toMillis(), TimeUnit.MILLISECONDS))
                 .setRedirectsEnabled(false) // a redirect would take the credential along
                 .build();
+    }
+
+    /**
+     * What a system complains of.
+     *
+     * @param isExpiry its session was over; it has done nothing, and the next request begins another
+     */
+    public record Complaint(String words, boolean isExpiry) {}
+
+    /** What is asked or written before a request is sent. */
+    private interface Introduction {
+        void make() throws IOException;
     }
 }

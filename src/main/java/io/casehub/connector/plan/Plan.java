@@ -88,6 +88,24 @@ public final class Plan {
         return Optional.of(text(name)).filter(text -> !text.isEmpty());
     }
 
+    /** @throws ConnectorBroken where one of these parameters is empty */
+    public void filled(String... names) {
+        for (var name : names) {
+            if (text(name).isEmpty()) {
+                throw wrong(name, "is empty");
+            }
+        }
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean flag(String name) {
+        return switch (text(name)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(name, "is true or false, and not " + text(name));
+        };
+    }
+
     /** The parts of a parameter between commas. */
     public List<String> list(String name) {
         return Arrays.stream(text(name).split(",")).map(String::strip).filter(part -> !part.isEmpty()).toList();

@@ -68,7 +68,9 @@ class HttpPull {
         pull.run(exchange).answered(answer.date().orElseGet(clock::instant));
         var page = HttpPages.read(source, answer);
         exchange.setProperty(PAGE, page);
-        exchange.setProperty(DETAILS, Details.of(source, page.records()));
+        var details = Details.of(source, page.records());
+        exchange.setProperty(DETAILS, details);
+        exchange.setProperty("open", details.stream().filter(Details::isOpen).toList());
     }
 
     /** Takes the records of the body for a page: somebody named them, and each is to be asked about. */
@@ -120,8 +122,8 @@ class HttpPull {
         if (!answer.isSuccess()) {
             throw new SourceAway("HTTP " + answer.status() + explained(answer.status()), Duration.ZERO);
         }
-        HttpAccess.of(exchange, source.course().system()).complaint(answer).ifPresent(words -> {
-            throw new SourceAway("the source answers with an error: " + words, Duration.ZERO);
+        HttpAccess.of(exchange, source.course().system()).complaint(answer).ifPresent(complaint -> {
+            throw new SourceAway("the source answers with an error: " + complaint.words(), Duration.ZERO);
         });
         return answer;
     }

@@ -1,5 +1,6 @@
 package io.casehub.connector.pull;
 
+import io.casehub.connector.plan.Plans;
 import io.casehub.ingest.Sources;
 import java.util.Map;
 import java.util.Set;
@@ -22,28 +23,30 @@ class KafkaProbe {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaProbe.class);
 
+    private final Plans plans;
     private final Sources sources;
     private final Set<String> away = ConcurrentHashMap.newKeySet();
 
-    KafkaProbe(Sources sources) {
+    KafkaProbe(Plans plans, Sources sources) {
+        this.plans = plans;
         this.sources = sources;
     }
 
-    /** Notes whether the brokers of the property {@code brokers} answer. */
+    /** Notes whether the brokers answer. */
     public void check(Exchange exchange) throws InterruptedException {
-        var system = exchange.getProperty("system", String.class);
+        var brokers = plans.of(exchange, Brokers.class);
         var route = exchange.getFromRouteId();
         try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                exchange.getProperty("brokers", String.class), AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                brokers.addresses(), AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 PATIENCE_SECONDS * 1000, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 1000))) {
             admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            sources.reached(system, route);
+            sources.reached(brokers.system(), route);
             if (away.remove(route)) {
                 log.atInfo().addKeyValue("route", route).log("source answered again");
             }
         } catch (ExecutionException | TimeoutException e) {
-            var reason = "no broker answers at " + exchange.getProperty("brokers", String.class);
-            sources.failed(system, route, reason);
+            var reason = "no broker answers at " + brokers.addresses();
+            sources.failed(brokers.system(), route, reason);
             if (away.add(route)) {
                 log.atWarn().addKeyValue("route", route).addKeyValue("reason", reason).log("source failed");
             }

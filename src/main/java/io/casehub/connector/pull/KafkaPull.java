@@ -1,11 +1,11 @@
 package io.casehub.connector.pull;
 
+import io.casehub.connector.plan.Plans;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.Payloads;
 import io.casehub.ingest.Receipt;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,10 +22,12 @@ import org.springframework.stereotype.Component;
 @Component("kafkaPull")
 class KafkaPull {
 
+    private final Plans plans;
     private final Cursors cursors;
     private final Ingest ingest;
 
-    KafkaPull(Cursors cursors, Ingest ingest) {
+    KafkaPull(Plans plans, Cursors cursors, Ingest ingest) {
+        this.plans = plans;
         this.cursors = cursors;
         this.ingest = ingest;
     }
@@ -34,17 +36,15 @@ class KafkaPull {
     @SuppressWarnings("unchecked")
     public void land(Exchange exchange) {
         var batch = (List<Exchange>) exchange.getMessage().getBody(List.class);
-        var system = exchange.getProperty("system", String.class);
-        var mappings = Arrays.stream(exchange.getProperty("mapping", String.class).split(",")).map(String::strip)
-                .toList();
+        var source = plans.of(exchange, KafkaSource.class);
         batch.stream()
                 .map(Exchange::getMessage)
                 .collect(Collectors.groupingBy(KafkaPull::partition, TreeMap::new, Collectors.toList()))
-                .forEach((partition, messages) -> land(KafkaOffsets.route(system, partition), system, mappings,
+                .forEach((partition, messages) -> land(KafkaOffsets.route(source.system(), partition), source,
                         messages));
     }
 
-    private void land(String route, String system, List<String> mappings, List<Message> messages) {
+    private void land(String route, KafkaSource source, List<Message> messages) {
         Receipt receipt;
         do {
             var stored = cursors.read(route);
@@ -53,7 +53,7 @@ class KafkaPull {
             if (fresh.isEmpty()) {
                 return;
             }
-            receipt = ingest.accept(new Page(system, route, mappings,
+            receipt = ingest.accept(new Page(source.system(), route, source.mappings(),
                     fresh.stream().map(message -> Payloads.parse(message.getBody(String.class))).toList(),
                     stored.orElse(null), String.valueOf(offset(fresh.getLast()))));
         } while (receipt instanceof Receipt.Outdated);

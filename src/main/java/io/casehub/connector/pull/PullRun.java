@@ -83,7 +83,7 @@ final class PullRun {
         isOver = page.isLast() || page.records().isEmpty();
         if (!page.records().isEmpty()) {
             var next = lastPlace(page.records());
-            if (next.isSamePlace(position)) {
+            if (next.isSamePlace(position) && !isOver) {
                 throw new PageUnusable("the source answers the same page again behind " + position.text()
                         + ": its query must begin behind the cursor, in the order of " + course.order());
             }

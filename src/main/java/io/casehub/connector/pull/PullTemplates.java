@@ -22,4 +22,14 @@ class PullTemplates {
     RouteKind pullJdbc() {
         return new RouteKind("pull-jdbc", JdbcSource::of);
     }
+
+    @Bean
+    RouteKind pullKafka() {
+        return new RouteKind("pull-kafka", KafkaSource::of);
+    }
+
+    @Bean
+    RouteKind probeKafka() {
+        return new RouteKind("probe-kafka", Brokers::of);
+    }
 }

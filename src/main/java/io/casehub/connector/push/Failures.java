@@ -29,14 +29,16 @@ public final class Failures {
                 return new Outcome.Refused("the hub cannot say it: " + cause.getMessage());
             }
         }
-        return new Outcome.Unknown(failure == null ? "the route gave no outcome" : sentence(root(failure)));
+        return new Outcome.Unknown(failure == null ? "the route gave no outcome" : sentence(failure));
     }
 
     private static Throwable root(Throwable failure) {
         return failure.getCause() == null ? failure : root(failure.getCause());
     }
 
-    private static String sentence(Throwable failure) {
-        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    /** What went wrong at the root of it. */
+    static String sentence(Throwable failure) {
+        var root = root(failure);
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 }

@@ -1,5 +1,6 @@
 package io.casehub.connector.push;
 
+import io.casehub.connector.plan.Plans;
 import io.casehub.mapping.ExactJson;
 import io.casehub.mapping.Mappings;
 import io.casehub.outbound.Command;
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 @Component("kafkaPush")
 class KafkaPush {
 
+    private final Plans plans;
     private final Mappings mappings;
     private final Deliveries deliveries;
 
-    KafkaPush(Mappings mappings, Deliveries deliveries) {
+    KafkaPush(Plans plans, Mappings mappings, Deliveries deliveries) {
+        this.plans = plans;
         this.mappings = mappings;
         this.deliveries = deliveries;
     }
@@ -25,7 +28,7 @@ class KafkaPush {
     /** Says the command in the system's words, keyed by its record so that order holds. */
     public void request(Exchange exchange) {
         var command = exchange.getMessage().getBody(Command.class);
-        var said = mappings.get(exchange.getProperty("mapping", String.class)).apply(HttpPush.input(command));
+        var said = mappings.get(plans.of(exchange, KafkaTarget.class).mapping()).apply(CommandInput.of(command));
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(KafkaConstants.KEY, command.record().key());
         exchange.getMessage().setBody(said.toString());
@@ -42,7 +45,7 @@ class KafkaPush {
      * alone.
      */
     public void reply(Exchange exchange) {
-        var reply = mappings.get(exchange.getProperty("mapping", String.class))
+        var reply = mappings.get(plans.of(exchange, KafkaReplies.class).mapping())
                 .apply(ExactJson.parse(exchange.getMessage().getBody(String.class)));
         if (reply.path("command").asText().matches("[0-9a-f-]{36}")) {
             deliveries.answered(UUID.fromString(reply.path("command").asText()), reply.path("accepted").asBoolean(),

@@ -1,6 +1,7 @@
 package io.casehub.connector.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.casehub.connector.plan.Plans;
 import io.casehub.mapping.Mappings;
 import io.casehub.outbound.Command;
 import io.casehub.outbound.Outcome;
@@ -16,16 +17,18 @@ import org.springframework.stereotype.Component;
 @Component("mailPush")
 class MailPush {
 
+    private final Plans plans;
     private final Mappings mappings;
 
-    MailPush(Mappings mappings) {
+    MailPush(Plans plans, Mappings mappings) {
+        this.plans = plans;
         this.mappings = mappings;
     }
 
     /** Puts together the mail; the mapping answers {@code {to, subject, text, headers}}. */
     public void request(Exchange exchange) throws UnsupportedEncodingException {
         var command = exchange.getMessage().getBody(Command.class);
-        var said = mappings.get(exchange.getProperty("mapping", String.class)).apply(HttpPush.input(command));
+        var said = mappings.get(plans.of(exchange, MailTarget.class).mapping()).apply(CommandInput.of(command));
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setBody(said.path("text").asText());

@@ -11,7 +11,10 @@ import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps what a call says: what the template {@code webhook} does, and the first half of {@code webhook-hints}. */
+/**
+ * Keeps what a call says: what the template {@code webhook} does, and the first half of
+ * {@code webhook-hints}.
+ */
 @Component("webhook")
 class HookLanding {
 

@@ -30,7 +30,7 @@ sealed interface Proof {
      */
     record Signed(List<Hmac> keys, String text, Token signature, Optional<Token> time, Optional<Token> id)
             implements
-                Proof {
+            Proof {
 
         @Override
         public boolean isIn(Call call) {

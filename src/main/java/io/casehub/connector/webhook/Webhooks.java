@@ -76,7 +76,9 @@ public class Webhooks {
         count(hook, "taken");
     }
 
-    /** One whose connector is being changed is remembered, so that its calls are not refused meanwhile. */
+    /**
+     * One whose connector is being changed is remembered, so that its calls are not refused meanwhile.
+     */
     private Optional<Hook> hook(String name) {
         var hook = plans.find(name, Hook.class);
         hook.ifPresent(found -> known.put(name, found));

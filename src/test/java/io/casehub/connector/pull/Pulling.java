@@ -2,11 +2,13 @@ package io.casehub.connector.pull;
 
 import io.casehub.Rooms;
 import io.casehub.connector.plan.Plans;
+import io.casehub.connector.plan.RouteKind;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Sources;
 import io.casehub.mapping.Mappings;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.spi.Registry;
 
@@ -16,9 +18,11 @@ public final class Pulling {
     private Pulling() {}
 
     /** Binds them, and answers what each route is to be told through. */
-    public static Plans bind(Registry registry, Rooms rooms) {
+    public static Plans bind(Registry registry, Rooms rooms, List<RouteKind> others) {
         var templates = new PullTemplates();
-        var plans = new Plans(List.of(templates.pullHttp(), templates.pullJdbc()));
+        var kinds = new ArrayList<>(others);
+        kinds.addAll(List.of(templates.pullHttp(), templates.pullJdbc()));
+        var plans = new Plans(kinds);
         var clock = Clock.systemUTC();
         var pull = new Pull(new IntoHub(rooms.get(Cursors.class), rooms.get(Ingest.class), rooms.get(Sources.class)),
                 clock);

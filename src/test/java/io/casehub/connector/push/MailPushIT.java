@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.casehub.connector.plan.Plan;
+import io.casehub.connector.plan.Plans;
+import io.casehub.connector.plan.Spot;
+import io.casehub.connector.plan.Template;
 import io.casehub.mapping.Mappings;
 import io.casehub.model.CaseId;
 import io.casehub.model.Entity;
@@ -85,13 +89,18 @@ class MailPushIT {
     private static Outcome push(int port, String to) throws Exception {
         try (var camel = new DefaultCamelContext()) {
             camel.disableJMX();
-            camel.getRegistry().bind("mailPush", new MailPush(new Mappings(Path.of("mappings"))));
+            var plans = new Plans(Pushing.kinds());
+            camel.getRegistry().bind("mailPush", new MailPush(plans, new Mappings(Path.of("mappings"))));
             camel.getPropertiesComponent().setInitialProperties(settings(port));
             camel.start();
-            for (var file : List.of("_templates/push-mail", "email/email-acknowledgement-out")) {
-                PluginHelper.getRoutesLoader(camel).loadRoutes(
-                        ResourceHelper.resolveResource(camel, "file:" + Path.of("routes/" + file + ".camel.yaml")));
-            }
+            PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel,
+                    "file:" + Path.of("routes/_templates/push-mail.camel.yaml")));
+            var route = Spot.read(Path.of("routes/email/email-acknowledgement-out.camel.yaml")).items().getFirst()
+                    .get("templatedRoute");
+            var plan = Plan.of(route, Template.all(Path.of("routes", "_templates")), Map.of(),
+                    camel::resolvePropertyPlaceholders);
+            plans.put(plan);
+            camel.addRouteFromTemplate(plan.route(), plan.template(), Map.copyOf(plan.parameters()));
             return camel.createProducerTemplate().requestBody("direct:email-acknowledgement-out", command(to),
                     Outcome.class);
         }
@@ -110,7 +119,8 @@ class MailPushIT {
                 .put("subject", "Cups\r\nBcc: eve@else.example").put("messageId", "ch-000001.a.b@acme.example");
         payload.putArray("references");
         return new Command(UUID.randomUUID(), CaseId.next(), "email",
-                new SourceRef("email", Entity.INTERACTION, "1@blum.example"), CommandKind.ACKNOWLEDGEMENT, payload, 0);
+                new SourceRef("email", Entity.INTERACTION, "1@blum.example"), CommandKind.ACKNOWLEDGEMENT, payload, 0,
+                1);
     }
 
     /** Speaks SMTP as far as one mail needs it; at the step in the script it says what stands there. */

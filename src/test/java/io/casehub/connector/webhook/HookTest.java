@@ -80,11 +80,15 @@ class HookTest {
         assertThat(hook.window().holds(call, Instant.ofEpochSecond(1614265330 - 301))).isFalse();
     }
 
-    /** {@code v1} is {@code printf '%s' '1492774577.{"id":"evt_1"}' | openssl dgst -sha256 -hmac whsec_test}. */
+    /**
+     * {@code v1} is
+     * {@code printf '%s' '1492774577.{"id":"evt_1"}' | openssl dgst -sha256 -hmac whsec_test}.
+     */
     @Test
     void timeAndBodyAreSignedAsStripeDoes() throws IOException {
         var hook = hook(STRIPE);
-        var call = call("{\"id\":\"evt_1\"}", "Stripe-Signature", "t=1492774577,v1=7656fc2882a7ca0a651666b36bf2f2f22ee204f54f608f227498a2419f2890b2,v0=00");
+        var call = call("{\"id\":\"evt_1\"}", "Stripe-Signature",
+                "t=1492774577,v1=7656fc2882a7ca0a651666b36bf2f2f22ee204f54f608f227498a2419f2890b2,v0=00");
 
         assertThat(hook.proof().isIn(call)).isTrue();
         assertThat(hook.id().orElseThrow().first(call)).contains("evt_1");
@@ -96,7 +100,8 @@ class HookTest {
     /** Signed are bytes: what is no text at all too. */
     @Test
     void bytesThatAreNoTextAreSignedAsTheyAre() throws IOException {
-        var call = new Call(name -> "gDIYhnGhYz7jqUTbDURcVotlNI1zjUX/karpltjU5EU=", name -> null, new byte[]{(byte) 0xff, 0, (byte) 0xc3, 0x28});
+        var call = new Call(name -> "gDIYhnGhYz7jqUTbDURcVotlNI1zjUX/karpltjU5EU=", name -> null,
+                new byte[]{(byte) 0xff, 0, (byte) 0xc3, 0x28});
 
         assertThat(hook("signature: hmac\nin: X-Signature\nencoding: base64\nsecret: s3cret").proof().isIn(call))
                 .isTrue();

@@ -1,0 +1,43 @@
+package io.casehub.connector.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.casehub.connector.http.Places;
+import io.casehub.outbound.Command;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A command as mappings and the places in a route's texts see it. */
+final class CommandInput {
+
+    private CommandInput() {}
+
+    /** The payload, and what every command has. */
+    static ObjectNode of(Command command) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        input.setAll((ObjectNode) command.payload().deepCopy());
+        return input.put("id", command.id().toString())
+                .put("entity", command.record().entity().word())
+                .put("key", command.record().key())
+                .put("sequence", command.sequence());
+    }
+
+    /** The same command with another value. */
+    static JsonNode of(Command command, @Nullable String value) {
+        return of(command).put("value", value);
+    }
+
+    /** {@code {id}}, {@code {key}}, {@code {value}} and whatever else of the input is no list. */
+    static Places places(Command command, String target) {
+        Map<String, String> places = new HashMap<>();
+        of(command).properties().forEach(field -> {
+            if (field.getValue().isValueNode()) {
+                places.put(field.getKey(), field.getValue().asText(""));
+            }
+        });
+        places.put("target", target);
+        return Places.of(places);
+    }
+}

@@ -1,0 +1,34 @@
+package io.casehub.connector.push;
+
+import io.casehub.connector.plan.Plan;
+import io.casehub.model.CodeWord;
+import io.casehub.outbound.CommandKind;
+import java.util.Arrays;
+
+/** What all push templates are told: which command they carry, and the mapping that says it. */
+final class Commands {
+
+    private Commands() {}
+
+    /**
+     * @throws io.casehub.connector.plan.ConnectorBroken where there is no such command, or the route is
+     * not named after it
+     */
+    static CommandKind kind(Plan plan) {
+        var kind = CodeWord.find(CommandKind.class, plan.text("command"))
+                .orElseThrow(() -> plan.wrong("command", "is one of "
+                        + Arrays.stream(CommandKind.values()).map(CodeWord::word).toList() + ", and not "
+                        + plan.text("command")));
+        var id = plan.system() + "-" + kind.word() + "-out";
+        if (!plan.route().equals(id)) {
+            throw plan.wrong("command", "is looked for in a route of the id " + id + ", and this one is "
+                    + plan.route());
+        }
+        return kind;
+    }
+
+    /** @throws io.casehub.connector.plan.ConnectorBroken where it is empty */
+    static String mapping(Plan plan) {
+        return plan.some("mapping").orElseThrow(() -> plan.wrong("mapping", "is missing: what to say"));
+    }
+}
