@@ -1,13 +1,9 @@
 package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.casehub.connector.ConnectorState;
 import io.casehub.connector.Connectors;
-import io.casehub.ingest.Readings.Reading;
 import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The operations on connectors, as {@code routes/api/connectors.camel.yaml} calls them. */
@@ -25,8 +21,14 @@ class ConnectorDoor {
         Query.of(request);
         var json = JsonNodeFactory.instance.objectNode();
         var items = json.putArray("items");
-        connectors.states().forEach(state -> items.add(shape(state)));
+        connectors.states().forEach(state -> items.add(ConnectorShape.of(state)));
         return Answer.json(200, json);
+    }
+
+    /** One of them. */
+    public Answer read(HttpServletRequest request) {
+        Query.of(request);
+        return state(request);
     }
 
     public Answer pause(HttpServletRequest request) {
@@ -45,47 +47,10 @@ class ConnectorDoor {
     }
 
     private Answer state(HttpServletRequest request) {
-        return Answer.json(200, shape(connectors.state(name(request))));
+        return Answer.json(200, ConnectorShape.of(connectors.state(name(request))));
     }
 
     private static String name(HttpServletRequest request) {
         return Query.variable(request, "name");
-    }
-
-    private static ObjectNode shape(ConnectorState state) {
-        var json = JsonNodeFactory.instance.objectNode().put("name", state.name())
-                .put("title", state.title())
-                .put("state", state.state());
-        put(json, "reason", state.reason());
-        json.put("source", state.source());
-        if (state.lag() != null) {
-            json.put("lag", state.lag());
-        }
-        json.put("parked", state.parked()).put("drift", state.drift());
-        var routes = json.putArray("routes");
-        state.routes().forEach(reading -> routes.add(shape(reading)));
-        return json;
-    }
-
-    private static ObjectNode shape(Reading reading) {
-        var json = JsonNodeFactory.instance.objectNode().put("route", reading.route());
-        put(json, "cursor", reading.cursor());
-        json.put("received", reading.books().received())
-                .put("applied", reading.books().applied())
-                .put("unchanged", reading.books().unchanged())
-                .put("superseded", reading.books().superseded())
-                .put("parked", reading.books().parked());
-        put(json, "movedAt", reading.movedAt());
-        put(json, "reachedAt", reading.reachedAt());
-        put(json, "failingSince", reading.failingSince());
-        json.put("failures", reading.failures());
-        put(json, "lastError", reading.lastError());
-        return json;
-    }
-
-    private static void put(ObjectNode json, String name, @Nullable Object value) {
-        if (value != null) {
-            json.put(name, value.toString());
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.casehub.connector;
 
+import io.casehub.connector.ConnectorState.Bearing;
+import io.casehub.connector.lease.Leases;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Parking;
 import io.casehub.ingest.Readings;
@@ -27,11 +29,12 @@ public class Connectors {
     private final Parking parking;
     private final Drift drift;
     private final Cursors cursors;
+    private final Bearings bearings;
+    private final Leases leases;
     private final Clock clock;
 
     Connectors(Catalog catalog, Pauses pauses, Readings readings, Sources sources, Parking parking, Drift drift,
-            Cursors cursors,
-            Clock clock) {
+            Cursors cursors, Bearings bearings, Leases leases, Clock clock) {
         this.catalog = catalog;
         this.pauses = pauses;
         this.readings = readings;
@@ -39,6 +42,8 @@ public class Connectors {
         this.parking = parking;
         this.drift = drift;
         this.cursors = cursors;
+        this.bearings = bearings;
+        this.leases = leases;
         this.clock = clock;
     }
 
@@ -46,8 +51,10 @@ public class Connectors {
     public List<ConnectorState> states() {
         var states = sources.states().stream().collect(Collectors.toMap(SourceState::system, Function.identity()));
         var paused = pauses.all();
+        var now = bearings.now();
         return catalog.all().stream()
-                .map(connector -> state(connector, paused.contains(connector.name()), states.get(connector.name())))
+                .map(connector -> state(connector, paused.contains(connector.name()), states.get(connector.name()),
+                        now.apply(connector.name())))
                 .toList();
     }
 
@@ -92,14 +99,18 @@ public class Connectors {
                 catalog.start(connector);
             }
         });
+        leases.keep(catalog.all().stream().filter(Connector::isRunning).map(Connector::name)
+                .filter(name -> !paused.contains(name)).toList());
     }
 
-    private ConnectorState state(Connector connector, boolean isPaused, @Nullable SourceState source) {
+    private ConnectorState state(Connector connector, boolean isPaused, @Nullable SourceState source,
+            Bearing bearing) {
         var state = connector.isRunning() && isPaused ? "paused" : connector.state().name().toLowerCase(Locale.ROOT);
         var reached = source == null ? null : source.reachedAt();
         return new ConnectorState(connector.name(), connector.file().title(), state, connector.reason(),
                 source == null ? "stale" : source.state(),
                 reached == null ? null : Duration.between(reached, clock.instant()).toSeconds(),
-                parking.count(connector.name()), drift.count(connector.name()), readings.of(connector.name()));
+                parking.count(connector.name()), drift.count(connector.name()), readings.of(connector.name()),
+                bearing);
     }
 }

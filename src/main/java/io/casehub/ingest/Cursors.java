@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** How far each route has read. A cursor moves only together with the page it stands behind. */
 @Component
@@ -29,6 +30,19 @@ public class Cursors {
     }
 
     /**
+     * Lets a route go on from another place than where it stands, back or forward.
+     *
+     * @param cursor {@code null} for the start
+     * @return where it stood
+     */
+    @Transactional
+    public Optional<String> set(String system, String route, @Nullable String cursor) {
+        var before = Optional.ofNullable(lock(route, system));
+        jdbc.sql("update reading set cursor = ? where route = ?").params(cursor, route).update();
+        return before;
+    }
+
+    /**
      * The same as {@link #read}, holding the row so that no other page of this route can land
      * meanwhile.
      */
@@ -48,11 +62,13 @@ public class Cursors {
     void move(String route, @Nullable String cursor, Receipt.Landed page) {
         jdbc.sql("""
                 update reading
-                set cursor = coalesce(?, cursor), moved_at = now(), received = received + ?, applied = applied + ?,
+                set pace = pace * exp(-least(coalesce(extract(epoch from now() - moved_at) / 120, 0), 100)) + ? / 120.0,
+                    cursor = coalesce(?, cursor), moved_at = now(), received = received + ?, applied = applied + ?,
                     unchanged = unchanged + ?, superseded = superseded + ?, parked = parked + ?
                 where route = ?
                 """)
-                .params(cursor, page.received(), page.applied(), page.unchanged(), page.superseded(), page.parked(),
+                .params(page.received(), cursor, page.received(), page.applied(), page.unchanged(), page.superseded(),
+                        page.parked(),
                         route)
                 .update();
     }

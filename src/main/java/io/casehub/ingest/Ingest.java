@@ -4,6 +4,7 @@ import io.casehub.ingest.Receipt.Landed;
 import io.casehub.mapping.Mapped;
 import io.casehub.mapping.Mappings;
 import io.casehub.model.CanonicalRecord;
+import io.casehub.model.Gone;
 import io.casehub.model.Sha256;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -89,6 +90,20 @@ public class Ingest {
         cursors.move(parked.route(), null, new Landed(0, landed.applied(), landed.unchanged() + 1 - landed.received(),
                 landed.superseded(), -1));
         return true;
+    }
+
+    /**
+     * Takes in that records are gone though their system did not say so. The cursor stays; the books of
+     * the route count them.
+     */
+    Landed gone(String system, String route, List<Gone> records) {
+        var at = now();
+        var page = new Page(system, route, List.of(), List.of(), null, null);
+        cursors.lock(route, system);
+        var landed = settling.settle(page, records.stream().map(gone -> Landing.swept(gone, route, at)).toList());
+        cursors.move(route, null, landed);
+        count(page, landed);
+        return landed;
     }
 
     private Landed land(Page page, Instant fetchedAt) {

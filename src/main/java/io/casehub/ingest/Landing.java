@@ -1,8 +1,11 @@
 package io.casehub.ingest;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.ingest.drift.Seen;
 import io.casehub.model.CanonicalRecord;
+import io.casehub.model.Gone;
 import io.casehub.model.Revision;
+import io.casehub.model.Sha256;
 import io.casehub.model.SourceRef;
 import java.time.Instant;
 import java.util.Arrays;
@@ -11,6 +14,23 @@ import java.util.Objects;
 /** A mapped record on its way into the store: one version, and where it came from. */
 record Landing(RawRecord raw, String mapping, CanonicalRecord record, String canonical, Instant fetchedAt,
         byte[] hash) {
+
+    /** In the place of a mapping, for what no mapping read. */
+    private static final String SWEEP = "sweep";
+
+    /**
+     * That a record was not listed any more: of the revision it had, so that any later one, and the
+     * very same once it is listed again, takes its place.
+     */
+    static Landing swept(Gone gone, String route, Instant at) {
+        var raw = RawRecord.of(JsonNodeFactory.instance.objectNode().put("key", gone.source().key())
+                .put("notListedBy", route).put("at", at.toString()));
+        return new Landing(raw, SWEEP, gone, "{}", at, Sha256.of(raw.text()));
+    }
+
+    boolean isSwept() {
+        return mapping.equals(SWEEP);
+    }
 
     SourceRef source() {
         return record.source();
@@ -25,7 +45,7 @@ record Landing(RawRecord raw, String mapping, CanonicalRecord record, String can
     }
 
     Version version() {
-        return new Version(source(), revision(), hash);
+        return new Version(source(), revision(), hash, isSwept());
     }
 
     Seen seen() {
@@ -36,8 +56,12 @@ record Landing(RawRecord raw, String mapping, CanonicalRecord record, String can
         return new StoredRecord(record, canonical, fetchedAt);
     }
 
-    /** What tells one version of a record from another. */
-    record Version(SourceRef source, Revision revision, byte[] hash) {
+    /**
+     * What tells one version of a record from another.
+     *
+     * @param isSwept it says that the record was not listed any more
+     */
+    record Version(SourceRef source, Revision revision, byte[] hash, boolean isSwept) {
 
         @Override
         public boolean equals(Object other) {

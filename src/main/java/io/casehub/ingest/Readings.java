@@ -2,7 +2,9 @@ package io.casehub.ingest;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -37,6 +39,19 @@ public class Readings {
                         instant(row.getObject("failing_since", OffsetDateTime.class)), row.getInt("failures"),
                         row.getString("last_error")))
                 .list();
+    }
+
+    /** Records a second of each system, over about the last two minutes. */
+    public Map<String, Double> paces() {
+        var paces = new HashMap<String, Double>();
+        jdbc.sql("""
+                select system,
+                       sum(pace * exp(-least(coalesce(extract(epoch from now() - moved_at) / 120, 0), 100))) as pace
+                from reading group by system
+                """).query(row -> {
+            paces.put(row.getString("system"), row.getDouble("pace"));
+        });
+        return paces;
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

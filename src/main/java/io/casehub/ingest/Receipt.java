@@ -6,7 +6,7 @@ public sealed interface Receipt {
     /** It is in, with its cursor. {@code received = applied + unchanged + superseded + parked}. */
     record Landed(int received, int applied, int unchanged, int superseded, int parked) implements Receipt {
 
-        Landed plus(Landed other) {
+        public Landed plus(Landed other) {
             return new Landed(received + other.received, applied + other.applied, unchanged + other.unchanged,
                     superseded + other.superseded, parked + other.parked);
         }

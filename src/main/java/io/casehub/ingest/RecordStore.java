@@ -32,7 +32,7 @@ class RecordStore {
         var sorted = records.stream().sorted().toList();
         var current = new HashMap<SourceRef, Version>();
         jdbc.sql("""
-                select system, entity, key, changed_at, sequence, raw_hash from source_record
+                select system, entity, key, changed_at, sequence, raw_hash, swept from source_record
                 where (system, entity, key) in (select * from unnest(?::text[], ?::text[], ?::text[]))
                 order by system, entity, key
                 for update
@@ -54,7 +54,7 @@ class RecordStore {
                 select * from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::bigint[], ?::bytea[],
                                      ?::text[], ?::text[], ?::timestamptz[])
                 on conflict do nothing
-                returning system, entity, key, changed_at, sequence, raw_hash
+                returning system, entity, key, changed_at, sequence, raw_hash, false as swept
                 """)
                 .param(texts(landings, landing -> landing.source().system()))
                 .param(texts(landings, landing -> landing.source().entity().word()))
@@ -72,12 +72,12 @@ class RecordStore {
     /** Makes these versions current. Another route may have been faster with a newer one: it stays. */
     void makeCurrent(List<Landing> landings) {
         jdbc.sql("""
-                insert into source_record (system, entity, key, changed_at, sequence, raw_hash, fetched_at)
+                insert into source_record (system, entity, key, changed_at, sequence, raw_hash, fetched_at, swept)
                 select * from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::bigint[], ?::bytea[],
-                                     ?::timestamptz[])
+                                     ?::timestamptz[], ?::boolean[])
                 on conflict (system, entity, key) do update
                 set changed_at = excluded.changed_at, sequence = excluded.sequence, raw_hash = excluded.raw_hash,
-                    fetched_at = excluded.fetched_at
+                    fetched_at = excluded.fetched_at, swept = excluded.swept
                 where (source_record.changed_at, source_record.sequence) <= (excluded.changed_at, excluded.sequence)
                 """)
                 .param(texts(landings, landing -> landing.source().system()))
@@ -87,11 +87,12 @@ class RecordStore {
                 .param(landings.stream().map(landing -> landing.revision().sequence()).toArray(Long[]::new))
                 .param(landings.stream().map(Landing::hash).toArray(byte[][]::new))
                 .param(times(landings, Landing::fetchedAt))
+                .param(landings.stream().map(Landing::isSwept).toArray(Boolean[]::new))
                 .update();
     }
 
     private static Version version(ResultSet row, int number) throws SQLException {
-        return new Version(source(row), revision(row), row.getBytes("raw_hash"));
+        return new Version(source(row), revision(row), row.getBytes("raw_hash"), row.getBoolean("swept"));
     }
 
     static SourceRef source(ResultSet row) throws SQLException {

@@ -153,13 +153,14 @@ class Settling {
         return current != null && landing.hasContentOf(current);
     }
 
-    /** One version: seen before, newer than what is current, or late. */
+    /** One version: seen before, newer than what is current or listed again, or late. */
     private static Landed judge(Landing landing, boolean isNew, Map<SourceRef, Version> newest,
             Map<SourceRef, Landing> applied) {
-        if (!isNew) {
+        var known = newest.get(landing.source());
+        boolean isBack = known != null && known.isSwept() && landing.revision().compareTo(known.revision()) >= 0;
+        if (!isNew && !isBack) {
             return new Landed(1, 0, 1, 0, 0);
         }
-        var known = newest.get(landing.source());
         if (known != null && landing.revision().compareTo(known.revision()) < 0) {
             return new Landed(1, 0, 0, 1, 0);
         }

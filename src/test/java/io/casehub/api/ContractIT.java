@@ -359,6 +359,53 @@ class ContractIT {
     }
 
     @Test
+    void aRouteIsSetBackAndReadAside() {
+        var path = "/api/v1/connectors/crm/routes/crm-orders/";
+        await().until(() -> desk.send(INTEGRATOR, "GET", "/api/v1/connectors/crm", null).body()
+                .contains("\"reachedAt\""));
+
+        assertThat(json(integrator("readConnector", "GET", "/api/v1/connectors/crm")).at("/books/received").isInt())
+                .isTrue();
+        assertThat(put("setCursor", path + "cursor", "{\"at\": \"2026-01-01T00:00:00Z\", \"key\": \"7\"}").body())
+                .contains("2026-01-01T00:00:00Z");
+        assertThat(
+                sent("pullRoute", path + "pull", "{\"from\": \"2026-01-01T00:00:00Z\"}").path("complete").asBoolean())
+                .isTrue();
+        for (var wrong : List.of("{}", "{\"from\": \"now\"}", "{\"key\": \"7\", \"to\": \"2026-01-01T00:00:00Z\"}")) {
+            assertThat(sent("pullRoute", path + "pull", wrong).path("status").asInt()).isEqualTo(400);
+        }
+        assertThat(sent("pullRoute", path + "pull", "{\"key\": \"7\"}").path("detail").asText())
+                .contains("parameter one");
+        assertThat(put("setCursor", path + "cursor", "{}").statusCode()).isEqualTo(400);
+        assertThat(put("setCursor", path.replace("-orders", "-none") + "cursor", "{\"at\": null}").statusCode())
+                .isEqualTo(404);
+        assertThat(put("setCursor", path.replace("-orders", "-customer") + "cursor", "{\"at\": \"x\"}").statusCode())
+                .isEqualTo(409);
+        assertThat(
+                sent("pullRoute", path.replace("-orders", "-none") + "pull", "{\"key\": \"7\"}").path("status").asInt())
+                .isEqualTo(404);
+        for (var connector : List.of("none", "crm/..")) {
+            assertThat(desk.send(INTEGRATOR, "GET", "/api/v1/connectors/" + connector, null).statusCode())
+                    .isBetween(400, 499);
+        }
+        assertThat(integrator("readConnector", "GET", "/api/v1/connectors/none").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatASweepHoldsIsConfirmedOrDismissed() {
+        for (var decision : List.of("confirm", "dismiss")) {
+            var path = "/api/v1/connectors/crm/sweeps/crm-order/" + decision;
+            assertThat(integrator(decision + "Sweep", "POST", path).statusCode()).isEqualTo(409);
+            assertThat(integrator(decision + "Sweep", "POST", path.replace("crm-order", "none")).statusCode())
+                    .isEqualTo(404);
+            desk.held("held-");
+
+            assertThat(json(integrator(decision + "Sweep", "POST", path)).findPath("sweep").path("state").asText())
+                    .isEqualTo("clear");
+        }
+    }
+
+    @Test
     void whatIsParkedIsSeenAndTriedAgain() throws IOException {
         var page = json(integrator("listParked", "GET", "/api/v1/parked?system=crm&limit=1"));
         var path = page.at("/items/0/href").asText();
@@ -524,6 +571,14 @@ class ContractIT {
     private HttpResponse<String> call(String secret, String body) {
         return checked("receiveWebhook",
                 desk.send((Role) null, "POST", "/api/v1/webhooks/crm-hook", body, "X-Token", secret));
+    }
+
+    private HttpResponse<String> put(String operation, String path, String body) {
+        return checked(operation, desk.send(INTEGRATOR, "PUT", path, body, "Content-Type", JSON));
+    }
+
+    private JsonNode sent(String operation, String path, String body) {
+        return json(checked(operation, desk.send(INTEGRATOR, "POST", path, body, "Content-Type", JSON)));
     }
 
     private HttpResponse<String> integrator(String operation, String method, String path) {

@@ -2,11 +2,15 @@ package io.casehub.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.casehub.ingest.Ingest;
+import io.casehub.ingest.Listed;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.RawRecord;
 import io.casehub.ingest.Receipt;
+import io.casehub.ingest.Sweep;
+import io.casehub.ingest.Sweeps;
 import io.casehub.mapping.ExactJson;
 import io.casehub.mapping.Mappings;
+import io.casehub.model.Entity;
 import io.casehub.security.ApiKeys;
 import io.casehub.security.Role;
 import java.io.IOException;
@@ -37,12 +41,14 @@ final class Desk {
     private final Ingest ingest;
     private final Mappings mappings;
     private final Environment environment;
+    private final Sweeps sweeps;
 
-    Desk(ApiKeys issuer, Ingest ingest, Mappings mappings, Environment environment) {
+    Desk(ApiKeys issuer, Ingest ingest, Mappings mappings, Environment environment, Sweeps sweeps) {
         this.issuer = issuer;
         this.ingest = ingest;
         this.mappings = mappings;
         this.environment = environment;
+        this.sweeps = sweeps;
     }
 
     String key(Role role) {
@@ -87,6 +93,20 @@ final class Desk {
     Receipt told(String entity, String... records) {
         return ingest.accept(new Page("crm", "crm-" + entity, List.of("crm/" + entity),
                 Arrays.stream(records).map(Desk::record).toList(), null, null));
+    }
+
+    /** A reading of all orders with such keys that lists nothing, though there is one. */
+    void held(String prefix) {
+        var told = told("order", """
+                {"source": {"key": "%s1"}, "number": "%s1", "status": "shipped", "placedAt": "2026-01-04T10:00:00Z"}"""
+                .formatted(prefix, prefix));
+        if (!(told instanceof Receipt.Landed landed) || landed.applied() == 0) {
+            throw new IllegalStateException(told.toString());
+        }
+        var sweep = new Sweep("crm", "crm-order", Entity.ORDER, prefix, 0.2);
+        sweeps.accept(new Page("crm", sweep.route(), List.of(), List.of(), null, null),
+                new Listed(sweep, true, List.of(), null));
+        sweeps.conclude(sweep);
     }
 
     /** Does something while a mapping of the crm is not what it should be. */

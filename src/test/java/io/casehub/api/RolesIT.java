@@ -28,6 +28,11 @@ class RolesIT {
             readHistory,      agent supervisor integrator
             readDeliveries,   agent supervisor integrator
             listConnectors,   integrator
+            readConnector,    integrator
+            setCursor,        integrator
+            pullRoute,        integrator
+            confirmSweep,     integrator
+            dismissSweep,     integrator
             pauseConnector,   integrator
             resumeConnector,  integrator
             resyncConnector,  integrator

@@ -2,6 +2,7 @@ package io.casehub.api;
 
 import io.casehub.TestDatabase;
 import io.casehub.ingest.Ingest;
+import io.casehub.ingest.Sweeps;
 import io.casehub.mapping.Mappings;
 import io.casehub.security.ApiKeys;
 import java.io.IOException;
@@ -53,8 +54,8 @@ import org.springframework.util.FileSystemUtils;
         }
 
         @Bean
-        Desk desk(ApiKeys keys, Ingest ingest, Mappings mappings, Environment environment) {
-            return new Desk(keys, ingest, mappings, environment);
+        Desk desk(ApiKeys keys, Ingest ingest, Mappings mappings, Environment environment, Sweeps sweeps) {
+            return new Desk(keys, ingest, mappings, environment, sweeps);
         }
     }
 }

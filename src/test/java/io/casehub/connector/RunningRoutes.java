@@ -65,11 +65,16 @@ final class RunningRoutes implements AutoCloseable {
 
     /** One route of a connector, such as {@code crm/crm-cases}, as its file says it. */
     RunningRoutes load(String route) throws Exception {
+        return load(Path.of("routes"), route);
+    }
+
+    /** The same of a connector that lies elsewhere. */
+    RunningRoutes load(Path folder, String route) throws Exception {
         var name = route.substring(0, route.indexOf('/'));
-        var system = routes.resolve(name);
+        var system = folder.resolve(name);
         camel.getRegistry().bind(name + "-http", HttpAccess.of(name, ConnectorFile.read(system).http(),
                 camel::resolvePropertyPlaceholders, mappings));
-        var templated = Spot.read(routes.resolve(route + ".camel.yaml")).items().getFirst().get("templatedRoute");
+        var templated = Spot.read(folder.resolve(route + ".camel.yaml")).items().getFirst().get("templatedRoute");
         var plan = Plan.of(templated, Template.all(Path.of("routes", "_templates")), Map.of(),
                 camel::resolvePropertyPlaceholders);
         plans.put(plan);
@@ -86,6 +91,10 @@ final class RunningRoutes implements AutoCloseable {
                 mappings);
         catalog.afterApplicationStart(camel);
         return new CamelCarrier(catalog, camel, camel.createProducerTemplate());
+    }
+
+    Plans plans() {
+        return plans;
     }
 
     Outcome carry(Command command) {

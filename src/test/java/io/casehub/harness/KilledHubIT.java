@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.casehub.TestDatabase;
 import io.casehub.landscape.Landscape;
 import io.casehub.landscape.LandscapeSettings;
+import io.casehub.landscape.system.Loopback;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,7 +150,7 @@ class KilledHubIT {
             settings.put("spring.datasource.username", "postgres");
             settings.put("spring.datasource.password", "");
             settings.put("email.tls", "false");
-            settings.put("server.port", "0");
+            settings.put("server.port", String.valueOf(Loopback.freePort())); // its leases are its own again at once
             return new Hub(settings, database.jdbc());
         }
     }

@@ -8,6 +8,9 @@ interface Books {
     /** The stored cursor of a route, as text; empty where it has read nothing yet. */
     Optional<String> cursor(String route);
 
+    /** Whether this node may read the system now, and no other does. */
+    boolean holds(String system);
+
     void reached(String system, String route);
 
     void failed(String system, String route, String reason);

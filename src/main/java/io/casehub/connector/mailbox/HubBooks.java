@@ -1,5 +1,6 @@
 package io.casehub.connector.mailbox;
 
+import io.casehub.connector.lease.Leases;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Sources;
 import java.util.Optional;
@@ -7,11 +8,16 @@ import org.springframework.stereotype.Component;
 
 /** The books as the ingest room keeps them. */
 @Component
-record HubBooks(Cursors cursors, Sources sources) implements Books {
+record HubBooks(Cursors cursors, Sources sources, Leases leases) implements Books {
 
     @Override
     public Optional<String> cursor(String route) {
         return cursors.read(route);
+    }
+
+    @Override
+    public boolean holds(String system) {
+        return leases.holds(system);
     }
 
     @Override

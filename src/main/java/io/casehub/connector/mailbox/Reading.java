@@ -21,6 +21,9 @@ final class Reading implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Reading.class);
 
+    /** How long to leave a mailbox to the node that reads it. */
+    private static final Duration ANOTHER_NODE = Duration.ofSeconds(3);
+
     private final String system;
     private final String route;
     private final MailboxSettings settings;
@@ -54,7 +57,9 @@ final class Reading implements Runnable {
         while (!isEnded()) {
             try (var fresh = new Line()) {
                 line = fresh;
-                if (!isEnded()) {
+                if (!books.holds(system)) {
+                    pause(ANOTHER_NODE);
+                } else if (!isEnded()) {
                     serve(ImapSession.open(settings, fresh));
                 }
             } catch (InterruptedException e) {
@@ -71,7 +76,7 @@ final class Reading implements Runnable {
     }
 
     private void serve(ImapSession session) throws Exception {
-        while (!isEnded()) {
+        while (!isEnded() && books.holds(system)) {
             var page = pages.next(session);
             if (page.isPresent()) {
                 hand(page.get());

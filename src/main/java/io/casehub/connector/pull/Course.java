@@ -16,10 +16,11 @@ import java.util.Optional;
  * @param overlap how long a change may take to become visible in the source
  * @param overlapSteps the same for a source that numbers its changes: how many numbers
  * @param clock how the source writes times
+ * @param sweep how it tells what is gone, where it does
  */
 record Course(String system, String route, List<String> mappings, Reads reads, Paging paging, List<String> order,
         int pageSize, int firstPage, String start, String startKey, Duration overlap, long overlapSteps,
-        SourceClock clock) {
+        SourceClock clock, Optional<Sweeping> sweep) {
 
     private static final int LARGEST_PAGE = 10_000;
 
@@ -59,13 +60,32 @@ record Course(String system, String route, List<String> mappings, Reads reads, P
                 paging == Paging.KEYSET && order.size() == 1 ? "" : clock.written(plan.text("start")),
                 plan.text("startKey"),
                 isCount ? Duration.ZERO : plan.duration("overlap"),
-                isCount ? plan.whole("overlap", 0, Integer.MAX_VALUE) : 0, clock);
+                isCount ? plan.whole("overlap", 0, Integer.MAX_VALUE) : 0, clock, sweep(plan));
+    }
+
+    private static Optional<Sweeping> sweep(Plan plan) {
+        var sweep = Sweeping.of(plan);
+        if (sweep.isPresent() && plan.word("reads", Reads.class) != Reads.EVERYTHING) {
+            throw plan.wrong("sweep", "compares everything there is: set reads to everything, or give it a route of "
+                    + "its own with an empty mapping");
+        }
+        if (sweep.isEmpty() && plan.list("mapping").isEmpty()) {
+            throw plan.wrong("mapping", "is empty: without one the route needs a sweep, for which it compares keys");
+        }
+        return sweep;
+    }
+
+    /** The course on which one record is asked for, and no other. */
+    Course toOne() {
+        return new Course(system, route, mappings, Reads.EVERYTHING, Paging.NONE, List.of(), pageSize, firstPage, start,
+                startKey, overlap, overlapSteps, clock, Optional.empty());
     }
 
     /** Of a route that is told of records: whatever there is at a time is one page. */
     static Course ofNamed(Plan plan) {
         return new Course(plan.system(), plan.route(), plan.list("mapping"), Reads.EVERYTHING, Paging.NONE, List.of(),
-                plan.whole("pageSize", 1, LARGEST_PAGE), 1, "", "", Duration.ZERO, 0, SourceClock.UTC);
+                plan.whole("pageSize", 1, LARGEST_PAGE), 1, "", "", Duration.ZERO, 0, SourceClock.UTC,
+                Optional.empty());
     }
 
     /** The field of the time of change, where the source is read by one. */

@@ -1,7 +1,9 @@
 package io.casehub.connector.pull;
 
+import io.casehub.ingest.Listed;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.Receipt;
+import io.casehub.ingest.Sweep;
 import java.util.Optional;
 
 /** Where a reading finds its cursor and puts its pages: the hub, or an engineer's screen. */
@@ -12,7 +14,20 @@ public interface Destination {
 
     Optional<String> cursor(String route);
 
+    /** Whether somebody asked for this reading: then it is no part of the route's own. */
+    default boolean isAside() {
+        return true;
+    }
+
     Receipt accept(Page page);
+
+    /** The same with a page of a route that lists everything, whose keys are noted to be compared. */
+    default Receipt accept(Page page, Listed listed) {
+        return accept(page);
+    }
+
+    /** A reading that listed everything is over. */
+    default void conclude(Sweep sweep) {}
 
     /** The system answered. */
     void reached(String system, String route);

@@ -28,6 +28,17 @@ final class HttpPages {
                 source.total().map(total -> tree.at(total).asLong(-1)).orElse(-1L));
     }
 
+    /** The answer about a single record, as a page. */
+    static Fetched one(HttpSource source, HttpAnswer answer) throws IOException {
+        var record = answer.tree().at(source.detail().record());
+        if (!record.isObject()) {
+            throw new PageUnusable("the answer has no record" + (source.detail().record().isEmpty()
+                    ? ""
+                    : " at " + source.detail().record()) + ": look whether the route's parameter one asks for it");
+        }
+        return new Fetched(List.of(record), true);
+    }
+
     /**
      * The address of a page: a link leads there itself, a token was put into the route's url.
      *

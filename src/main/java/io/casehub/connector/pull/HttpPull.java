@@ -52,6 +52,12 @@ class HttpPull {
     /** Puts together the request for the next page. */
     public void request(Exchange exchange) {
         var source = plans.of(exchange, HttpSource.class);
+        var one = pull.one(exchange);
+        if (one.isPresent()) {
+            write(exchange.getMessage(), source, Places.of(Map.of("key", one.get())).url(source.one().orElseThrow()),
+                    null);
+            return;
+        }
         var position = pull.run(exchange).written();
         var values = values(source.course(), position);
         var places = Places.of(values);
@@ -66,19 +72,24 @@ class HttpPull {
         var source = plans.of(exchange, HttpSource.class);
         var answer = usable(exchange, source, HttpAnswer.of(exchange, source.isXml()));
         pull.run(exchange).answered(answer.date().orElseGet(clock::instant));
-        var page = HttpPages.read(source, answer);
-        exchange.setProperty(PAGE, page);
-        var details = Details.of(source, page.records());
-        exchange.setProperty(DETAILS, details);
-        exchange.setProperty("open", details.stream().filter(Details::isOpen).toList());
+        var page = pull.one(exchange).isPresent()
+                ? HttpPages.one(source, answer)
+                : HttpPages.read(source, answer);
+        ask(exchange, source, page);
     }
 
     /** Takes the records of the body for a page: somebody named them, and each is to be asked about. */
     @SuppressWarnings("unchecked")
     public void named(Exchange exchange) {
         List<JsonNode> named = exchange.getMessage().getBody(List.class);
-        exchange.setProperty(PAGE, new Fetched(named, true));
-        exchange.setProperty(DETAILS, Details.of(plans.of(exchange, HttpSource.class), named));
+        ask(exchange, plans.of(exchange, HttpSource.class), new Fetched(named, true));
+    }
+
+    private static void ask(Exchange exchange, HttpSource source, Fetched page) {
+        exchange.setProperty(PAGE, page);
+        var details = Details.of(source, page.records());
+        exchange.setProperty(DETAILS, details);
+        exchange.setProperty("open", details.stream().filter(Details::isOpen).toList());
     }
 
     /** Puts together the next request about one record. */

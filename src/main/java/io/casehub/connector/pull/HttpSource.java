@@ -16,10 +16,11 @@ import java.util.Optional;
  * @param total pointer to how many records there are
  * @param next pointer to the token or link of the page behind; {@code Link} for the header
  * @param untilEmpty only an empty page is the last one
+ * @param one the URL at which one record is read by its key
  */
 record HttpSource(Course course, String url, String body, Optional<String> request, String contentType,
         Map<String, String> headers, String records, Optional<String> hasMore, Optional<String> total,
-        Optional<String> next, boolean untilEmpty, Detail detail) {
+        Optional<String> next, boolean untilEmpty, Detail detail, Optional<String> one) {
 
     /** The header in which a source links to the page behind. */
     static final String LINK = "Link";
@@ -54,14 +55,14 @@ record HttpSource(Course course, String url, String body, Optional<String> reque
                 plan.text("contentType"), Headers.parse(plan.text("headers")), plan.text("records"),
                 plan.some("hasMore"),
                 plan.some("total"), plan.some("next"), plan.word("until", Until.class) == Until.EMPTY,
-                Detail.of(plan));
+                Detail.of(plan), plan.some("one"));
     }
 
     /** Of a route that lists nothing: it is told of records, and asks about each. */
     static HttpSource ofNamed(Plan plan) {
         return new HttpSource(Course.ofNamed(plan), "", "", Optional.empty(), plan.text("contentType"),
                 Headers.parse(plan.text("headers")), "", Optional.empty(), Optional.empty(), Optional.empty(), false,
-                Detail.of(plan));
+                Detail.of(plan), Optional.empty());
     }
 
     boolean isXml() {

@@ -2,9 +2,12 @@ package io.casehub.connector.pull;
 
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Ingest;
+import io.casehub.ingest.Listed;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.Receipt;
 import io.casehub.ingest.Sources;
+import io.casehub.ingest.Sweep;
+import io.casehub.ingest.Sweeps;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -15,11 +18,13 @@ class IntoHub implements Destination {
     private final Cursors cursors;
     private final Ingest ingest;
     private final Sources sources;
+    private final Sweeps sweeps;
 
-    IntoHub(Cursors cursors, Ingest ingest, Sources sources) {
+    IntoHub(Cursors cursors, Ingest ingest, Sources sources, Sweeps sweeps) {
         this.cursors = cursors;
         this.ingest = ingest;
         this.sources = sources;
+        this.sweeps = sweeps;
     }
 
     @Override
@@ -28,8 +33,23 @@ class IntoHub implements Destination {
     }
 
     @Override
+    public boolean isAside() {
+        return false;
+    }
+
+    @Override
     public Receipt accept(Page page) {
         return ingest.accept(page);
+    }
+
+    @Override
+    public Receipt accept(Page page, Listed listed) {
+        return sweeps.accept(page, listed);
+    }
+
+    @Override
+    public void conclude(Sweep sweep) {
+        sweeps.conclude(sweep);
     }
 
     @Override

@@ -14,8 +14,10 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,9 +47,12 @@ class JdbcPull {
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader("at", time(run.position().at()));
-        message.setHeader("key", key(run.position().key()));
+        var source = plans.of(exchange, JdbcSource.class);
+        var one = pull.one(exchange);
+        message.setHeader("key", one.<Object>map(key -> key(Position.key(key)))
+                .orElseGet(() -> key(run.position().key())));
         message.setHeader("limit", run.course().pageSize());
-        message.setBody(plans.of(exchange, JdbcSource.class).query());
+        message.setBody(one.flatMap(key -> source.one()).orElse(source.query()));
     }
 
     /** Makes records of the rows, with the column names as the query gives them, and lands them. */
@@ -55,7 +60,21 @@ class JdbcPull {
     public void land(Exchange exchange) {
         var rows = (List<Map<String, @Nullable Object>>) exchange.getMessage().getBody(List.class);
         var records = rows.stream().map(JdbcPull::record).toList();
-        pull.land(exchange, new Fetched(records, rows.size() < pull.run(exchange).course().pageSize()));
+        var run = pull.run(exchange);
+        boolean isLast = rows.size() < run.course().pageSize();
+        pull.land(exchange, new Fetched(records, isLast, null, isLast || run.pages() > 0 ? -1 : total(exchange)));
+    }
+
+    /**
+     * How many there are, asked behind the first page of a reading that has more; -1 where nobody says.
+     */
+    private long total(Exchange exchange) {
+        var count = plans.of(exchange, JdbcSource.class).count();
+        return count.isEmpty() || pull.one(exchange).isPresent()
+                ? -1
+                : JdbcClient.create(exchange.getContext().getRegistry().lookupByNameAndType(
+                        pull.run(exchange).course().system(), DataSource.class)).sql(count.get()).query(Long.class)
+                        .single();
     }
 
     private static JsonNode record(Map<String, @Nullable Object> row) {

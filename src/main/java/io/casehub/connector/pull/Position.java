@@ -84,7 +84,7 @@ record Position(String at, JsonNode key, @Nullable String page, @Nullable String
     }
 
     /** A key somebody wrote: a whole number where it looks like one. */
-    private static JsonNode key(String text) {
+    static JsonNode key(String text) {
         return text.matches("-?(0|[1-9][0-9]{0,17})")
                 ? JsonNodeFactory.instance.numberNode(Long.parseLong(text))
                 : TextNode.valueOf(text);

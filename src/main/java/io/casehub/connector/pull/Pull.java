@@ -1,5 +1,6 @@
 package io.casehub.connector.pull;
 
+import io.casehub.connector.lease.Leases;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.RawRecord;
 import io.casehub.ingest.Receipt;
@@ -7,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,28 +29,43 @@ class Pull {
 
     /** Exchange property: whether the template is to fetch another page. */
     static final String MORE = "more";
+    /** Exchange property: the key of the one record that is wanted. */
+    static final String ONE = "one";
     private static final String RUN = "run";
     private static final Logger log = LoggerFactory.getLogger(Pull.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
     private final Destination usual;
+    private final Leases leases;
+    private final Progress progress;
     private final Clock clock;
     private final AtomicBoolean isHubWell = new AtomicBoolean(true);
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
 
-    Pull(Destination usual, Clock clock) {
+    Pull(Destination usual, Leases leases, Progress progress, Clock clock) {
         this.usual = usual;
+        this.leases = leases;
+        this.progress = progress;
         this.clock = clock;
     }
 
-    /** Starts a reading along a course, unless the source is being left alone. */
+    /**
+     * Starts a reading along a course, unless the source is being left alone or read by another node.
+     */
     void begin(Exchange exchange, Course course) {
         var trouble = troubles.get(course.route());
-        boolean isTime = trouble == null || clock.instant().isAfter(trouble.notBefore());
+        boolean isTime = isAside(exchange)
+                || (trouble == null || clock.instant().isAfter(trouble.notBefore())) && leases.holds(course.system());
         exchange.setProperty(MORE, isTime);
         if (isTime) {
-            exchange.setProperty(RUN, new PullRun(course, destination(exchange).cursor(course.route())));
+            exchange.setProperty(RUN, new PullRun(one(exchange).isPresent() ? course.toOne() : course,
+                    destination(exchange).cursor(course.route())));
         }
+    }
+
+    /** The key of the one record that is wanted, where it is only one. */
+    Optional<String> one(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(ONE, String.class));
     }
 
     /**
@@ -59,6 +76,10 @@ class Pull {
         var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         exchange.setProperty(MORE, false);
         var route = exchange.getFromRouteId();
+        if (isAside(exchange)) {
+            destination(exchange).failed("", route, reason(failure));
+            return;
+        }
         var before = troubles.get(route);
         int failures = before == null ? 1 : before.failures() + 1;
         troubles.put(route, new Trouble(failures, clock.instant().plus(wait(failures, failure))));
@@ -96,26 +117,50 @@ class Pull {
         var course = run.course();
         var cursor = run.advance(page, clock.instant());
         exchange.setProperty(MORE, !run.isOver());
-        if (!page.records().isEmpty() || !cursor.equals(run.stored())) {
-            var receipt = destination(exchange).accept(new Page(course.system(), course.route(), course.mappings(),
-                    page.records().stream().map(RawRecord::of).toList(), run.stored(), cursor));
+        if (!page.records().isEmpty() || !cursor.equals(run.stored()) || course.sweep().isPresent()) {
+            var receipt = accept(destination(exchange), run, page, cursor);
             run.landed(cursor);
             if (receipt instanceof Receipt.Outdated) {
                 exchange.setProperty(MORE, false); // another node reads this route, or somebody reset its cursor
                 return;
             }
         }
+        if (!isAside(exchange)) {
+            progress.landed(run, page);
+            exchange.setProperty(MORE, !run.isOver() && leases.holds(course.system()));
+        }
         reached(exchange, course);
+        if (run.isOver()) {
+            course.sweep().ifPresent(sweeping -> destination(exchange).conclude(sweeping.sweep()));
+        }
+    }
+
+    private static Receipt accept(Destination destination, PullRun run, Fetched page, String cursor) {
+        var course = run.course();
+        var landing = new Page(course.system(), course.route(), course.mappings(),
+                page.records().stream().map(RawRecord::of).toList(), run.stored(), cursor);
+        return course.sweep()
+                .map(sweeping -> destination.accept(landing,
+                        sweeping.listed(run.isFresh() && run.pages() == 1, page.listed())))
+                .orElseGet(() -> destination.accept(landing));
     }
 
     private void reached(Exchange exchange, Course course) {
         destination(exchange).reached(course.system(), course.route());
+        if (isAside(exchange)) {
+            return;
+        }
         if (isHubWell.compareAndSet(false, true)) {
             log.atInfo().log("the hub's own database takes pages again");
         }
         if (troubles.remove(course.route()) != null) {
             log.atInfo().addKeyValue("route", course.route()).log("source answered again");
         }
+    }
+
+    /** Whether somebody asked for this reading, and its pages do not go the usual way. */
+    private boolean isAside(Exchange exchange) {
+        return destination(exchange).isAside();
     }
 
     private Destination destination(Exchange exchange) {

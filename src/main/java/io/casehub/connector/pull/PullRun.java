@@ -26,11 +26,15 @@ final class PullRun {
     private long total = -1;
     private boolean shrank;
     private boolean isOver;
+    private final boolean isFresh;
+    private int pages;
 
     PullRun(Course course, Optional<String> cursor) {
         this.course = course;
         this.stored = cursor.orElse(null);
-        this.position = cursor.map(this::parsed).filter(where -> !where.isFinished()).orElse(course.beginning());
+        var underway = cursor.map(this::parsed).filter(where -> !where.isFinished());
+        this.isFresh = underway.isEmpty();
+        this.position = underway.orElse(course.beginning());
     }
 
     Course course() {
@@ -67,6 +71,7 @@ final class PullRun {
      * @throws PageUnusable where the source gave the same page again
      */
     String advance(Fetched page, Instant now) {
+        pages++;
         return course.goesByKey() ? behindLastKey(page, now) : onToNextPage(page);
     }
 
@@ -77,6 +82,16 @@ final class PullRun {
     /** Whether the page that was advanced behind was the last one. */
     boolean isOver() {
         return isOver;
+    }
+
+    /** Whether it begins at the start, and does not go on where another one stands. */
+    boolean isFresh() {
+        return isFresh;
+    }
+
+    /** How many pages it was advanced behind. */
+    int pages() {
+        return pages;
     }
 
     private String behindLastKey(Fetched page, Instant now) {

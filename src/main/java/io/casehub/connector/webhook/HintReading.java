@@ -76,6 +76,11 @@ class HintReading {
         }
 
         @Override
+        public boolean isAside() {
+            return false;
+        }
+
+        @Override
         public Receipt accept(Page read) {
             var receipt = transaction.execute(status -> {
                 var answer = ingest.accept(new Page(read.system(), read.route(), read.mappings(), read.records(),

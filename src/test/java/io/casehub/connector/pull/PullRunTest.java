@@ -235,7 +235,7 @@ class PullRunTest {
         return new Course("crm", "crm-cases", List.of("crm/case"), reads, paging, order, 2, 1,
                 order.size() == 2 ? clock.written("1970-01-01T00:00:00Z") : "", order.isEmpty() ? "" : "0",
                 Duration.parse("PT" + overlap),
-                steps, clock);
+                steps, clock, Optional.empty());
     }
 
     private static SourceClock iso(String zone) {
