@@ -8,12 +8,14 @@ import io.casehub.connector.ConnectorNotFound;
 import io.casehub.connector.RouteNotFound;
 import io.casehub.connector.preview.PreviewImpossible;
 import io.casehub.connector.pull.NotPullable;
+import io.casehub.connector.webhook.WebhookNotNow;
+import io.casehub.connector.webhook.WebhookRefused;
 import io.casehub.events.EventsGone;
 import io.casehub.events.TooManyFollowers;
 import io.casehub.ingest.MappingNotFound;
 import io.casehub.ingest.ParkedNotFound;
-import io.casehub.ingest.drift.FindingNotFound;
 import io.casehub.ingest.SweepNotHeld;
+import io.casehub.ingest.drift.FindingNotFound;
 import io.casehub.mapping.MappingUnusable;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,6 +44,8 @@ class Problems {
     public Answer of(Throwable fault, HttpServletRequest request) {
         return switch (fault) {
             case BadRequest e -> problem(400, "bad-request", "The request is wrong", e, request);
+            case WebhookRefused e -> problem(401, "webhook-refused", "Not known to this webhook", e, request);
+            case WebhookNotNow e -> again(problem(503, "webhook-not-now", "Not now", e, request));
             case CaseNotFound e -> problem(404, "case-not-found", "No such case", e, request);
             case CustomerNotFound e -> problem(404, "customer-not-found", "No such customer", e, request);
             case ParkedNotFound e -> problem(404, "parked-not-found", "No such parked record", e, request);

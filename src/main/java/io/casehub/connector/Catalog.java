@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -226,11 +227,12 @@ class Catalog implements CamelContextConfiguration {
     }
 
     /**
-     * Who waits for messages of a broker hears nothing of one that is away, nor of one that has nothing
-     * to say: of that system the connector's probe tells.
+     * Who is only called, or waits for messages of a broker, hears nothing of a system that is away,
+     * nor of one that has nothing to say: other routes tell of it, or the connector's probe.
      */
     private void expectContact(Blueprint blueprint, String route) {
-        if (route.endsWith("-out") || camel().getRoute(route).getEndpoint() instanceof KafkaEndpoint) {
+        var endpoint = camel().getRoute(route).getEndpoint();
+        if (endpoint instanceof DirectEndpoint || endpoint instanceof KafkaEndpoint) {
             sources.forget(route);
         } else {
             sources.expect(blueprint.name(), route, blueprint.file().silence());

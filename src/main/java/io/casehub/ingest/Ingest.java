@@ -145,7 +145,10 @@ public class Ingest {
         return mapped;
     }
 
-    /** A surrogate without its other half would be stored as another character, and never be found again. */
+    /**
+     * A surrogate without its other half would be stored as another character, and never be found
+     * again.
+     */
     private static boolean isUnicode(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -4,6 +4,7 @@ import static io.casehub.security.Role.AGENT;
 import static io.casehub.security.Role.INTEGRATOR;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
+import static org.springframework.http.HttpMethod.POST;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -28,10 +29,14 @@ final class AccessRules {
     private static final Set<HttpMethod> READ = Set.of(GET, HEAD);
     private static final Set<HttpMethod> ANY = Set.of(HttpMethod.values());
 
+    /** Below it systems call that have no key of the hub. */
+    static final String WEBHOOKS = "/api/v1/webhooks";
+
     static final List<Rule> TABLE = List.of(
             open(READ, "/actuator/health/**"),
             open(READ, "/actuator/info"),
             only(ANY, "/actuator/**", INTEGRATOR),
+            open(Set.of(POST), WEBHOOKS + "/*"), // each call proves itself to its webhook
             only(ANY, "/api/v1/connectors/**", INTEGRATOR),
             only(ANY, "/api/v1/parked/**", INTEGRATOR),
             only(READ, "/api/v1/**", AGENT, INTEGRATOR),

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.annotation.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -45,30 +46,41 @@ class SecurityConfiguration {
     private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    /** A webhook's secret may stand where others send a key: here nobody else reads it. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain doorsOfWebhooks(HttpSecurity http, HttpSettings sizes) throws Exception {
+        return common(http.securityMatcher(AccessRules.WEBHOOKS + "/**"), sizes).cors(CorsConfigurer::disable)
+                .addFilterAfter(new RawBody(), BodyLimit.class).build();
+    }
+
     @Bean
     SecurityFilterChain doors(HttpSecurity http, ApiKeys keys, SecuritySettings settings, HttpSettings sizes,
             ObjectProvider<JwtDecoder> issuer) throws Exception {
-        // no CSRF tokens: no browser sends a credential by itself to anything that changes something (see
-        // Pages)
-        http.csrf(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .cors(cors -> cors(cors, settings.corsOrigins()))
-                .headers(SecurityConfiguration::headers)
-                .exceptionHandling(refused -> refused.authenticationEntryPoint(SecurityConfiguration::unknown)
-                        .accessDeniedHandler((request, response, e) -> Refusal.FORBIDDEN.answer(request, response)))
-                .addFilterBefore(new ApiKeyFilter(keys), BearerTokenAuthenticationFilter.class)
-                .addFilterAfter(new BodyLimit(sizes.maxBody()), AuthorizationFilter.class)
-                // the second part of a request that was let in: an error page, a late answer
-                .authorizeHttpRequests(rules -> rules
-                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll()
-                        .anyRequest().access(AccessRules::decide));
+        common(http, sizes).cors(cors -> cors(cors, settings.corsOrigins()))
+                .addFilterBefore(new ApiKeyFilter(keys), BearerTokenAuthenticationFilter.class);
         var decoder = issuer.getIfAvailable();
         if (decoder != null) {
             http.oauth2ResourceServer(tokens -> tokens(tokens, decoder, settings.jwt()));
         }
         return http.build();
+    }
+
+    private static HttpSecurity common(HttpSecurity http, HttpSettings sizes) throws Exception {
+        // no CSRF tokens: no browser sends a credential by itself to anything that changes something (see
+        // Pages)
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(SecurityConfiguration::headers)
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(SecurityConfiguration::unknown)
+                        .accessDeniedHandler((request, response, e) -> Refusal.FORBIDDEN.answer(request, response)))
+                .addFilterAfter(new BodyLimit(sizes.maxBody()), AuthorizationFilter.class)
+                // the second part of a request that was let in: an error page, a late answer
+                .authorizeHttpRequests(rules -> rules
+                        .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll()
+                        .anyRequest().access(AccessRules::decide));
     }
 
     private static void tokens(OAuth2ResourceServerConfigurer<HttpSecurity> tokens, JwtDecoder decoder,

@@ -319,6 +319,20 @@ class ContractIT {
     }
 
     @Test
+    void aSystemThatProvesItselfIsHeardUnlessItIsPaused() {
+        var charles = person("2", "charles@example.org", "9");
+
+        assertThat(call("s3cret", charles).statusCode()).isEqualTo(202);
+        assertThat(call("guess", charles).statusCode()).isEqualTo(401);
+        assertThat(call("s3cret", "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
+        integrator("pauseConnector", "POST", "/api/v1/connectors/crm/pause");
+        var paused = call("s3cret", charles);
+        integrator("resumeConnector", "POST", "/api/v1/connectors/crm/resume");
+        assertThat(paused.statusCode()).isEqualTo(503);
+        assertThat(paused.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
     void anUnknownCodeIsShownAndAcknowledged() {
         desk.told("shipment",
                 """
@@ -585,6 +599,11 @@ class ContractIT {
     private HttpResponse<String> replay(String body) {
         return checked("replayAllParked",
                 desk.send(INTEGRATOR, "POST", "/api/v1/parked/replay", body, "Content-Type", JSON));
+    }
+
+    private HttpResponse<String> call(String secret, String body) {
+        return checked("receiveWebhook",
+                desk.send((Role) null, "POST", "/api/v1/webhooks/crm-hook", body, "X-Token", secret));
     }
 
     private HttpResponse<String> put(String operation, String path, String body) {

@@ -36,6 +36,7 @@ class RolesIT {
             pauseConnector,   integrator
             resumeConnector,  integrator
             resyncConnector,  integrator
+            receiveWebhook,   agent supervisor integrator
             listDrift,        integrator
             acknowledgeDrift, integrator
             diffMapping,      integrator

@@ -48,6 +48,7 @@ import org.springframework.util.FileSystemUtils;
             return settings -> {
                 DATABASE.into(settings);
                 settings.add("casehub.mappings", folder.resolve("mappings")::toString);
+                settings.add("crm.hook-secret", () -> "s3cret");
                 settings.add("casehub.routes", folder.resolve("routes")::toString);
             };
         }

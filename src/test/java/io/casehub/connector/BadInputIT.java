@@ -157,8 +157,10 @@ class BadInputIT {
 
         await().atMost(SECONDS).until(() -> applied() == 1);
         assertThat(hub().reading(name).orElseThrow().lastError()).contains("is not XML");
-        assertThat(hub().jdbc().sql("select count(*) from source_version where raw like '%root:%' or raw like '%aaaaaa%'")
-                .query(Integer.class).single()).isZero();
+        assertThat(
+                hub().jdbc().sql("select count(*) from source_version where raw like '%root:%' or raw like '%aaaaaa%'")
+                        .query(Integer.class).single())
+                .isZero();
     }
 
     @Test

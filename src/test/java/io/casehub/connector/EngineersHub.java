@@ -88,6 +88,14 @@ final class EngineersHub implements AutoCloseable {
         return hub.getBean(CamelContext.class).getRoute(route).getUptimeMillis();
     }
 
+    String url() {
+        return "http://localhost:" + hub.getEnvironment().getProperty("local.server.port");
+    }
+
+    Connectors connectors() {
+        return hub.getBean(Connectors.class);
+    }
+
     JdbcClient jdbc() {
         return hub.getBean(JdbcClient.class);
     }

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
@@ -26,6 +28,7 @@ public final class FakeSystem implements AutoCloseable {
     /** What it was asked: the request as it came. */
     public final List<String> asked = new CopyOnWriteArrayList<>();
 
+    private final Map<String, Answer> always = new HashMap<>();
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final ServerSocket server;
     private Answer last = new Answer(new byte[0], Duration.ZERO);
@@ -44,14 +47,18 @@ public final class FakeSystem implements AutoCloseable {
     }
 
     public synchronized FakeSystem answers(int status, String headers, String body) {
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        return answersRaw("HTTP/1.1 " + status + " x\r\n" + (headers.isEmpty() ? "" : headers + "\r\n")
-                + "Connection: close\r\nContent-Length: " + bytes.length + "\r\n\r\n" + body);
+        return answersRaw(answer(status, headers, body));
+    }
+
+    /** Whenever the request has a text in its first line, this; whatever comes next otherwise. */
+    public synchronized FakeSystem answersFor(String part, int status, String body) {
+        always.put(part, Answer.now(answer(status, "", body)));
+        return this;
     }
 
     /** These bytes, and then the connection is cut. */
     public synchronized FakeSystem answersRaw(String raw) {
-        answers.add(new Answer(raw.getBytes(StandardCharsets.UTF_8), Duration.ZERO));
+        answers.add(Answer.now(raw));
         return this;
     }
 
@@ -70,6 +77,12 @@ public final class FakeSystem implements AutoCloseable {
         }
     }
 
+    private static String answer(int status, String headers, String body) {
+        return "HTTP/1.1 " + status + " x\r\n" + (headers.isEmpty() ? "" : headers + "\r\n")
+                + "Connection: close\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n"
+                + body;
+    }
+
     private void serve() {
         while (!server.isClosed()) {
             try (var socket = server.accept()) {
@@ -83,8 +96,9 @@ public final class FakeSystem implements AutoCloseable {
     }
 
     private void answer(Socket socket) throws IOException {
-        asked.add(request(socket.getInputStream()));
-        var next = next();
+        var request = request(socket.getInputStream());
+        asked.add(request);
+        var next = next(request.lines().findFirst().orElse(""));
         try {
             Thread.sleep(next.after());
         } catch (InterruptedException e) {
@@ -94,7 +108,12 @@ public final class FakeSystem implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
-    private synchronized Answer next() {
+    private synchronized Answer next(String line) {
+        for (var one : always.entrySet()) {
+            if (line.contains(one.getKey())) {
+                return one.getValue();
+            }
+        }
         var next = answers.poll();
         last = next == null ? last : next;
         return last;
@@ -112,5 +131,10 @@ public final class FakeSystem implements AutoCloseable {
                 : "");
     }
 
-    private record Answer(byte[] bytes, Duration after) {}
+    private record Answer(byte[] bytes, Duration after) {
+
+        static Answer now(String text) {
+            return new Answer(text.getBytes(StandardCharsets.UTF_8), Duration.ZERO);
+        }
+    }
 }

@@ -1,9 +1,6 @@
 package io.casehub.connector.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.xml.XmlMapper;
-import io.casehub.mapping.ExactJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +35,6 @@ public record HttpAnswer(int status, byte[] content, boolean isXml, Duration pau
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
     private static final Pattern NEXT_LINK = Pattern.compile("<([^>]*)>\\s*;[^,]*\\brel=\"?next\"?");
-    private static final XmlMapper XML = new XmlMapper();
 
     /**
      * Reads it to its end.
@@ -67,9 +63,9 @@ public record HttpAnswer(int status, byte[] content, boolean isXml, Duration pau
     /** @throws IOException where it is not what the route says it is */
     public JsonNode tree() throws IOException {
         try {
-            return isXml ? XML.readTree(content) : ExactJson.mapper().readTree(content);
-        } catch (JsonProcessingException e) {
-            throw new IOException("the answer is not " + (isXml ? "XML" : "JSON") + ": " + e.getOriginalMessage());
+            return (isXml ? Content.XML : Content.JSON).read(content);
+        } catch (IOException e) {
+            throw new IOException("the answer " + e.getMessage());
         }
     }
 

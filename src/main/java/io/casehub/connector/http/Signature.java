@@ -3,18 +3,14 @@ package io.casehub.connector.http;
 import io.casehub.connector.plan.Section;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
@@ -26,21 +22,18 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
  * @param header where the signature goes, as {@code value} with {@code {signature}} in it
  * @param dateHeader where the date that was signed goes; empty for nowhere
  */
-record Signature(String algorithm, byte[] secret, String text, String header, String value, boolean isHex,
-        String dateHeader) implements Authentication {
+record Signature(Hmac hmac, String text, String header, String value, String dateHeader) implements Authentication {
 
     static Signature of(Section auth) {
         auth.known("type", "secret", "sign", "header", "value", "algorithm", "encoding", "date-header");
-        var signature = new Signature(auth.some("algorithm").orElse("HmacSHA256"),
-                auth.text("secret").getBytes(StandardCharsets.UTF_8), auth.text("sign"), auth.text("header"),
-                auth.some("value").orElse("{signature}"), !auth.some("encoding").orElse("hex").equals("base64"),
-                auth.some("date-header").orElse(""));
-        try {
-            signature.mac();
-        } catch (GeneralSecurityException e) {
+        var hmac = new Hmac(auth.some("algorithm").orElse("HmacSHA256"),
+                auth.text("secret").getBytes(StandardCharsets.UTF_8),
+                !auth.some("encoding").orElse("hex").equals("base64"));
+        if (!hmac.isUsable()) {
             throw auth.wrong("algorithm", "is one such as HmacSHA256; this one is not known here");
         }
-        return signature;
+        return new Signature(hmac, auth.text("sign"), auth.text("header"), auth.some("value").orElse("{signature}"),
+                auth.some("date-header").orElse(""));
     }
 
     @Override
@@ -53,23 +46,7 @@ record Signature(String algorithm, byte[] secret, String text, String header, St
         if (!dateHeader.isEmpty()) {
             request.setHeader(dateHeader, date);
         }
-        request.setHeader(header, value.replace("{signature}", signature(signed)));
-    }
-
-    /** What another party's signature of the same text must be. */
-    String signature(String signed) {
-        try {
-            var code = mac().doFinal(signed.getBytes(StandardCharsets.UTF_8));
-            return isHex ? HexFormat.of().formatHex(code) : Base64.getEncoder().encodeToString(code);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the algorithm was there when the connector was read", e);
-        }
-    }
-
-    private Mac mac() throws GeneralSecurityException {
-        var mac = Mac.getInstance(algorithm);
-        mac.init(new SecretKeySpec(secret, algorithm));
-        return mac;
+        request.setHeader(header, value.replace("{signature}", hmac.of(signed.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static String sha256(byte[] body) {

@@ -14,11 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Plans {
 
-    private final Map<String, Function<Plan, ?>> kinds;
-    private final Map<String, Object> settings = new ConcurrentHashMap<>();
+    private final Map<String, List<Function<Plan, ?>>> kinds;
+    private final Map<String, List<?>> settings = new ConcurrentHashMap<>();
 
     public Plans(List<RouteKind> kinds) {
-        this.kinds = kinds.stream().collect(Collectors.toMap(RouteKind::template, RouteKind::settings));
+        this.kinds = kinds.stream().collect(Collectors.groupingBy(RouteKind::template,
+                Collectors.mapping(RouteKind::settings, Collectors.toList())));
     }
 
     /** @throws ConnectorBroken where a parameter is wrong */
@@ -45,17 +46,17 @@ public class Plans {
     }
 
     public <T> T of(String route, Class<T> kind) {
-        return kind.cast(find(route).orElseThrow(
-                () -> new IllegalStateException("the route " + route + " was not told anything")));
+        return find(route, kind)
+                .orElseThrow(() -> new IllegalStateException("the route " + route + " was not told anything"));
     }
 
-    /** The same of a route that may stand for itself, without a template. */
-    public Optional<Object> find(String route) {
-        return Optional.ofNullable(settings.get(route));
+    /** The same of a route that may not be there. */
+    public <T> Optional<T> find(String route, Class<T> kind) {
+        return settings.getOrDefault(route, List.of()).stream().filter(kind::isInstance).<T>map(kind::cast).findFirst();
     }
 
-    private Object settings(Plan plan) {
-        var kind = kinds.get(plan.template());
-        return kind == null ? plan : kind.apply(plan);
+    private List<?> settings(Plan plan) {
+        var makers = kinds.getOrDefault(plan.template(), List.of(told -> told));
+        return makers.stream().map(maker -> maker.apply(plan)).toList();
     }
 }

@@ -81,6 +81,13 @@ record Course(String system, String route, List<String> mappings, Reads reads, P
                 startKey, overlap, overlapSteps, clock, Optional.empty());
     }
 
+    /** Of a route that is told of records: whatever there is at a time is one page. */
+    static Course ofNamed(Plan plan) {
+        return new Course(plan.system(), plan.route(), plan.list("mapping"), Reads.EVERYTHING, Paging.NONE, List.of(),
+                plan.whole("pageSize", 1, LARGEST_PAGE), 1, "", "", Duration.ZERO, 0, SourceClock.UTC,
+                Optional.empty());
+    }
+
     /** The field of the time of change, where the source is read by one. */
     Optional<String> time() {
         return order.size() == 2 ? Optional.of(order.getFirst()) : Optional.empty();

@@ -14,6 +14,11 @@ public interface Destination {
 
     Optional<String> cursor(String route);
 
+    /** Whether somebody asked for this reading: then it is no part of the route's own. */
+    default boolean isAside() {
+        return true;
+    }
+
     Receipt accept(Page page);
 
     /** The same with a page of a route that lists everything, whose keys are noted to be compared. */

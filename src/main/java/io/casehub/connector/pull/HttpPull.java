@@ -75,6 +75,17 @@ class HttpPull {
         var page = pull.one(exchange).isPresent()
                 ? HttpPages.one(source, answer)
                 : HttpPages.read(source, answer);
+        ask(exchange, source, page);
+    }
+
+    /** Takes the records of the body for a page: somebody named them, and each is to be asked about. */
+    @SuppressWarnings("unchecked")
+    public void named(Exchange exchange) {
+        List<JsonNode> named = exchange.getMessage().getBody(List.class);
+        ask(exchange, plans.of(exchange, HttpSource.class), new Fetched(named, true));
+    }
+
+    private static void ask(Exchange exchange, HttpSource source, Fetched page) {
         exchange.setProperty(PAGE, page);
         var details = Details.of(source, page.records());
         exchange.setProperty(DETAILS, details);

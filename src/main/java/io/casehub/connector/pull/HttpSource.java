@@ -35,7 +35,13 @@ record HttpSource(Course course, String url, String body, Optional<String> reque
      * @param also more to read of each, by the name it gets in the record
      */
     record Detail(Optional<String> url, Optional<String> request, String record, Map<String, String> headers,
-            Map<String, String> also) {}
+            Map<String, String> also) {
+
+        private static Detail of(Plan plan) {
+            return new Detail(plan.some("each"), plan.some("eachRequest"), plan.text("eachRecord"),
+                    plan.lines("eachHeaders"), plan.lines("also"));
+        }
+    }
 
     static HttpSource of(Plan plan) {
         var course = Course.of(plan);
@@ -49,9 +55,14 @@ record HttpSource(Course course, String url, String body, Optional<String> reque
                 plan.text("contentType"), Headers.parse(plan.text("headers")), plan.text("records"),
                 plan.some("hasMore"),
                 plan.some("total"), plan.some("next"), plan.word("until", Until.class) == Until.EMPTY,
-                new Detail(plan.some("each"), plan.some("eachRequest"),
-                        plan.text("eachRecord"), plan.lines("eachHeaders"), plan.lines("also")),
-                plan.some("one"));
+                Detail.of(plan), plan.some("one"));
+    }
+
+    /** Of a route that lists nothing: it is told of records, and asks about each. */
+    static HttpSource ofNamed(Plan plan) {
+        return new HttpSource(Course.ofNamed(plan), "", "", Optional.empty(), plan.text("contentType"),
+                Headers.parse(plan.text("headers")), "", Optional.empty(), Optional.empty(), Optional.empty(), false,
+                Detail.of(plan), Optional.empty());
     }
 
     boolean isXml() {

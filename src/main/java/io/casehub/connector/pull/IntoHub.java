@@ -33,6 +33,11 @@ class IntoHub implements Destination {
     }
 
     @Override
+    public boolean isAside() {
+        return false;
+    }
+
+    @Override
     public Receipt accept(Page page) {
         return ingest.accept(page);
     }

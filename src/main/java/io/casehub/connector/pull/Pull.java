@@ -161,8 +161,8 @@ class Pull {
     }
 
     /** Whether somebody asked for this reading, and its pages do not go the usual way. */
-    private static boolean isAside(Exchange exchange) {
-        return exchange.getProperty(Destination.PROPERTY) != null;
+    private boolean isAside(Exchange exchange) {
+        return destination(exchange).isAside();
     }
 
     private Destination destination(Exchange exchange) {

@@ -1,7 +1,6 @@
 package io.casehub.connector.pull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.casehub.connector.pull.Course.Paging;
 import io.casehub.connector.pull.Course.Reads;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -14,6 +14,11 @@ class PullTemplates {
     }
 
     @Bean
+    RouteKind hintedHttp() {
+        return new RouteKind("webhook-hints", HttpSource::ofNamed);
+    }
+
+    @Bean
     RouteKind pullJdbc() {
         return new RouteKind("pull-jdbc", JdbcSource::of);
     }

@@ -77,12 +77,10 @@ public class Repull {
     }
 
     private Course course(String route) {
-        return switch (plans.find(route).orElse("")) {
-            case HttpSource source -> source.course();
-            case JdbcSource source -> source.course();
-            default -> throw new NotPullable("the route " + route
-                    + " does not read by time and key; it can only begin at the start");
-        };
+        return plans.find(route, HttpSource.class).filter(source -> !source.url().isEmpty()).map(HttpSource::course)
+                .or(() -> plans.find(route, JdbcSource.class).map(JdbcSource::course))
+                .orElseThrow(() -> new NotPullable("the route " + route
+                        + " does not read by time and key; it can only begin at the start"));
     }
 
     private Repulled run(String id, Aside aside, Optional<String> one) {

@@ -24,6 +24,8 @@ record SourceClock(@Nullable DateTimeFormatter pattern, int perSecond, ZoneId zo
     private static final Duration CLOCK_TURN = Duration.ofHours(1);
     private static final String WITH_OFFSET = ".*(Z|[+-][0-9]{2}:?[0-9]{2})$";
 
+    static final SourceClock UTC = new SourceClock(null, 0, ZoneOffset.UTC);
+
     static SourceClock of(Plan plan) {
         var zone = plan.zone("zone");
         return switch (plan.some("at").orElse("iso")) {
