@@ -18,9 +18,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /**
- * The hub beside four real products that are run by somebody else ({@code ../shared/systems}), with a
- * database of its own: what {@code ./casehub systems} starts. Where one is not there, its connector
- * says so.
+ * The hub beside four real products that are run by somebody else ({@code ../shared/systems}), with
+ * a database of its own: what {@code ./casehub systems} starts. Where one is not there, its
+ * connector says so.
  */
 final class RealSystems {
 

@@ -42,7 +42,8 @@ final class OwnClient {
 
     /** Asks as nobody, since who asks is what it is about. */
     Reply post(String url, Map<String, String> headers, String body) throws IOException {
-        return ask(url, headers, body, nobody -> {});
+        return ask(url, headers, body, nobody -> {
+        });
     }
 
     /**
