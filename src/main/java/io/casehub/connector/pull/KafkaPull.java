@@ -5,8 +5,10 @@ import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.Payloads;
+import io.casehub.ingest.RawRecord;
 import io.casehub.ingest.Receipt;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -54,9 +56,14 @@ class KafkaPull {
                 return;
             }
             receipt = ingest.accept(new Page(source.system(), route, source.mappings(),
-                    fresh.stream().map(message -> Payloads.parse(message.getBody(String.class))).toList(),
+                    fresh.stream().map(KafkaPull::record).toList(),
                     stored.orElse(null), String.valueOf(offset(fresh.getLast()))));
         } while (receipt instanceof Receipt.Outdated);
+    }
+
+    /** A tombstone of a compacted topic has no value; it is parked, and holds up nothing behind it. */
+    private static RawRecord record(Message message) {
+        return Payloads.parse(Optional.ofNullable(message.getBody(String.class)).orElse(""));
     }
 
     private static String partition(Message message) {
