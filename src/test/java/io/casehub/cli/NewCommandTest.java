@@ -35,7 +35,7 @@ class NewCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pull-http", "pull-jdbc", "pull-kafka"})
+    @ValueSource(strings = {"pull-http", "pull-jdbc", "pull-kafka", "pull-files", "webhook"})
     void everyEntityOnEveryTemplatePassesTheCheckButForWhatIsLeftOpen(String template) {
         var shop = new Workshop(folder);
         var entities = Arrays.stream(Entity.values()).map(CodeWord::word).collect(Collectors.joining(","));

@@ -217,7 +217,8 @@ class HttpReadBackIT {
         var payload = JsonNodeFactory.instance.objectNode().put("value", "Hello\r\nX-Evil: 1").put("internal",
                 isInternal);
         assertThat(routes().carry(new Command(ID, CaseId.next(), "desk", new SourceRef("desk", Entity.CASE, "7"),
-                CommandKind.CASE_COMMENT, payload, 0, 1))).isEqualTo(new Outcome.Delivered(null, null, 0, "HTTP 201"));
+                CommandKind.CASE_COMMENT, payload, 0, 1)))
+                .isEqualTo(new Outcome.Delivered(null, null, 0, "HTTP 201, confirmed"));
 
         assertThat(system().asked.getFirst()).startsWith("POST /ticket/7/" + where + " ")
                 .contains("X-Said: Hello X-Evil: 1\r\n");

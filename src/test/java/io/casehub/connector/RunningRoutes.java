@@ -65,7 +65,7 @@ final class RunningRoutes implements AutoCloseable {
 
     /** One route of a connector, such as {@code crm/crm-cases}, as its file says it. */
     RunningRoutes load(String route) throws Exception {
-        return load(Path.of("routes"), route);
+        return load(routes, route);
     }
 
     /** The same of a connector that lies elsewhere. */

@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ class JdbcPull {
 
     private final Pull pull;
     private final Plans plans;
+    private final ZonedColumns zoned = new ZonedColumns();
 
     JdbcPull(Pull pull, Plans plans) {
         this.pull = pull;
@@ -57,10 +59,11 @@ class JdbcPull {
 
     /** Makes records of the rows, with the column names as the query gives them, and lands them. */
     @SuppressWarnings("unchecked")
-    public void land(Exchange exchange) {
+    public void land(Exchange exchange) throws SQLException {
         var rows = (List<Map<String, @Nullable Object>>) exchange.getMessage().getBody(List.class);
-        var records = rows.stream().map(JdbcPull::record).toList();
         var run = pull.run(exchange);
+        var moments = zoned.of(database(exchange), plans.of(exchange, JdbcSource.class).query());
+        var records = rows.stream().map(row -> record(row, moments)).toList();
         boolean isLast = rows.size() < run.course().pageSize();
         pull.land(exchange, new Fetched(records, isLast, null, isLast || run.pages() > 0 ? -1 : total(exchange)));
     }
@@ -72,15 +75,20 @@ class JdbcPull {
         var count = plans.of(exchange, JdbcSource.class).count();
         return count.isEmpty() || pull.one(exchange).isPresent()
                 ? -1
-                : JdbcClient.create(exchange.getContext().getRegistry().lookupByNameAndType(
-                        pull.run(exchange).course().system(), DataSource.class)).sql(count.get()).query(Long.class)
-                        .single();
+                : JdbcClient.create(database(exchange)).sql(count.get()).query(Long.class).single();
     }
 
-    private static JsonNode record(Map<String, @Nullable Object> row) {
+    private DataSource database(Exchange exchange) {
+        return exchange.getContext().getRegistry().lookupByNameAndType(pull.run(exchange).course().system(),
+                DataSource.class);
+    }
+
+    private static JsonNode record(Map<String, @Nullable Object> row, Set<String> moments) {
         var record = JSON.objectNode();
         row.forEach((column, value) -> {
-            if (value != null) {
+            if (value instanceof Timestamp moment && moments.contains(column)) {
+                record.put(column, moment.toInstant().toString());
+            } else if (value != null) {
                 record.set(column, value(value));
             }
         });
@@ -94,7 +102,8 @@ class JdbcPull {
             case Integer number -> JSON.numberNode(number);
             case Long number -> JSON.numberNode(number);
             case Short number -> JSON.numberNode(number);
-            case Double number -> JSON.numberNode(BigDecimal.valueOf(number));
+            case Double number when Double.isFinite(number) -> JSON.numberNode(BigDecimal.valueOf(number));
+            case Float number when Float.isFinite(number) -> JSON.numberNode(new BigDecimal(number.toString()));
             case Boolean flag -> JSON.booleanNode(flag);
             case Timestamp time -> JSON.textNode(time.toLocalDateTime().toString());
             case Date date -> JSON.textNode(date.toLocalDate().toString());
@@ -113,7 +122,9 @@ class JdbcPull {
     }
 
     private static Object key(JsonNode key) {
-        return key.isNumber() ? key.decimalValue() : key.asText();
+        return key.isIntegralNumber() && key.canConvertToLong()
+                ? key.longValue()
+                : key.isNumber() ? key.decimalValue() : key.asText();
     }
 
     private static Object time(String at) {

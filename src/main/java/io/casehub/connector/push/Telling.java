@@ -96,9 +96,7 @@ final class Telling {
 
     private static Outcome ofSuccess(Outcome.Delivered delivered, Finding finding) {
         return switch (finding.kind()) {
-            case THERE -> finding.record() == null
-                    ? delivered
-                    : delivered(finding, delivered.answer() + ", confirmed");
+            case THERE -> delivered(finding, delivered.answer() + ", confirmed");
             case MISSING -> new Outcome.Refused(
                     "the system answered " + delivered.answer() + ", but its record still says " + finding.words());
             case UNCLEAR -> new Outcome.Unknown("the system answered " + delivered.answer()

@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
@@ -20,6 +21,7 @@ import org.springframework.transaction.TransactionException;
  * what another node left behind or what is due again.
  */
 @Component
+@ConditionalOnWebApplication // an engineer's own machine takes no hints
 class HintWatch {
 
     private static final Logger log = LoggerFactory.getLogger(HintWatch.class);

@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
@@ -21,6 +22,7 @@ import org.springframework.transaction.TransactionException;
 
 /** The door for systems that tell of their changes themselves. */
 @Component
+@ConditionalOnWebApplication // an engineer's own machine is called by nobody
 public class Webhooks {
 
     private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
