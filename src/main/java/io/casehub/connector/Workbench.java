@@ -7,12 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.AnnotationConfigUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Primary;
@@ -31,13 +28,7 @@ public class Workbench {
      */
     public static ConfigurableApplicationContext start(List<String> arguments) {
         return new SpringApplicationBuilder(Workbench.class).web(WebApplicationType.NONE).lazyInitialization(true)
-                .initializers(context -> context.addBeanFactoryPostProcessor(Workbench::nobodyListens))
                 .run(arguments.toArray(String[]::new));
-    }
-
-    /** What waits for a hub to be ready (webhooks) would be made to hear of it, and want a database. */
-    private static void nobodyListens(ConfigurableListableBeanFactory beans) {
-        ((BeanDefinitionRegistry) beans).removeBeanDefinition(AnnotationConfigUtils.EVENT_LISTENER_PROCESSOR_BEAN_NAME);
     }
 
     @Bean
