@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Connectors that come, change and go while the hub runs. */
 class HotReloadIT {
 
-    private static final Duration SECONDS = Duration.ofSeconds(15);
+    private static final Duration SECONDS = Duration.ofSeconds(40);
 
     @TempDir
     Path folder;

@@ -62,7 +62,8 @@ class MailConversationIT {
     @DynamicPropertySource
     static void whereTheServersAre(DynamicPropertyRegistry settings) {
         database.into(settings);
-        settings.add("casehub.routes", MailConversationIT::routes);
+        var routes = routes();
+        settings.add("casehub.routes", () -> routes);
         settings.add("email.imap-port", () -> server.getImap().getPort());
         settings.add("email.smtp-port", () -> server.getSmtp().getPort());
     }

@@ -75,7 +75,8 @@ class LandscapeHubIT {
     @Test
     @Order(1)
     void everythingIsInAndNothingIsParkedAndTheBooksBalance() {
-        var connectors = Api.items(api.get("/api/v1/connectors"));
+        var connectors = Api.items(api.get("/api/v1/connectors")).stream()
+                .filter(one -> !one.path("state").asText().equals("off")).toList();
 
         assertThat(recordsOfTheHub()).isEqualTo(recordsOfTheSystems());
         assertThat(Api.items(api.get("/api/v1/parked"))).isEmpty();
