@@ -34,6 +34,7 @@ record HttpSettings(Map<String, String> headers, @Nullable Section auth, List<Er
         var section = new Section(spot, resolved);
         section.known("headers", "auth", "errors", "check", "rate", "concurrency", "timeout", "breaker");
         var breaker = section.section("breaker");
+        breaker.known("failures", "pause");
         var rate = section.some("rate").map(text -> {
             var matcher = RATE.matcher(text);
             if (!matcher.matches()) {
@@ -43,11 +44,20 @@ record HttpSettings(Map<String, String> headers, @Nullable Section auth, List<Er
         });
         return new HttpSettings(section.texts("headers"), section.has("auth") ? section.section("auth") : null,
                 section.items("errors").stream().map(ErrorRule::of).toList(),
-                section.has("check") ? section.section("check") : null,
+                section.has("check") ? check(section.section("check")) : null,
                 rate.map(matcher -> Integer.parseInt(matcher.group(1))).orElse(0),
                 rate.map(matcher -> DurationStyle.detectAndParse("1" + matcher.group(2))).orElse(Duration.ofSeconds(1)),
-                section.whole("concurrency", 4), section.duration("timeout", "30s"), breaker.whole("failures", 10),
+                section.positive("concurrency", 4), section.duration("timeout", "30s"), breaker.positive("failures", 10),
                 breaker.duration("pause", "10s"));
+    }
+
+    private static Section check(Section check) {
+        check.known("url", "body", "expect");
+        check.text("url");
+        if (check.texts("expect").isEmpty()) {
+            throw check.wrong("expect", "says what the answer must have, such as {/login: hub}; without it nothing is checked");
+        }
+        return check;
     }
 
     Authentication authentication(OwnClient client, Mappings mappings) {

@@ -31,7 +31,6 @@ final class IdentityCheck {
         try {
             if (!isConfirmed && settings.check() != null) {
                 var check = settings.check();
-                check.known("url", "body", "expect");
                 var answer = client.ask(check.text("url"), settings.headers(), check.some("body").orElse(null),
                         authentication).tree();
                 for (var expected : check.texts("expect").entrySet()) {

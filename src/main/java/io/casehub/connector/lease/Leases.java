@@ -1,6 +1,8 @@
 package io.casehub.connector.lease;
 
 import jakarta.annotation.PreDestroy;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -28,10 +30,18 @@ public class Leases {
     private final Map<String, Term> terms = new ConcurrentHashMap<>();
     private volatile long keptAt = System.nanoTime() - ROUND.toNanos();
 
-    public Leases(JdbcClient jdbc, @Value("${HOSTNAME:hub}") String host, @Value("${server.port:8080}") String port) {
+    public Leases(JdbcClient jdbc, @Value("${HOSTNAME:}") String told, @Value("${server.port:8080}") String port) {
         this.jdbc = jdbc;
         // a node that starts again at its place takes up its leases at once
-        this.node = host + ":" + (port.equals("0") ? UUID.randomUUID().toString().substring(0, 8) : port);
+        this.node = (told.isBlank() ? host() : told) + ":" + (port.equals("0") ? UUID.randomUUID().toString().substring(0, 8) : port);
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return UUID.randomUUID().toString().substring(0, 8); // a name of its own, if not for long
+        }
     }
 
     /**

@@ -60,12 +60,17 @@ public final class Section {
         return texts;
     }
 
-    public int whole(String name, int usual) {
+    /** A whole number above zero. */
+    public int positive(String name, int usual) {
         try {
-            return some(name).map(Integer::parseInt).orElse(usual);
+            int number = some(name).map(Integer::parseInt).orElse(usual);
+            if (number > 0) {
+                return number;
+            }
         } catch (NumberFormatException e) {
-            throw wrong(name, "is a whole number");
+            // told below, as for a number that is none
         }
+        throw wrong(name, "is a whole number from 1 on");
     }
 
     public Duration duration(String name, String usual) {
