@@ -47,7 +47,8 @@ final class RealCommands {
     }
 
     Told patch(String id) {
-        return patch(id, () -> {});
+        return patch(id, () -> {
+        });
     }
 
     /** Sets another status; what happens in between happens after RT was asked what it has. */
@@ -104,7 +105,10 @@ final class RealCommands {
         };
     }
 
-    /** Every command is carried out once, in Tryton and Kill Bill by its id; a line for each that is not. */
+    /**
+     * Every command is carried out once, in Tryton and Kill Bill by its id; a line for each that is
+     * not.
+     */
     List<String> notOnce() {
         var found = new ArrayList<String>();
         for (var told : all) {
@@ -122,6 +126,5 @@ final class RealCommands {
     }
 
     /** One status that was set, and how often the ticket had it before. */
-    record Told(String ticket, String word, int before, Instant at, Map<String, JsonNode> commands) {
-    }
+    record Told(String ticket, String word, int before, Instant at, Map<String, JsonNode> commands) {}
 }

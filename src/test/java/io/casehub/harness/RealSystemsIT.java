@@ -145,9 +145,12 @@ class RealSystemsIT {
     }
 
     private void stopForAWhile(Product product) {
-        products.stop(product.name());
-        linger(Duration.ofMillis(10_000 + random.nextInt(10_000)));
-        products.start(product.name());
+        try {
+            products.stop(product.name());
+            linger(Duration.ofMillis(10_000 + random.nextInt(10_000)));
+        } finally {
+            products.start(product.name()); // others use it as well
+        }
     }
 
     /** Statuses for some tickets, then one more for each product while that is stopped. */
@@ -164,9 +167,13 @@ class RealSystemsIT {
     }
 
     private void tellWhileStopped(RealCommands commands, String id, Product product) {
-        var told = commands.patch(id, () -> products.stop(product.name()));
-        linger(Duration.ofMillis(10_000 + random.nextInt(10_000)));
-        products.start(product.name());
+        RealCommands.Told told;
+        try {
+            told = commands.patch(id, () -> products.stop(product.name()));
+            linger(Duration.ofMillis(10_000 + random.nextInt(10_000)));
+        } finally {
+            products.start(product.name()); // others use it as well
+        }
         var started = Instant.now();
         commands.awaited(told, List.of(product.system()), started).forEach(figures::toldAfterStop);
         commands.awaited(told, List.of("rt", "tryton", "killbill"), told.at());
@@ -200,7 +207,8 @@ class RealSystemsIT {
             case "party.contact_mechanism" ->
                 isThere("tryton", "customer", change.path("party").asText(), false, at);
             case "invoice" -> isThere("killbill", "invoice", key, deleted, at);
-            case "account" -> change.path("change").asText().equals("close") // an account that is closed reads as before
+            case "account" -> change.path("change").asText().equals("close") // an account that is closed reads as
+                                                                             // before
                     || isThere("killbill", "customer", key, deleted, at);
             case "ticket" -> isThere("rt", "case", key, deleted, at);
             case "message" -> !change.path("change").asText().equals("create")

@@ -73,7 +73,8 @@ final class RequestTracker implements Product {
 
     /** Lists do not tell it: they say nothing under the name of a field that a record has. */
     private boolean isStaff(String user) {
-        return staff.computeIfAbsent(user, name -> line.ask("GET", "/user/" + name, null).path("Privileged").asInt() == 1);
+        return staff.computeIfAbsent(user,
+                name -> line.ask("GET", "/user/" + name, null).path("Privileged").asInt() == 1);
     }
 
     private List<JsonNode> pages(String list, @Nullable String query) {
