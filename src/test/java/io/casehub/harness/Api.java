@@ -117,6 +117,12 @@ final class Api {
                 .findFirst().orElseThrow();
     }
 
+    /** Whether a list in one of the views has something whose field says this. */
+    static boolean sees(List<JsonNode> views, String list, String field, String value) {
+        return views.stream().flatMap(view -> StreamSupport.stream(view.at(list).spliterator(), false))
+                .anyMatch(one -> one.path(field).asText().equals(value));
+    }
+
     static List<JsonNode> items(JsonNode list) {
         return StreamSupport.stream(list.path("items").spliterator(), false).toList();
     }

@@ -87,10 +87,17 @@ final class Figures {
         seen.forEach((system, times) -> page.add(percentiles(system, times)));
         page.add("\n| `PATCH` of a status → effect in the system | p50 s | p95 s | changes |\n|---|---|---|---|");
         told.forEach((system, times) -> page.add(percentiles(system, times)));
-        Files.writeString(file, String.join("\n", page) + "\n");
+        Files.writeString(file, String.join("\n", page) + "\n" + sectionsOfOthers(file));
     }
 
-    private static String percentiles(String system, List<Duration> times) {
+    /** What other measurements have written below, each a section of its own. */
+    private static String sectionsOfOthers(Path file) throws IOException {
+        var before = Files.exists(file) ? Files.readString(file) : "";
+        int first = before.indexOf("\n## ");
+        return first < 0 ? "" : before.substring(first);
+    }
+
+    static String percentiles(String system, List<Duration> times) {
         var sorted = times.stream().sorted().toList();
         return row(system, precise(at(sorted, 0.5)), precise(at(sorted, 0.95)), String.valueOf(sorted.size()));
     }
@@ -99,11 +106,11 @@ final class Figures {
         return sorted.get((int) Math.ceil(part * sorted.size()) - 1);
     }
 
-    private static String row(String name, String... cells) {
+    static String row(String name, String... cells) {
         return "| " + name + " | " + String.join(" | ", cells) + " |";
     }
 
-    private static String seconds(Duration time) {
+    static String seconds(Duration time) {
         return "%.1f s".formatted(time.toMillis() / 1000.0);
     }
 
@@ -115,7 +122,7 @@ final class Figures {
         return grouped(Math.round(records * 1000.0 / Math.max(1, time.toMillis())));
     }
 
-    private static String grouped(long number) {
+    static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
@@ -124,7 +131,7 @@ final class Figures {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) / 1024).sum();
     }
 
-    private static String machine() throws IOException {
+    static String machine() throws IOException {
         var model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name"))
                 .map(line -> line.replaceFirst(".*: ", "")).findFirst().orElse("unknown processor");
         var memory = Files.readAllLines(Path.of("/proc/meminfo")).getFirst().replaceAll("\\D+", "");
@@ -132,7 +139,7 @@ final class Figures {
                 Math.round(Long.parseLong(memory) / 1e6), Runtime.version().feature());
     }
 
-    private static String commit() throws IOException {
+    static String commit() throws IOException {
         var git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
         return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
