@@ -53,7 +53,7 @@ class JdbcPushIT {
 
     @Test
     void aRowThatChangesIsADelivery() {
-        assertThat(status("resolved", 3, 1)).isEqualTo(new Outcome.Delivered(null, null, 0, "1 row"));
+        assertThat(status("resolved", 3, 1)).isEqualTo(new Outcome.Delivered(null, null, 0, "1 row, confirmed"));
         assertThat(vault.sql("select status || revision from ticket").query(String.class).single())
                 .isEqualTo("RESOLVED4");
     }
