@@ -8,6 +8,7 @@ import io.casehub.mapping.ExactJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,9 +25,14 @@ final class KillBill implements Product {
 
     KillBill(Map<String, String> settings) {
         line = new JsonLine(settings.get("killbill.url") + "/1.0/kb", "Authorization",
-                JsonLine.basic(settings.get("killbill.user"), settings.get("killbill.password")), "X-Killbill-ApiKey",
-                settings.get("killbill.api-key"), "X-Killbill-ApiSecret", settings.get("killbill.api-secret"),
+                JsonLine.basic(setting(settings, "killbill.user"), setting(settings, "killbill.password")),
+                "X-Killbill-ApiKey",
+                setting(settings, "killbill.api-key"), "X-Killbill-ApiSecret", setting(settings, "killbill.api-secret"),
                 "X-Killbill-CreatedBy", "harness");
+    }
+
+    private static String setting(Map<String, String> settings, String name) {
+        return Objects.requireNonNull(settings.get(name), name);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.casehub.mapping.ExactJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,11 @@ final class RequestTracker implements Product {
 
     RequestTracker(Map<String, String> settings) {
         line = new JsonLine(settings.get("rt.url") + "/REST/2.0", "Authorization",
-                JsonLine.basic(settings.get("rt.user"), settings.get("rt.password")));
+                JsonLine.basic(setting(settings, "rt.user"), setting(settings, "rt.password")));
+    }
+
+    private static String setting(Map<String, String> settings, String name) {
+        return Objects.requireNonNull(settings.get(name), name);
     }
 
     @Override

@@ -47,7 +47,8 @@ record HttpSettings(Map<String, String> headers, @Nullable Section auth, List<Er
                 section.has("check") ? check(section.section("check")) : null,
                 rate.map(matcher -> Integer.parseInt(matcher.group(1))).orElse(0),
                 rate.map(matcher -> DurationStyle.detectAndParse("1" + matcher.group(2))).orElse(Duration.ofSeconds(1)),
-                section.positive("concurrency", 4), section.duration("timeout", "30s"), breaker.positive("failures", 10),
+                section.positive("concurrency", 4), section.duration("timeout", "30s"),
+                breaker.positive("failures", 10),
                 breaker.duration("pause", "10s"));
     }
 
@@ -55,7 +56,8 @@ record HttpSettings(Map<String, String> headers, @Nullable Section auth, List<Er
         check.known("url", "body", "expect");
         check.text("url");
         if (check.texts("expect").isEmpty()) {
-            throw check.wrong("expect", "says what the answer must have, such as {/login: hub}; without it nothing is checked");
+            throw check.wrong("expect",
+                    "says what the answer must have, such as {/login: hub}; without it nothing is checked");
         }
         return check;
     }

@@ -33,7 +33,8 @@ public class Leases {
     public Leases(JdbcClient jdbc, @Value("${HOSTNAME:}") String told, @Value("${server.port:8080}") String port) {
         this.jdbc = jdbc;
         // a node that starts again at its place takes up its leases at once
-        this.node = (told.isBlank() ? host() : told) + ":" + (port.equals("0") ? UUID.randomUUID().toString().substring(0, 8) : port);
+        this.node = (told.isBlank() ? host() : told) + ":"
+                + (port.equals("0") ? UUID.randomUUID().toString().substring(0, 8) : port);
     }
 
     private static String host() {
