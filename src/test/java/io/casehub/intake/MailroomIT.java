@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class MailroomIT {
 
@@ -151,6 +152,11 @@ class MailroomIT {
         @Bean
         PlatformTransactionManager transactions(DataSource source) {
             return new DataSourceTransactionManager(source);
+        }
+
+        @Bean
+        TransactionTemplate transaction(PlatformTransactionManager transactions) {
+            return new TransactionTemplate(transactions);
         }
 
         @Bean
