@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The operations on what a system sends differently than it used to, as
- * {@code routes/api/connectors.camel.yaml} calls them.
+ * {@code routes/api/connector-drift.camel.yaml} calls them.
  */
 @Component
 class DriftDoor {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The operations on a connector's mappings and the records they made, as
- * {@code routes/api/connectors.camel.yaml} calls them.
+ * {@code routes/api/connector-mappings.camel.yaml} calls them.
  */
 @Component
 class MappingDoor {

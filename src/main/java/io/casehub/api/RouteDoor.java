@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The operations on single routes of a connector, as {@code routes/api/connectors.camel.yaml} calls
- * them. Who moved a cursor or let records go is in the audit trail of the route.
+ * The operations on single routes of a connector, as {@code routes/api/connector-routes.camel.yaml}
+ * calls them. Who moved a cursor or let records go is in the audit trail of the route.
  */
 @Component
 class RouteDoor {

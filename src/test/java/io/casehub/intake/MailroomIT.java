@@ -3,25 +3,16 @@ package io.casehub.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.casehub.Rooms;
 import io.casehub.TestDatabase;
 import io.casehub.ingest.Receipt;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.annotation.EnableTransactionManagement;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class MailroomIT {
 
@@ -36,8 +27,8 @@ class MailroomIT {
             """;
 
     private final TestDatabase database = TestDatabase.fresh();
-    private final AnnotationConfigApplicationContext rooms = rooms();
-    private final Mailroom mailroom = rooms.getBean(Mailroom.class);
+    private final Rooms rooms = rooms();
+    private final Mailroom mailroom = rooms.get(Mailroom.class);
 
     @AfterEach
     void closesTheRooms() {
@@ -131,37 +122,8 @@ class MailroomIT {
         return database.jdbc().sql("select count(*) from " + table).query(Integer.class).single();
     }
 
-    private AnnotationConfigApplicationContext rooms() {
-        var context = new AnnotationConfigApplicationContext();
-        context.registerBean(DataSource.class, database::dataSource);
-        context.register(Rooms.class);
-        context.refresh();
-        return context;
-    }
-
     /** Ingest and intake with what they call, and nobody who identifies customers. */
-    @ComponentScan({"io.casehub.audit", "io.casehub.ingest", "io.casehub.cases", "io.casehub.intake"})
-    @EnableTransactionManagement
-    static class Rooms {
-
-        @Bean
-        JdbcClient jdbc(DataSource source) {
-            return JdbcClient.create(source);
-        }
-
-        @Bean
-        PlatformTransactionManager transactions(DataSource source) {
-            return new DataSourceTransactionManager(source);
-        }
-
-        @Bean
-        TransactionTemplate transaction(PlatformTransactionManager transactions) {
-            return new TransactionTemplate(transactions);
-        }
-
-        @Bean
-        MeterRegistry meters() {
-            return new SimpleMeterRegistry();
-        }
+    private Rooms rooms() {
+        return Rooms.open(database, Path.of("mappings"), "audit", "ingest", "cases", "intake");
     }
 }

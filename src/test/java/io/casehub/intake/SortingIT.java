@@ -3,14 +3,14 @@ package io.casehub.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.casehub.Rooms;
 import io.casehub.TestDatabase;
 import io.casehub.cases.CaseField;
 import io.casehub.cases.CaseFilter;
 import io.casehub.cases.Cases;
 import io.casehub.cases.HubCase;
 import io.casehub.model.CaseStatus;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,19 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.annotation.EnableTransactionManagement;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class SortingIT {
 
@@ -39,9 +30,9 @@ class SortingIT {
     private static final String EVE = "Eve <eve@else.example>";
 
     private final TestDatabase database = TestDatabase.fresh();
-    private final AnnotationConfigApplicationContext rooms = rooms(database);
-    private final Cases cases = rooms.getBean(Cases.class);
-    private final Ears ears = rooms.getBean(Ears.class);
+    private final Rooms rooms = rooms(database);
+    private final Cases cases = rooms.get(Cases.class);
+    private final Ears ears = rooms.get(Ears.class);
     private @Nullable String cursor;
     private long uid;
 
@@ -227,12 +218,12 @@ class SortingIT {
                 mail(ANNA, "Away", "<3@blum.example>", "In-Reply-To: <1@blum.example>",
                         "Auto-Submitted: auto-replied"));
 
-        var answer = rooms.getBean(Correspondence.class).answer(onlyCase()).orElseThrow();
+        var answer = rooms.get(Correspondence.class).answer(onlyCase()).orElseThrow();
 
         assertThat(answer.to()).isEqualTo("eve@else.example");
         assertThat(answer.inReplyTo()).isEqualTo("2@else.example");
         assertThat(answer.references()).containsExactly("1@blum.example", "2@else.example");
-        assertThat(rooms.getBean(MessageIds.class).caseNumber(answer.messageId())).contains("CH-000001");
+        assertThat(rooms.get(MessageIds.class).caseNumber(answer.messageId())).contains("CH-000001");
     }
 
     private List<String> sortedIn(List<ArrivedMail> mails, int pageSize) {
@@ -240,7 +231,7 @@ class SortingIT {
         try (var house = rooms(own)) {
             for (int i = 0; i < mails.size(); i += pageSize) {
                 var page = mails.subList(i, Math.min(i + pageSize, mails.size()));
-                house.getBean(Mailroom.class).accept(new MailPage("email-mails", "email", "support@acme.example", page,
+                house.get(Mailroom.class).accept(new MailPage("email-mails", "email", "support@acme.example", page,
                         i == 0 ? null : "" + i, "" + (i + pageSize)));
             }
             return own.jdbc().sql("""
@@ -252,7 +243,7 @@ class SortingIT {
 
     private void arrive(ArrivedMail... mails) {
         var next = cursor + "+";
-        rooms.getBean(Mailroom.class).accept(
+        rooms.get(Mailroom.class).accept(
                 new MailPage("email-mails", "email", "support@acme.example", Arrays.asList(mails), cursor, next));
         cursor = next;
     }
@@ -282,12 +273,10 @@ class SortingIT {
         return Map.of(CaseField.STATUS, word);
     }
 
-    private static AnnotationConfigApplicationContext rooms(TestDatabase database) {
-        var context = new AnnotationConfigApplicationContext();
-        context.registerBean(DataSource.class, database::dataSource);
-        context.register(Rooms.class);
-        context.refresh();
-        return context;
+    /** The way of a mail up to its case. */
+    private static Rooms rooms(TestDatabase database) {
+        return Rooms.open(database, Path.of("mappings"), context -> context.registerBean(Ears.class), "audit", "ingest",
+                "identity", "cases", "intake");
     }
 
     /** Hears what is to be acknowledged. */
@@ -298,38 +287,6 @@ class SortingIT {
         @EventListener
         void on(AcknowledgementDue event) {
             due.add(event);
-        }
-    }
-
-    /** The way of a mail up to its case. */
-    @ComponentScan({"io.casehub.audit", "io.casehub.ingest", "io.casehub.identity", "io.casehub.cases",
-            "io.casehub.intake"})
-    @EnableTransactionManagement
-    static class Rooms {
-
-        @Bean
-        Ears ears() {
-            return new Ears();
-        }
-
-        @Bean
-        JdbcClient jdbc(DataSource source) {
-            return JdbcClient.create(source);
-        }
-
-        @Bean
-        PlatformTransactionManager transactions(DataSource source) {
-            return new DataSourceTransactionManager(source);
-        }
-
-        @Bean
-        TransactionTemplate transaction(PlatformTransactionManager transactions) {
-            return new TransactionTemplate(transactions);
-        }
-
-        @Bean
-        MeterRegistry meters() {
-            return new SimpleMeterRegistry();
         }
     }
 }
