@@ -15,6 +15,8 @@ final class HubProcess implements AutoCloseable {
 
     private HubProcess(Process process) {
         this.process = process;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly)); // whoever stops the harness stops
+                                                                                    // its hub
     }
 
     /** Starts a hub; its console goes to the file. */

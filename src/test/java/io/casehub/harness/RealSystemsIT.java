@@ -68,13 +68,17 @@ class RealSystemsIT {
         try (var hub = HubProcess.start(settings(port),
                 Path.of(System.getProperty("harness.log", folder.resolve("hub.log").toString())))) {
             load(hub, began);
+            progress("loaded");
             var api = new Api("http://localhost:" + port,
                     new ApiKeys(database.jdbc()).issue("harness", EnumSet.allOf(Role.class), Duration.ofDays(1))
                             .text());
             rounds(api, began.plus(Duration.ofMinutes(minutes)));
+            progress("changed and stopped");
             var commands = new RealCommands(api, products);
             tell(commands);
+            progress("told");
             agree(api);
+            progress("agreed");
             assertThat(commands.notOnce()).isEmpty();
             figures.said("statuses set through the API, each found once in RT, Tryton and Kill Bill", commands.size());
             assertThat(hub.isAlive()).as("the hub must not end by itself").isTrue();
@@ -222,6 +226,11 @@ class RealSystemsIT {
     private boolean isThere(String system, String entity, String key, boolean deleted, Instant at) {
         boolean held = records.of(system).getOrDefault(entity, Map.of()).containsKey(key);
         return deleted ? !held : records.isReadSince(system, entity, key, at);
+    }
+
+    /** A run takes longer than anybody watches in silence. */
+    private static void progress(String stage) {
+        System.out.println(Instant.now() + " " + stage);
     }
 
     private static void linger(Duration time) {
