@@ -36,7 +36,8 @@ public final class Arrivals implements AutoCloseable {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final List<String> MAPPINGS = List.of("crm/customer", "crm/case", "erp/customer", "erp/order",
-            "billing/customer", "billing/invoice", "shipping/shipment", "email/customer", "email/interaction");
+            "billing/customer", "billing/invoice", "billing/case", "shipping/shipment", "shipping/case",
+            "email/customer", "email/interaction");
 
     public final TestDatabase database = DATABASE.emptied();
     public final Rooms rooms;
@@ -171,8 +172,14 @@ public final class Arrivals implements AutoCloseable {
         }
 
         public static Arrival ticket(String key, @Nullable String customer) {
-            var arrival = of("crm:" + key, "case");
-            arrival.record().put("subject", "Case " + key).put("status", "open").put("openedAt", moment(key));
+            return matter("crm:" + key, customer);
+        }
+
+        /** A source case of any system. */
+        public static Arrival matter(String ref, @Nullable String customer) {
+            var arrival = of(ref, "case");
+            arrival.record().put("subject", "Case " + ref.substring(ref.indexOf(':') + 1)).put("status", "open")
+                    .put("openedAt", moment(ref));
             if (customer != null) {
                 arrival.record().putObject("customer").put("key", customer);
             }

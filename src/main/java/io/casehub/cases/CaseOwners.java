@@ -16,15 +16,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Takes cases along when customers turn out to be one, or a case's record finds its owner. */
 @Component
 class CaseOwners {
 
-    private static final int FIRST = 10;
     private static final Set<Entity> ORIGINS = Set.of(Entity.CASE, Entity.INTERACTION);
 
     private final CaseStore cases;
@@ -39,9 +36,7 @@ class CaseOwners {
         this.clock = clock;
     }
 
-    @EventListener
-    @Order(FIRST)
-    void on(PageIdentified page) {
+    void take(PageIdentified page) {
         if (!page.merged().isEmpty()) {
             merge(page.merged().stream().collect(Collectors.toMap(Merged::retired, Merged::survivor)));
         }

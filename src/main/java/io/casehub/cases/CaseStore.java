@@ -91,25 +91,67 @@ class CaseStore {
 
     /** The cases of these customers, locked. */
     List<HubCase> lockOf(Collection<CustomerId> customers) {
-        return jdbc.sql("select * from hub_case where customer_id = any(?::uuid[]) order by id for update")
+        return jdbc.sql(
+                "select * from hub_case where customer_id = any(?::uuid[]) and merged_into is null order by id for update")
                 .params((Object) customers.stream().map(CustomerId::value).toArray(UUID[]::new))
                 .query(CaseStore::hubCase)
                 .list();
     }
 
+    /** The case, or the one it was merged into. */
     Optional<HubCase> find(CaseId id) {
-        return jdbc.sql("select * from hub_case where id = ?").param(id.value()).query(CaseStore::hubCase).optional();
+        return jdbc.sql("""
+                select * from hub_case where id = (select coalesce(merged_into, id) from hub_case where id = ?)
+                """).param(id.value()).query(CaseStore::hubCase).optional();
     }
 
+    /** The case of a number, or the one it was merged into. */
     Optional<HubCase> find(long number) {
-        return jdbc.sql("select * from hub_case where number = ?").param(number).query(CaseStore::hubCase).optional();
+        return jdbc.sql("""
+                select * from hub_case where id = (select coalesce(merged_into, id) from hub_case where number = ?)
+                """).param(number).query(CaseStore::hubCase).optional();
+    }
+
+    /** The case and those that were merged into it. */
+    List<CaseId> family(CaseId id) {
+        return jdbc.sql("select id from hub_case where id = :id or merged_into = :id order by number")
+                .param("id", id.value())
+                .query(UUID.class).list().stream().map(CaseId::new).toList();
+    }
+
+    /** Lets cases lead on to others, and with them what led to them before. */
+    void retire(Map<CaseId, CaseId> merged) {
+        merged.forEach((from, into) -> jdbc
+                .sql("update hub_case set merged_into = :into, version = version + 1 where id = :from or merged_into = :from")
+                .param("into", into.value())
+                .param("from", from.value())
+                .update());
+    }
+
+    void revive(Collection<CaseId> merged) {
+        jdbc.sql("update hub_case set merged_into = null, version = version + 1 where id = any(?::uuid[])")
+                .params((Object) ids(merged, id -> id))
+                .update();
+    }
+
+    /** Merged cases, by the records they were opened for. */
+    Map<SourceRef, HubCase> retired(Collection<SourceRef> origins) {
+        return jdbc
+                .sql("""
+                        select * from hub_case where merged_into is not null
+                          and (origin_system, origin_entity, origin_key) in (select * from unnest(?::text[], ?::text[], ?::text[]))
+                        """)
+                .params(texts(origins, SourceRef::system), texts(origins, origin -> origin.entity().word()),
+                        texts(origins, SourceRef::key))
+                .query(CaseStore::hubCase).list().stream()
+                .collect(Collectors.toMap(HubCase::origin, hub -> hub));
     }
 
     /** Cases that fit a filter, last changed first, behind the one named. */
     List<HubCase> search(CaseFilter filter) {
         return jdbc.sql("""
                 select * from hub_case
-                where (:customer::uuid is null or customer_id = :customer)
+                where merged_into is null and (:customer::uuid is null or customer_id = :customer)
                   and (:status::text[] is null or status = any(:status))
                   and (:assignee::text is null or assignee = :assignee)
                   and (:text::text is null or subject ilike '%' || :text || '%')

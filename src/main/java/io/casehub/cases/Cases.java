@@ -1,6 +1,10 @@
 package io.casehub.cases;
 
 import io.casehub.cases.CaseChanged.Kind;
+import io.casehub.cases.Regroup.By;
+import io.casehub.cases.linking.Edge;
+import io.casehub.cases.linking.Edge.Verdict;
+import io.casehub.cases.linking.Linking;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Entity;
@@ -10,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,14 +36,19 @@ public class Cases {
 
     private final CaseStore store;
     private final Links links;
+    private final Linking linking;
+    private final Regroup regroup;
     private final Comments comments;
     private final Requests requests;
     private final Ledger ledger;
     private final Clock clock;
 
-    Cases(CaseStore store, Links links, Comments comments, Requests requests, Ledger ledger, Clock clock) {
+    Cases(CaseStore store, Links links, Linking linking, Regroup regroup, Comments comments, Requests requests,
+            Ledger ledger, Clock clock) {
         this.store = store;
         this.links = links;
+        this.linking = linking;
+        this.regroup = regroup;
         this.comments = comments;
         this.requests = requests;
         this.ledger = ledger;
@@ -50,8 +60,9 @@ public class Cases {
         var hub = new HubCase(CaseId.next(), "", wish.customer(), wish.type(), wish.subject(), wish.status(),
                 wish.priority(), wish.assignee(), wish.origin(), wish.at(), wish.at(), 1);
         var added = store.add(List.of(hub)).getFirst();
-        if (!wish.origin().system().equals("api")) {
-            links.save(List.of(linkTo(added.id(), wish.origin(), wish.evidence())));
+        links.save(List.of(CaseLink.to(added.id(), wish.origin(), wish.evidence())));
+        if (isOfTheHub(wish.origin())) {
+            linking.learn(wish.origin(), added.customer(), added.openedAt(), added.number());
         }
         ledger.enter(List.of(new CaseChanged(added, Kind.OPENED, List.of(), actor, source(wish.origin()), null)),
                 wish.evidence(), clock.instant());
@@ -131,17 +142,34 @@ public class Cases {
      */
     public HubCase join(CaseId id, SourceRef record, String evidence, boolean reopens, Instant at) {
         var hub = locked(id);
-        links.save(List.of(linkTo(id, record, evidence)));
+        linking.tie(record, hub.origin(), evidence);
+        return admit(hub, record, evidence, reopens, at);
+    }
+
+    /**
+     * Adds a record to the case that what it says speaks for; empty where it speaks for none. Otherwise
+     * as {@link #join}.
+     */
+    public Optional<HubCase> joinByEvidence(SourceRef record, boolean reopens, Instant at) {
+        var group = linking.groups(List.of(record)).stream().filter(members -> members.contains(record)).findFirst();
+        return group
+                .flatMap(members -> links.find(members).values().stream().min(Comparator.comparing(CaseLink::source)))
+                .map(beside -> admit(locked(beside.caseId()), record, why(record, beside.source()), reopens, at));
+    }
+
+    private HubCase admit(HubCase hub, SourceRef record, String evidence, boolean reopens, Instant at) {
+        links.save(List.of(CaseLink.to(hub.id(), record, evidence)));
         var changes = new ArrayList<Change>();
         var changed = hub.touched(at);
-        if (reopens && hub.status() != CaseStatus.NEW && hub.status() != CaseStatus.OPEN) {
+        if (reopens && !hub.status().isInHand() && isAfterAll(hub.id(), at)) {
             changes.add(new Change(CaseField.STATUS, hub.status().word(), CaseStatus.OPEN.word()));
             changed = changed.with(CaseField.STATUS, CaseStatus.OPEN.word(), at);
         }
         var written = store.update(List.of(changed)).getFirst();
         ledger.enter(List.of(new CaseChanged(written, Kind.CHANGED, changes, "system:" + record.system(),
                 source(record), null)), evidence, clock.instant());
-        return written;
+        regroup.around(List.of(record), Map.of(), Map.of(), By.EVIDENCE);
+        return get(written.id());
     }
 
     /**
@@ -149,9 +177,8 @@ public class Cases {
      * being our own echo, moves nothing.
      */
     public void told(SourceRef source, CaseStatus status, @Nullable String sourceStatus, long sequence) {
-        links.find(List.of(source)).values().forEach(link -> links.save(List.of(new CaseLink(link.caseId(), source,
-                link.evidence(), link.subject(), status, sourceStatus == null ? link.sourceStatus() : sourceStatus,
-                link.priority(), link.assignee(), link.order(), Math.max(sequence, link.sequence()), link.isGone()))));
+        links.save(links.find(List.of(source)).values().stream()
+                .map(link -> link.told(status, sourceStatus, sequence, now())).toList());
     }
 
     /**
@@ -181,13 +208,19 @@ public class Cases {
 
     @Transactional(readOnly = true)
     public List<CaseComment> comments(CaseId id) {
-        return comments.of(id);
+        return comments.of(store.family(id));
     }
 
     /** What these cases stand for, case by case. */
     @Transactional(readOnly = true)
     public List<CaseLink> links(Collection<CaseId> cases) {
-        return links.of(cases);
+        return links.of(cases).stream().filter(link -> !isOfTheHub(link.source())).toList();
+    }
+
+    /** The case and those that were merged into it: what was written on any of them is the case's. */
+    @Transactional(readOnly = true)
+    public List<CaseId> family(CaseId id) {
+        return store.family(id);
     }
 
     /** The cases that stand for these records, by record. */
@@ -197,11 +230,20 @@ public class Cases {
     }
 
     private HubCase locked(CaseId id) {
-        var hub = store.lock(List.of(id)).get(id);
+        var current = get(id).id();
+        var hub = store.lock(List.of(current)).get(current);
         if (hub == null) {
             throw new CaseNotFound(id.toString());
         }
         return hub;
+    }
+
+    /**
+     * What the customer wrote before its systems were done with a case is no reason to open it again.
+     */
+    private boolean isAfterAll(CaseId id, Instant at) {
+        return links.of(List.of(id)).stream().map(CaseLink::saidAt).filter(Objects::nonNull)
+                .allMatch(said -> said.isBefore(at));
     }
 
     private static void refuseNonsense(CaseField field, @Nullable String value) {
@@ -213,8 +255,14 @@ public class Cases {
         }
     }
 
-    private static CaseLink linkTo(CaseId id, SourceRef record, String evidence) {
-        return new CaseLink(id, record, evidence, null, null, null, null, null, null, 0, false);
+    /** The strongest reason for a record to be in a case, as far as it is one. */
+    private String why(SourceRef record, SourceRef beside) {
+        return linking.edges(List.of(record)).stream().filter(edge -> edge.verdict() == Verdict.LINK)
+                .min(Comparator.comparing(Edge::rule)).map(Edge::evidence).orElse("it belongs to " + beside);
+    }
+
+    private static boolean isOfTheHub(SourceRef origin) {
+        return origin.system().equals("api") && origin.entity() == Entity.CASE;
     }
 
     private static @Nullable String source(SourceRef origin) {

@@ -3,6 +3,7 @@ package io.casehub.cases;
 import io.casehub.model.CaseId;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,9 +26,9 @@ class Comments {
                 .update();
     }
 
-    List<CaseComment> of(CaseId id) {
-        return jdbc.sql("select * from case_comment where case_id = ? order by at, id")
-                .param(id.value())
+    List<CaseComment> of(Collection<CaseId> ids) {
+        return jdbc.sql("select * from case_comment where case_id = any(?::uuid[]) order by at, id")
+                .params((Object) CaseStore.ids(ids, id -> id))
                 .query((row, number) -> new CaseComment(row.getObject("id", UUID.class),
                         row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("author"),
                         row.getString("visibility").equals("internal"), row.getString("text")))

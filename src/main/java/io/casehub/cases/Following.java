@@ -1,6 +1,6 @@
 package io.casehub.cases;
 
-import io.casehub.model.CaseRecord;
+import io.casehub.cases.StatusRules.Moves;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.CodeWord;
 import java.util.ArrayList;
@@ -9,32 +9,53 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a hub case follows its source case: what the source changed since it last spoke, the hub case
- * changes too. What the source merely repeats moves nothing, so a change made in the hub stands
- * until the source says something new.
+ * How a hub case follows its sources: where what they say together becomes another, the hub case
+ * does. What they merely repeat moves nothing, so a change made in the hub stands until a source
+ * says something new.
  */
 final class Following {
 
     private Following() {}
 
-    static List<Change> changes(HubCase hub, CaseLink known, CaseRecord said) {
+    /** What a source that speaks does to its own case. */
+    enum Turn {
+        SAYS, ENDS, REOPENS
+    }
+
+    /**
+     * A case that is done with is opened again by a source that takes its own case up again, and by
+     * none that merely ends its own.
+     */
+    static List<Change> changes(HubCase hub, Standing before, Standing after, Turn turn) {
         var changes = new ArrayList<Change>();
-        if (said.status() != CaseStatus.UNKNOWN) {
-            follow(changes, hub, CaseField.STATUS, known.isGone() ? null : word(known.status()), said.status().word());
+        boolean isLively = after.status() != null && !after.status().isFinal();
+        if (turn == Turn.REOPENS && hub.status().isFinal()) {
+            changes.add(new Change(CaseField.STATUS, hub.status().word(),
+                    (isLively ? Objects.requireNonNull(after.status()) : CaseStatus.OPEN).word()));
+        } else if (after.status() != null && !(turn == Turn.ENDS && isLively && hub.status().isFinal())) {
+            follow(changes, hub, CaseField.STATUS, word(before.status()), after.status().word());
         }
-        if (said.priority() != null) {
-            follow(changes, hub, CaseField.PRIORITY, word(known.priority()), said.priority().word());
+        if (after.priority() != null) {
+            follow(changes, hub, CaseField.PRIORITY, word(before.priority()), after.priority().word());
         }
-        follow(changes, hub, CaseField.ASSIGNEE, known.assignee(), said.assignee());
-        follow(changes, hub, CaseField.SUBJECT, known.subject(), said.subject());
+        follow(changes, hub, CaseField.ASSIGNEE, before.assignee(), after.assignee());
+        if (after.subject() != null) {
+            follow(changes, hub, CaseField.SUBJECT, before.subject(), after.subject());
+        }
         return changes;
     }
 
-    /** A source case is no more: nobody there works on it, and the hub case ends. */
-    static List<Change> end(HubCase hub) {
-        return hub.status().isFinal()
-                ? List.of()
-                : List.of(new Change(CaseField.STATUS, hub.status().word(), CaseStatus.CLOSED.word()));
+    static Turn turn(CaseLink known, CaseLink now, StatusRules rules) {
+        if (isDone(now)) {
+            return Turn.ENDS;
+        }
+        boolean isReopened = rules.moves(now.source().system()) != Moves.NEVER && isDone(known)
+                && now.status() != CaseStatus.UNKNOWN;
+        return isReopened ? Turn.REOPENS : Turn.SAYS;
+    }
+
+    private static boolean isDone(CaseLink link) {
+        return link.isGone() || link.status() != null && link.status().isFinal();
     }
 
     private static void follow(List<Change> changes, HubCase hub, CaseField field, @Nullable String known,

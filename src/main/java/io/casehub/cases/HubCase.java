@@ -27,6 +27,16 @@ public record HubCase(CaseId id, String number, @Nullable CustomerId customer, @
         return "CH-%06d".formatted(n);
     }
 
+    /** A case like this one for a record that leaves it. */
+    HubCase openedFor(SourceRef record, Instant at) {
+        return new HubCase(CaseId.next(), "", customer, type, subject, status, priority, assignee, record, at, at, 1);
+    }
+
+    /** The n of its number: the order in which cases were opened. */
+    long count() {
+        return number.isEmpty() ? Long.MAX_VALUE : Long.parseLong(number.substring(3));
+    }
+
     HubCase with(CaseField field, @Nullable String value, Instant at) {
         return new HubCase(id, number, customer, type, field == CaseField.SUBJECT && value != null ? value : subject,
                 field == CaseField.STATUS && value != null ? CodeWord.of(CaseStatus.class, value) : status,

@@ -7,6 +7,8 @@ import io.casehub.model.Priority;
 import io.casehub.model.SourceRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ class Links {
                 .collect(Collectors.toMap(CaseLink::source, link -> link));
     }
 
+    /** What these cases stand for, case by case; also what was opened for nobody's record. */
     List<CaseLink> of(Collection<CaseId> cases) {
         return jdbc.sql("select * from case_link where case_id = any(?::uuid[]) order by case_id, system, entity, key")
                 .params((Object) CaseStore.ids(cases, id -> id))
@@ -47,19 +50,22 @@ class Links {
                 .list();
     }
 
-    /** Adds links, and writes what the sources of known ones say now. */
+    /** Adds links, and writes where known ones are and what their sources say now. */
     void save(Collection<CaseLink> links) {
         var sorted = links.stream().sorted((a, b) -> a.source().compareTo(b.source())).toList();
-        jdbc.sql("""
-                insert into case_link (system, entity, key, case_id, evidence, subject, status, source_status, priority,
-                                       assignee, order_number, sequence, gone)
-                select * from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-                                     ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[])
-                on conflict (system, entity, key) do update
-                set subject = excluded.subject, status = excluded.status, source_status = excluded.source_status,
-                    priority = excluded.priority, assignee = excluded.assignee,
-                    order_number = excluded.order_number, sequence = excluded.sequence, gone = excluded.gone
-                """)
+        jdbc.sql(
+                """
+                        insert into case_link (system, entity, key, case_id, evidence, subject, status, source_status, priority,
+                                               assignee, order_number, sequence, gone, said_at)
+                        select * from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
+                                             ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[],
+                                             ?::timestamptz[])
+                        on conflict (system, entity, key) do update
+                        set case_id = excluded.case_id, evidence = excluded.evidence, subject = excluded.subject, status = excluded.status, source_status = excluded.source_status,
+                            priority = excluded.priority, assignee = excluded.assignee,
+                            order_number = excluded.order_number, sequence = excluded.sequence, gone = excluded.gone,
+                            said_at = excluded.said_at
+                        """)
                 .params(CaseStore.texts(sorted, link -> link.source().system()),
                         CaseStore.texts(sorted, link -> link.source().entity().word()),
                         CaseStore.texts(sorted, link -> link.source().key()), CaseStore.ids(sorted, CaseLink::caseId),
@@ -69,7 +75,8 @@ class Links {
                         CaseStore.texts(sorted, link -> word(link.priority())),
                         CaseStore.texts(sorted, CaseLink::assignee), CaseStore.texts(sorted, CaseLink::order),
                         sorted.stream().map(CaseLink::sequence).toArray(Long[]::new),
-                        sorted.stream().map(CaseLink::isGone).toArray(Boolean[]::new))
+                        sorted.stream().map(CaseLink::isGone).toArray(Boolean[]::new),
+                        CaseStore.texts(sorted, link -> link.saidAt() == null ? null : link.saidAt().toString()))
                 .update();
     }
 
@@ -79,7 +86,12 @@ class Links {
                 row.getString("evidence"), row.getString("subject"), code(CaseStatus.class, row.getString("status")),
                 row.getString("source_status"), code(Priority.class, row.getString("priority")),
                 row.getString("assignee"), row.getString("order_number"), row.getLong("sequence"),
-                row.getBoolean("gone"));
+                row.getBoolean("gone"), time(row));
+    }
+
+    private static @Nullable Instant time(ResultSet row) throws SQLException {
+        var time = row.getObject("said_at", OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private static <E extends Enum<E> & CodeWord> @Nullable E code(Class<E> list, @Nullable String word) {

@@ -1,6 +1,8 @@
 package io.casehub.cases;
 
 import io.casehub.cases.CaseChanged.Kind;
+import io.casehub.cases.Regroup.By;
+import io.casehub.cases.linking.Linking;
 import io.casehub.identity.PageIdentified;
 import io.casehub.identity.PageIdentified.Owned;
 import io.casehub.model.CaseId;
@@ -14,7 +16,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,67 +23,78 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Opens a hub case for every source case, and lets it follow what its source says from then on. */
+/**
+ * Brings every source case into the hub case it belongs to, or opens one, and lets that follow what
+ * its sources say from then on.
+ */
 @Component
 class SourceCases {
 
-    private static final int AFTER_OWNERS = 11;
+    private static final int FIRST = 10;
 
+    private final CaseOwners owners;
     private final CaseStore cases;
     private final Links links;
+    private final Linking linking;
+    private final Regroup regroup;
+    private final StatusRules rules;
     private final Ledger ledger;
     private final Clock clock;
 
-    SourceCases(CaseStore cases, Links links, Ledger ledger, Clock clock) {
+    SourceCases(CaseOwners owners, CaseStore cases, Links links, Linking linking, Regroup regroup, StatusRules rules,
+            Ledger ledger, Clock clock) {
+        this.owners = owners;
         this.cases = cases;
         this.links = links;
+        this.linking = linking;
+        this.regroup = regroup;
+        this.rules = rules;
         this.ledger = ledger;
         this.clock = clock;
     }
 
     @EventListener
-    @Order(AFTER_OWNERS)
+    @Order(FIRST)
     void on(PageIdentified page) {
+        var touched = linking.learn(page);
+        owners.take(page);
         var records = page.records().stream().filter(owned -> owned.stored().source().entity() == Entity.CASE).toList();
-        if (!records.isEmpty()) {
-            var known = links.find(records.stream().map(owned -> owned.stored().source()).toList());
-            open(records.stream().filter(owned -> !known.containsKey(owned.stored().source())).toList());
-            follow(records.stream().filter(owned -> known.containsKey(owned.stored().source())).toList(), known);
-        }
-    }
-
-    private void open(List<Owned> records) {
-        var opening = new ArrayList<HubCase>();
-        var linking = new ArrayList<CaseLink>();
-        for (var owned : records) {
-            if (owned.stored().record() instanceof CaseRecord said) {
-                var hub = opened(said, owned.customer());
-                opening.add(hub);
-                linking.add(CaseLink.saying(hub.id(), said, "its own case"));
+        var known = links.find(records.stream().map(owned -> owned.stored().source()).toList()).keySet();
+        var opening = new HashMap<SourceRef, HubCase>();
+        var said = new HashMap<SourceRef, CaseRecord>();
+        records.forEach(owned -> {
+            if (owned.stored().record() instanceof CaseRecord record && !known.contains(record.source())) {
+                opening.put(record.source(), opened(record, owned.customer()));
+                said.put(record.source(), record);
             }
-        }
-        if (!opening.isEmpty()) {
-            links.save(linking);
-            ledger.enter(cases.add(opening).stream()
-                    .map(hub -> new CaseChanged(hub, Kind.OPENED, List.of(), actor(hub.origin()), hub.origin().system(),
-                            null))
-                    .toList(), "source", clock.instant());
-        }
+        });
+        regroup.around(touched, opening, said, By.EVIDENCE);
+        follow(records.stream().filter(owned -> known.contains(owned.stored().source())).toList());
     }
 
-    private void follow(List<Owned> records, Map<SourceRef, CaseLink> known) {
-        var hubs = new HashMap<>(cases.lock(known.values().stream().map(CaseLink::caseId).collect(Collectors.toSet())));
+    private void follow(List<Owned> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        var ids = links.find(records.stream().map(owned -> owned.stored().source()).toList()).values().stream()
+                .map(CaseLink::caseId).collect(Collectors.toSet());
+        var hubs = new HashMap<>(cases.lock(ids));
+        var all = links.of(ids);
+        var voices = new Voices(all, linking.spoken(all.stream().map(CaseLink::source).toList()), rules);
         var told = new ArrayList<CaseLink>();
         var changed = new ArrayList<CaseChanged>();
         for (var owned : records) {
-            var link = Objects.requireNonNull(known.get(owned.stored().source()));
-            var now = now(link, owned);
+            var link = voices.of(owned.stored().source());
+            var now = owned.stored().record() instanceof CaseRecord said ? link.saying(said) : link.gone();
             if (!now.equals(link)) {
-                var hub = Objects.requireNonNull(hubs.get(link.caseId()));
-                var change = followed(hub, link, owned);
+                var before = voices.standing(link.caseId());
+                voices.hear(now);
+                var changes = Following.changes(Objects.requireNonNull(hubs.get(link.caseId())), before,
+                        voices.standing(link.caseId()), Following.turn(link, now, rules));
+                var change = followed(Objects.requireNonNull(hubs.get(link.caseId())), owned, changes);
                 told.add(now);
                 changed.add(change);
-                hubs.put(hub.id(), change.now());
+                hubs.put(link.caseId(), change.now());
             }
         }
         if (!told.isEmpty()) {
@@ -91,27 +103,19 @@ class SourceCases {
         }
     }
 
-    private static CaseChanged followed(HubCase hub, CaseLink link, Owned owned) {
-        var changes = new ArrayList<>(owned.stored().record() instanceof CaseRecord said
-                ? Following.changes(hub, link, said)
-                : Following.end(hub));
+    private static CaseChanged followed(HubCase hub, Owned owned, List<Change> followed) {
+        var changes = new ArrayList<>(followed);
+        var source = owned.stored().source();
         var at = owned.stored().record().revision().changedAt();
         var now = hub;
         for (var change : changes) {
             now = now.with(change.field(), change.after(), at);
         }
-        if (owned.customer() != null && !owned.customer().equals(hub.customer())
-                && hub.origin().equals(link.source())) {
+        if (owned.customer() != null && !owned.customer().equals(hub.customer()) && hub.origin().equals(source)) {
             changes.add(new Change(CaseField.CUSTOMER, hub.value(CaseField.CUSTOMER), owned.customer().toString()));
             now = now.of(owned.customer());
         }
-        return new CaseChanged(now, Kind.CHANGED, changes, actor(link.source()), link.source().system(), null);
-    }
-
-    private static CaseLink now(CaseLink link, Owned owned) {
-        return owned.stored().record() instanceof CaseRecord said
-                ? CaseLink.saying(link.caseId(), said, link.evidence())
-                : link.gone();
+        return new CaseChanged(now, Kind.CHANGED, changes, "system:" + source.system(), source.system(), null);
     }
 
     private static HubCase opened(CaseRecord said, @Nullable CustomerId customer) {
@@ -119,9 +123,5 @@ class SourceCases {
         return new HubCase(CaseId.next(), "", customer, said.type(), said.subject(), status,
                 said.priority() == null ? Priority.NORMAL : said.priority(), said.assignee(), said.source(),
                 said.openedAt(), said.revision().changedAt(), 1);
-    }
-
-    private static String actor(SourceRef source) {
-        return "system:" + source.system();
     }
 }

@@ -34,6 +34,12 @@ record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hu
         return new Happening(type, customer, id, data.toString());
     }
 
+    static Happening mergedCase(CaseId retired, CaseId survivor) {
+        var type = "case.merged";
+        return new Happening(type, null, survivor,
+                data(type).put("case", survivor.toString()).put("retired", retired.toString()).toString());
+    }
+
     static Happening settled(CaseId id, UUID delivery) {
         var type = "delivery.settled";
         return new Happening(type, null, id,

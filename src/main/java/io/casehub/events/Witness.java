@@ -2,6 +2,7 @@ package io.casehub.events;
 
 import io.casehub.cases.CaseChanged;
 import io.casehub.cases.CasesChanged;
+import io.casehub.cases.CasesRegrouped;
 import io.casehub.identity.PageIdentified;
 import io.casehub.outbound.DeliverySettled;
 import io.casehub.view.ViewsChanged;
@@ -46,6 +47,12 @@ class Witness {
     @Order(BEHIND_THE_VIEW)
     void on(CasesChanged changed) {
         note(changed.cases(), Witness::happening);
+    }
+
+    @EventListener
+    @Order(BEHIND_THE_VIEW)
+    void on(CasesRegrouped regrouped) {
+        note(regrouped.merged().entrySet(), merge -> Happening.mergedCase(merge.getKey(), merge.getValue()));
     }
 
     @EventListener

@@ -80,6 +80,10 @@ class Sorting {
         if (found.isPresent()) {
             return found.map(of -> join(mail, of));
         }
+        var belonging = cases.joinByEvidence(mail.said().source(), mail.isFromAPerson(), mail.said().at());
+        if (belonging.isPresent()) {
+            return belonging.map(HubCase::id);
+        }
         return mail.isFromAPerson() ? Optional.of(open(mail)) : Optional.empty();
     }
 

@@ -1,10 +1,13 @@
 package io.casehub.intake;
 
+import io.casehub.cases.CasesRegrouped;
 import io.casehub.model.CaseId;
+import io.casehub.model.Entity;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +46,24 @@ class Threads {
                         sorted.stream().map(entry -> entry.getValue().caseId().value()).toArray(UUID[]::new),
                         sorted.stream().map(entry -> entry.getValue().isSeen()).toArray(Boolean[]::new))
                 .update();
+    }
+
+    /** Mails that went to other cases take their conversations along. */
+    @EventListener
+    void on(CasesRegrouped regrouped) {
+        var moved = regrouped.moved().entrySet().stream()
+                .filter(entry -> entry.getKey().entity() == Entity.INTERACTION).sorted(Map.Entry.comparingByKey())
+                .toList();
+        if (!moved.isEmpty()) {
+            jdbc.sql("""
+                    update mail_thread t set case_id = n.case_id
+                    from unnest(?::text[], ?::uuid[]) as n(message_id, case_id)
+                    where t.message_id = n.message_id
+                    """)
+                    .params(moved.stream().map(entry -> entry.getKey().key()).toArray(String[]::new),
+                            moved.stream().map(entry -> entry.getValue().value()).toArray(UUID[]::new))
+                    .update();
+        }
     }
 
     /**

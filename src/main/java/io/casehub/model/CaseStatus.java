@@ -7,6 +7,11 @@ package io.casehub.model;
 public enum CaseStatus implements CodeWord {
     NEW, OPEN, WAITING_CUSTOMER, WAITING_THIRD_PARTY, RESOLVED, CLOSED, UNKNOWN;
 
+    /** Somebody works on it, or is to. */
+    public boolean isInHand() {
+        return this == NEW || this == OPEN;
+    }
+
     /** Nobody works on it any more. */
     public boolean isFinal() {
         return this == RESOLVED || this == CLOSED;

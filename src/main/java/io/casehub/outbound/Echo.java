@@ -1,10 +1,13 @@
 package io.casehub.outbound;
 
 import io.casehub.cases.Cases;
+import io.casehub.cases.StatusRules;
 import io.casehub.ingest.PageStored;
 import io.casehub.ingest.StoredRecord;
 import io.casehub.mapping.ExactJson;
 import io.casehub.model.CaseRecord;
+import io.casehub.model.CaseStatus;
+import io.casehub.model.CodeWord;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.UUID;
@@ -25,10 +28,12 @@ class Echo {
 
     private final Outbox outbox;
     private final Cases cases;
+    private final StatusRules rules;
 
-    Echo(Outbox outbox, Cases cases) {
+    Echo(Outbox outbox, Cases cases, StatusRules rules) {
         this.outbox = outbox;
         this.cases = cases;
+        this.rules = rules;
     }
 
     @EventListener
@@ -48,8 +53,7 @@ class Echo {
         for (var delivery : unechoed) {
             var record = Objects.requireNonNull(said.get(delivery.record()));
             boolean isLater = delivery.sequence() > 0 && record.revision().sequence() > delivery.sequence();
-            boolean isOurs = !isLater && ExactJson.parse(delivery.payload()).path("value").asText()
-                    .equals(record.status().word());
+            boolean isOurs = !isLater && heard(delivery) == record.status();
             if (isOurs) {
                 cases.told(record.source(), record.status(), record.sourceStatus(), record.revision().sequence());
             }
@@ -60,5 +64,12 @@ class Echo {
         if (!echoed.isEmpty()) {
             outbox.echoed(echoed);
         }
+    }
+
+    /** What the system says once it was told what it was told. */
+    private CaseStatus heard(Delivery delivery) {
+        var told = CodeWord.find(CaseStatus.class, ExactJson.parse(delivery.payload()).path("value").asText())
+                .orElse(CaseStatus.UNKNOWN);
+        return rules.readBack(delivery.record().system(), told);
     }
 }

@@ -7,6 +7,8 @@ import io.casehub.cases.CaseField;
 import io.casehub.cases.CaseLink;
 import io.casehub.cases.Cases;
 import io.casehub.cases.CasesChanged;
+import io.casehub.cases.Change;
+import io.casehub.cases.StatusRules;
 import io.casehub.model.CaseId;
 import io.casehub.model.Entity;
 import java.util.List;
@@ -30,12 +32,14 @@ class Enqueue {
 
     private final Outbox outbox;
     private final Cases cases;
+    private final StatusRules rules;
     private final Carrier carrier;
     private final Worker worker;
 
-    Enqueue(Outbox outbox, Cases cases, Carrier carrier, Worker worker) {
+    Enqueue(Outbox outbox, Cases cases, StatusRules rules, Carrier carrier, Worker worker) {
         this.outbox = outbox;
         this.cases = cases;
+        this.rules = rules;
         this.carrier = carrier;
         this.worker = worker;
     }
@@ -61,11 +65,20 @@ class Enqueue {
 
     private void tell(CaseChanged changed, CaseLink link) {
         TOLD.forEach((field, kind) -> changed.change(field)
+                .filter(change -> isTold(changed, link, change))
                 .ifPresent(change -> add(changed, link, kind, payload(change.after()))));
         if (changed.comment() != null) {
             add(changed, link, CommandKind.CASE_COMMENT,
                     payload(changed.comment().text()).put("internal", changed.comment().isInternal()));
         }
+    }
+
+    /** What other systems did is passed on, and which statuses, as the rules of statuses say. */
+    private boolean isTold(CaseChanged changed, CaseLink link, Change change) {
+        boolean byAgent = !changed.actor().startsWith("system:");
+        return change.field() == CaseField.STATUS
+                ? rules.isTold(link.source().system(), changed.now().status(), byAgent)
+                : byAgent;
     }
 
     private void add(CaseChanged changed, CaseLink link, CommandKind kind, ObjectNode payload) {

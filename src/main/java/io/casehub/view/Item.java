@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.cases.CaseLink;
 import io.casehub.cases.HubCase;
 import io.casehub.ingest.StoredRecord;
+import io.casehub.model.CaseId;
 import io.casehub.model.CaseRecord;
 import io.casehub.model.CodeWord;
 import io.casehub.model.CustomerId;
@@ -36,8 +37,13 @@ record Item(SourceRef source, CustomerId customer, Section section, Instant at, 
         return new Item(fact.source(), customer, Section.of(fact.source().entity()), at(fact), body(stored));
     }
 
+    /** The name under which a case of the hub stands in views. */
+    static SourceRef of(CaseId hub) {
+        return new SourceRef("hub", Entity.CASE, hub.toString());
+    }
+
     static Item of(HubCase hub, List<CaseLink> links, CustomerId customer, Instant now) {
-        var source = new SourceRef("hub", Entity.CASE, hub.id().toString());
+        var source = of(hub.id());
         var body = JSON.objectNode();
         body.set("source", JSON.objectNode().put("system", hub.origin().system()).put("key", hub.origin().key()));
         body.put("asOf", hub.changedAt().toString())

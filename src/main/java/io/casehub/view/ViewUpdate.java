@@ -4,6 +4,7 @@ import io.casehub.cases.CaseField;
 import io.casehub.cases.CaseLink;
 import io.casehub.cases.Cases;
 import io.casehub.cases.CasesChanged;
+import io.casehub.cases.CasesRegrouped;
 import io.casehub.cases.HubCase;
 import io.casehub.identity.PageIdentified;
 import io.casehub.identity.PageIdentified.Merged;
@@ -90,6 +91,15 @@ class ViewUpdate {
             changed.addAll(items.save(shown));
         }
         finish(changed);
+    }
+
+    /** A case that leads on to another stands in no view of its own. */
+    @EventListener
+    @Order(LAST)
+    void on(CasesRegrouped regrouped) {
+        if (!regrouped.merged().isEmpty()) {
+            finish(items.remove(regrouped.merged().keySet().stream().map(Item::of).toList()));
+        }
     }
 
     private Set<Part> merge(List<Merged> merged) {

@@ -1,0 +1,104 @@
+package io.casehub.cases.linking;
+
+import io.casehub.cases.linking.Anchors.About;
+import io.casehub.cases.linking.Edge.Rule;
+import io.casehub.model.CustomerId;
+import io.casehub.model.SourceRef;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weighs pairs of records. What it says of two depends on these two and the papers of their
+ * customer alone, never on which came first.
+ */
+final class Evidence {
+
+    private final LinkRules rules;
+    private final Map<CustomerId, Anchors> anchors = new HashMap<>();
+    private final Map<SourceRef, About> abouts = new HashMap<>();
+
+    Evidence(LinkRules rules, Map<CustomerId, List<Paper>> papers) {
+        this.rules = rules;
+        papers.forEach((customer, his) -> anchors.put(customer, new Anchors(his, rules.leastDigits())));
+    }
+
+    /** Everything that speaks for these items being one matter with any of the others. */
+    List<Edge> of(Collection<Item> items, Collection<Item> others) {
+        var edges = new HashMap<Set<SourceRef>, Edge>();
+        for (var item : items) {
+            for (var other : others) {
+                if (!item.source().equals(other.source()) && item.customer() != null
+                        && item.customer().equals(other.customer())) {
+                    of(item, other).ifPresent(edge -> edges.put(Set.of(edge.from(), edge.to()), edge));
+                }
+            }
+        }
+        return List.copyOf(edges.values());
+    }
+
+    About about(Item item) {
+        return abouts.computeIfAbsent(item.source(), source -> item.customer() == null
+                ? About.NOTHING
+                : anchors.computeIfAbsent(item.customer(), nobody -> new Anchors(List.of(), rules.leastDigits()))
+                        .of(item));
+    }
+
+    /** The strongest that speaks for it. */
+    private Optional<Edge> of(Item a, Item b) {
+        var apart = Duration.between(a.at(), b.at()).abs();
+        return told(a, b, apart).or(() -> named(a, b, apart)).or(() -> named(b, a, apart))
+                .or(() -> sameOrder(a, b, apart)).or(() -> sameDays(a, b, apart));
+    }
+
+    private Optional<Edge> told(Item a, Item b, Duration apart) {
+        return a.related().contains(b.source()) || b.related().contains(a.source())
+                ? edge(a, b, Rule.TOLD, apart, false, null, "their source says so")
+                : Optional.empty();
+    }
+
+    private Optional<Edge> named(Item a, Item b, Duration apart) {
+        return b.names().stream().filter(name -> a.mentioned().anyMatch(name::equals)).sorted().findFirst()
+                .flatMap(name -> edge(a, b, Rule.NAMED, apart, false, null,
+                        a.source() + " names " + name + ", which is " + b.source()));
+    }
+
+    private Optional<Edge> sameOrder(Item a, Item b, Duration apart) {
+        var one = about(a);
+        var other = about(b);
+        var common = new ArrayList<>(one.anchors());
+        common.retainAll(other.anchors());
+        if (common.isEmpty()) {
+            return Optional.empty();
+        }
+        Collections.sort(common);
+        var rule = one.isOfSeveral() || other.isOfSeveral()
+                ? Rule.SEVERAL_ORDERS
+                : one.isMisspelt() || other.isMisspelt() ? Rule.MISSPELT : Rule.SAME_ORDER;
+        return edge(a, b, rule, apart, one.isCareful() || other.isCareful(), common.getFirst(),
+                "both are about " + common.getFirst() + ": " + a.source() + " names it " + one.how() + ", "
+                        + b.source() + " " + other.how());
+    }
+
+    private Optional<Edge> sameDays(Item a, Item b, Duration apart) {
+        return about(a).isKnown() && about(b).isKnown()
+                ? Optional.empty()
+                : edge(a, b, Rule.SAME_DAYS, apart, false, null, "of one customer in the same days");
+    }
+
+    private Optional<Edge> edge(Item a, Item b, Rule rule, Duration apart, boolean isCareful,
+            @Nullable String anchor, String evidence) {
+        var first = a.source().compareTo(b.source()) < 0 ? a : b;
+        var second = Objects.equals(first, a) ? b : a;
+        return rules.verdict(rule, apart).map(verdict -> Edge.of(first.source(), second.source(), rule, verdict,
+                isCareful, anchor, evidence));
+    }
+}
