@@ -3,6 +3,7 @@ package io.casehub.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.mapping.ExactJson;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ final class Body {
     private static final ObjectReader STRICT = ExactJson.mapper().reader()
             .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+    private static final int MOST_VALUES = 100;
 
     private final ObjectNode json;
 
@@ -61,6 +65,37 @@ final class Body {
 
     String required(String field, int longest) {
         return text(field, longest).orElseThrow(() -> new BadRequest("the field " + field + " is missing"));
+    }
+
+    /** Texts, at least one. */
+    List<String> texts(String field, int longest) {
+        var list = json.path(field);
+        if (!list.isArray() || list.isEmpty() || list.size() > MOST_VALUES) {
+            throw new BadRequest(field + " is a list of 1 to " + MOST_VALUES + " texts");
+        }
+        return StreamSupport.stream(list.spliterator(), false).map(value -> {
+            if (!value.isTextual() || value.textValue().isBlank() || value.textValue().length() > longest) {
+                throw new BadRequest(field + " has texts of 1 to " + longest + " characters");
+            }
+            return value.textValue().strip();
+        }).toList();
+    }
+
+    /** Objects, at least one. */
+    List<JsonNode> objects(String field, int most) {
+        var list = json.path(field);
+        boolean isList = list.isArray() && !list.isEmpty() && list.size() <= most;
+        if (!isList || StreamSupport.stream(list.spliterator(), false).anyMatch(value -> !value.isObject())) {
+            throw new BadRequest(field + " is a list of 1 to " + most + " objects");
+        }
+        return StreamSupport.stream(list.spliterator(), false).toList();
+    }
+
+    JsonNode object(String field) {
+        if (!json.path(field).isObject()) {
+            throw new BadRequest(field + " is an object");
+        }
+        return json.path(field);
     }
 
     /** A word of a code list but those named. */

@@ -80,7 +80,7 @@ final class CaseShape {
         return "/api/v1/cases/" + hub.id();
     }
 
-    private static ObjectNode link(CaseLink link) {
+    static ObjectNode link(CaseLink link) {
         var json = object();
         json.set("source", source(link.source()));
         json.put("entity", link.source().entity().word()).put("evidence", link.evidence());

@@ -2,6 +2,7 @@ package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.cases.CaseNotFound;
+import io.casehub.cases.DecisionRefused;
 import io.casehub.cases.RequestKeyReused;
 import io.casehub.cases.StaleCase;
 import io.casehub.connector.ConnectorNotFound;
@@ -57,13 +58,17 @@ class Problems {
             case SweepNotHeld e -> problem(409, "sweep-not-held", "Nothing waits for a decision", e, request);
             case MappingUnusable e -> problem(409, "mapping-unusable", "The mapping does not work", e, request);
             case PreviewImpossible e -> problem(409, "preview-impossible", "There is nothing to preview", e, request);
+            case DecisionRefused e -> problem(409, "decision-refused", "That cannot be one case, or two", e, request);
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);
             case StaleCase e -> problem(412, "stale-case", "The case was changed meanwhile", e, request);
             case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);
             case VersionMissing e -> problem(428, "version-missing", "If-Match is missing", e, request);
             case TooManyFollowers e -> again(problem(503, "too-many-followers", "Too many listen", e, request));
             case CustomerMerged e -> problem(308, "customer-merged", "The customer is another one now", e, request)
-                    .with(HttpHeaders.LOCATION, moved(request, e))
+                    .with(HttpHeaders.LOCATION, moved(request, e.survivor().toString()))
+                    .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+            case CaseMerged e -> problem(308, "case-merged", "The case is part of another one now", e, request)
+                    .with(HttpHeaders.LOCATION, moved(request, e.survivor().id().toString()))
                     .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
             case TransientDataAccessException e -> unavailable(e, request);
             case DataAccessResourceFailureException e -> unavailable(e, request);
@@ -104,8 +109,8 @@ class Problems {
         return answer.with(HttpHeaders.RETRY_AFTER, "2");
     }
 
-    private static String moved(HttpServletRequest request, CustomerMerged merged) {
-        var uri = request.getRequestURI().replace(Query.id(request), merged.survivor().toString());
+    private static String moved(HttpServletRequest request, String survivor) {
+        var uri = request.getRequestURI().replace(Query.id(request), survivor);
         return request.getQueryString() == null ? uri : uri + "?" + request.getQueryString();
     }
 

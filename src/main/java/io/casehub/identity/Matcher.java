@@ -21,11 +21,12 @@ final class Matcher {
             return Optional.of(new Agreement(Rule.SAME_IDENTIFIER, String.join(" ", identifiers)));
         }
         var contacts = shared(one.contacts(), other.contacts());
-        if (!contacts.isEmpty() && one.agreesInNameWith(other)) {
-            return Optional.of(new Agreement(Rule.SAME_CONTACT_AND_NAME,
-                    String.join(" ", contacts) + "; names " + one.name() + " ~ " + other.name()));
+        boolean isAtHome = contacts.stream().allMatch(contact -> contact.startsWith(Features.HOME));
+        if (contacts.isEmpty() || !(isAtHome ? one.agreesWhollyInNameWith(other) : one.agreesInNameWith(other))) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return Optional.of(new Agreement(isAtHome ? Rule.SAME_HOUSE_AND_NAME : Rule.SAME_CONTACT_AND_NAME,
+                String.join(" ", contacts) + "; names " + one.name() + " ~ " + other.name()));
     }
 
     /**
@@ -55,6 +56,6 @@ final class Matcher {
 
     /** The rules of first depth; weights of evidence will take their place beside them. */
     enum Rule {
-        SAME_IDENTIFIER, SAME_CONTACT_AND_NAME
+        SAME_IDENTIFIER, SAME_CONTACT_AND_NAME, SAME_HOUSE_AND_NAME
     }
 }

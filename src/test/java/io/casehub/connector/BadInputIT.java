@@ -173,12 +173,28 @@ class BadInputIT {
         assertThat(hub().reading(name).orElseThrow().lastError()).isNull();
     }
 
+    @Test
+    void aCertificateThatDoesNotFitIsSaidAndNothingIsRead() throws Exception {
+        var keys = new KeysOfAStranger(folder.resolve("stranger.p12"));
+        try (var stranger = keys.serve(data(GOOD))) {
+            connect("", "https://localhost:" + stranger.port());
+
+            await().atMost(SECONDS).untilAsserted(() -> assertThat(hub().reading(name)).hasValueSatisfying(
+                    reading -> assertThat(reading.lastError()).contains("certif")));
+            assertThat(applied()).isZero();
+        }
+    }
+
     private void connect() {
         connect("");
     }
 
-    /** A connector of a new name, as an engineer would write it. */
     private void connect(String more) {
+        connect(more, system.url());
+    }
+
+    /** A connector of a new name, as an engineer would write it. */
+    private void connect(String more, String url) {
         name = "bad" + COUNT.incrementAndGet();
         hub().write("mappings/" + name + "/payment.jslt", """
                 {"source": {"key": string(.id)}, "changedAt": .at, "status": "succeeded", "paidAt": .at,
@@ -188,7 +204,7 @@ class BadInputIT {
                         title: a system that behaves badly
                         settings: {url: {default: "%s"}}
                         http: {errors: [{text: '(?<="message": ")\\w+'}]}
-                        """.formatted(system.url()))
+                        """.formatted(url))
                 .write("routes/" + name + "/" + name + "-payments.camel.yaml", """
                         # Its payments.
                         - templatedRoute:

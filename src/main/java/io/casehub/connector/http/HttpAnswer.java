@@ -71,12 +71,12 @@ public record HttpAnswer(int status, byte[] content, boolean isXml, Duration pau
 
     private static byte[] content(Message message) throws IOException {
         try (var stream = message.getBody(InputStream.class)) {
-            return stream == null ? new byte[0] : content(stream);
+            return stream == null ? new byte[0] : content(stream, PATIENCE);
         }
     }
 
     /** A system that drips would hold its route for ever, though no single read takes long. */
-    private static byte[] content(InputStream stream) throws IOException {
+    static byte[] content(InputStream stream, Duration patience) throws IOException {
         var content = new ByteArrayOutputStream();
         var chunk = new byte[CHUNK];
         long began = System.nanoTime();
@@ -86,7 +86,7 @@ public record HttpAnswer(int status, byte[] content, boolean isXml, Duration pau
                 throw new IOException("the answer is longer than " + LONGEST + " bytes; ask for smaller pages");
             }
             var taken = Duration.ofNanos(System.nanoTime() - began);
-            if (taken.compareTo(PATIENCE) > 0 && content.size() < taken.toSeconds() * SLOWEST_PER_SECOND) {
+            if (taken.compareTo(patience) > 0 && content.size() < taken.toSeconds() * SLOWEST_PER_SECOND) {
                 throw new IOException("the answer drips: " + content.size() + " bytes in " + taken.toSeconds() + " s");
             }
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.casehub.cases.linking;
+
+import org.jspecify.annotations.NullMarked;
