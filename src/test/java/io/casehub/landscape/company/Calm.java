@@ -2,10 +2,10 @@ package io.casehub.landscape.company;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
 
 /**
  * Keeps troubles with one order months apart, so that the truth is sure which of them something
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 final class Calm {
 
     private static final Duration APART = Duration.ofDays(75);
+    private static final Duration WEEKS = Duration.ofDays(30);
 
     private final Map<String, List<Instant>> troubles = new HashMap<>();
 
@@ -25,8 +26,10 @@ final class Calm {
         return others.add(at);
     }
 
-    void disturb(Order order, Instant at) {
-        troubles.computeIfAbsent(order.no(), no -> new ArrayList<>()).add(at);
+    /** Whether there is a trouble with the order of this number in these weeks. */
+    boolean isTroubled(String orderNo, Instant at) {
+        return troubles.getOrDefault(orderNo, List.of()).stream()
+                .anyMatch(other -> Duration.between(other, at).abs().compareTo(WEEKS) < 0);
     }
 
     /** Whether nothing was ever wrong with it. */

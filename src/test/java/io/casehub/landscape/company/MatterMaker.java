@@ -28,6 +28,7 @@ final class MatterMaker {
 
     private final Surroundings about;
     private final Past past;
+    private final Calm calm;
     private final Offices offices;
     private final Postbag bag;
     private final Trouble trouble;
@@ -66,9 +67,10 @@ final class MatterMaker {
         }
     }
 
-    MatterMaker(Surroundings about, Past past, Offices offices, Postbag bag, Trouble trouble, Chance chance) {
+    MatterMaker(Surroundings about, Past past, Calm calm, Offices offices, Postbag bag, Trouble trouble, Chance chance) {
         this.about = about;
         this.past = past;
+        this.calm = calm;
         this.offices = offices;
         this.bag = bag;
         this.trouble = trouble;
@@ -123,8 +125,8 @@ final class MatterMaker {
     private void ticket(Instant at) {
         var ref = chance.in(0.5) ? about.order().no() : null;
         if (ref != null && chance.in(0.015))
-            ref = hand.mistyped(ref);
-        var mention = ref == null ? mention() : chance.in(0.3) ? ordered() : new Mention(Hint.NOTHING, "");
+            ref = mistyped(at);
+        var mention = ref == null ? mention(at) : chance.in(0.3) ? ordered() : new Mention(Hint.NOTHING, "");
         var text = trouble.call(product(), chance)
                 + (mention.isSomething() ? " " + hand.sentence(mention.words()) : "");
         var id = offices.ticket(chance.oneOf(about.contacts()), trouble.subject(about.customer().language(), chance),
@@ -134,7 +136,7 @@ final class MatterMaker {
     }
 
     private void mail(Instant at) {
-        var mention = mention();
+        var mention = mention(at);
         var subject = trouble.subject(about.customer().language(), chance);
         var text = trouble.text(about.customer().language(), product(), chance);
         if (mention.isSomething()) {
@@ -154,7 +156,7 @@ final class MatterMaker {
     /** He writes once more; most answer their first mail, some begin anew. */
     private int again(int first, Instant at) {
         var anew = chance.in(0.2);
-        var mention = anew ? mention() : new Mention(Hint.THREAD, "");
+        var mention = anew ? mention(at) : new Mention(Hint.THREAD, "");
         var text = chance.oneOf(AGAIN.getOrDefault(language(), List.of("?")));
         if (anew)
             text = trouble.text(about.customer().language(), product(), chance) + " " + text
@@ -174,12 +176,12 @@ final class MatterMaker {
         return letter;
     }
 
-    private Mention mention() {
+    private Mention mention(Instant at) {
         var x = chance.below(100);
         if (x < 3)
             return new Mention(Hint.NOTHING, "");
         if (x < 6)
-            return new Mention(Hint.MISTYPED, hand.order(hand.mistyped(about.order().no())));
+            return new Mention(Hint.MISTYPED, hand.order(mistyped(at)));
         if (x < 8 && !about.others().isEmpty())
             return new Mention(Hint.OTHER_ORDER, hand.order(chance.oneOf(about.others()).no()));
         if (x < (trouble.kind().equals("invoice") ? 35 : 17))
@@ -190,6 +192,14 @@ final class MatterMaker {
             return traces.stream().flatMap(trace -> number(trace).stream()).reduce((a, b) -> b)
                     .map(no -> new Mention(Hint.CASE, hand.file(no))).orElseGet(this::ordered);
         return ordered();
+    }
+
+    // the worst error is the one that hits an order with which somebody has a trouble of his own just then
+    private String mistyped(Instant at) {
+        var wrong = hand.mistyped(about.order().no());
+        for (var tries = 0; tries < 20 && !calm.isTroubled(wrong, at); tries++)
+            wrong = hand.mistyped(about.order().no());
+        return wrong;
     }
 
     private Mention ordered() {

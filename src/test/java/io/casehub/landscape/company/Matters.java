@@ -133,7 +133,7 @@ final class Matters {
         if (!way.stream().allMatch(possible.and(stop -> !stop.equals("ticket") || !about.contacts().isEmpty()))
                 || !calm.claims(order, plan.start()))
             return;
-        var traces = new MatterMaker(about, past, offices, bag, trouble, chance).make(way, plan.start());
+        var traces = new MatterMaker(about, past, calm, offices, bag, trouble, chance).make(way, plan.start());
         made.add(new Made(plan, trouble, List.copyOf(traces)));
     }
 
