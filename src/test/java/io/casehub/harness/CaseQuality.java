@@ -27,7 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param whole matters of several systems that are one case with nothing else in it
  * @param absent what the truth knows and the hub has not
  */
-record CaseQuality(int items, int matters, long joined, List<String> wrong, int crossing, long all, List<Missed> missed, int whole,
+record CaseQuality(int items, int matters, long joined, List<String> wrong, int crossing, long all, List<Missed> missed,
+        int whole,
         List<Key> absent) {
 
     private static final int EXAMPLES = 3;
@@ -122,7 +123,8 @@ record CaseQuality(int items, int matters, long joined, List<String> wrong, int 
     @Override
     public String toString() {
         return "linking: %d items, precision %.4f (%d of %d joined pairs wrong, %d of two customers), recall %.4f (%d of %d pairs missed), %d of %d matters whole"
-                .formatted(items, precision(), wrong.size(), joined, crossing, recall(), missed.size(), all, whole, matters);
+                .formatted(items, precision(), wrong.size(), joined, crossing, recall(), missed.size(), all, whole,
+                        matters);
     }
 
     private static int size(Map<String, List<Missed>> grouped, String evidence) {

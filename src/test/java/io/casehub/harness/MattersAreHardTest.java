@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The landscape's matters are neither trivial nor hopeless: who joins whatever names one order joins
- * wrongly, who minds customer and time can reach the promise.
+ * The landscape's matters are neither trivial nor hopeless: who joins whatever names one order
+ * joins wrongly, who minds customer and time can reach the promise.
  */
 class MattersAreHardTest {
 
@@ -43,9 +43,8 @@ class MattersAreHardTest {
     void whoJoinsWhateverNamesOneOrderJoinsWrongly() {
         var quality = linked((one, other) -> true);
 
-        System.out.println("by numbers alone: " + quality);
         assertThat(quality.recall()).isGreaterThan(0.9);
-        assertThat(quality.precision()).isLessThan(0.9);
+        assertThat(quality.precision()).as(quality.toString()).isLessThan(0.8);
     }
 
     @Test
@@ -53,9 +52,8 @@ class MattersAreHardTest {
         var quality = linked((one, other) -> one.customer() == other.customer()
                 && Duration.between(one.at(), other.at()).abs().compareTo(Duration.ofDays(30)) < 0);
 
-        System.out.println("by numbers, customer and time: " + quality.report());
-        assertThat(quality.recall()).isGreaterThan(0.9);
-        assertThat(quality.precision()).isGreaterThan(0.9);
+        assertThat(quality.recall()).as(quality.toString()).isBetween(0.93, 0.98);
+        assertThat(quality.precision()).isBetween(0.97, 0.995);
     }
 
     private CaseQuality linked(BiPredicate<Item, Item> may) {
@@ -64,12 +62,12 @@ class MattersAreHardTest {
         var naming = new HashMap<String, List<Item>>();
         for (var item : items) {
             var known = new ArrayList<>(item.orders());
-            if (item.answers() != null)
+            if (item.answers() != null) {
                 known.add(item.answers());
+            }
             for (var order : known) {
-                for (var other : naming.getOrDefault(order, List.of()))
-                    if (may.test(item, other))
-                        leads.put(root(leads, item.key()), root(leads, other.key()));
+                naming.getOrDefault(order, List.of()).stream().filter(other -> may.test(item, other))
+                        .forEach(other -> leads.put(root(leads, item.key()), root(leads, other.key())));
             }
             known.add(item.key().key());
             known.forEach(order -> naming.computeIfAbsent(order, no -> new ArrayList<>()).add(item));
@@ -82,8 +80,9 @@ class MattersAreHardTest {
 
     private static Key root(Map<Key, Key> leads, Key key) {
         var at = key;
-        while (!at.equals(leads.getOrDefault(at, at)))
+        while (!at.equals(leads.getOrDefault(at, at))) {
             at = leads.getOrDefault(at, at);
+        }
         return at;
     }
 
@@ -91,29 +90,35 @@ class MattersAreHardTest {
         COMPANY.invoices().forEach(invoice -> orderOf.put(invoice.no(), invoice.order().no()));
         COMPANY.parcels().forEach(parcel -> orderOf.put(parcel.trackingNo(), parcel.order().no()));
         var found = new ArrayList<Item>();
-        for (var it : COMPANY.returns())
+        for (var it : COMPANY.returns()) {
             found.add(filed("erp", it.no(), it.order().customer(), it.changed(), it.order().no(), ""));
-        for (var it : COMPANY.disputes())
+        }
+        for (var it : COMPANY.disputes()) {
             found.add(filed("billing", it.no(), it.invoice().order().customer(), it.opened(),
                     it.invoice().order().no(), ""));
-        for (var it : COMPANY.inquiries())
+        }
+        for (var it : COMPANY.inquiries()) {
             found.add(filed("shipping", it.id(), it.parcel().order().customer(), it.opened(), it.parcel().order().no(),
                     ""));
-        for (var it : COMPANY.tickets())
+        }
+        for (var it : COMPANY.tickets()) {
             found.add(filed("crm", String.valueOf(it.id()), it.contact().customer(), it.created(), it.orderRef(),
                     it.subject() + " " + it.description()));
+        }
         var letters = COMPANY.letters();
-        for (var it : letters)
+        for (var it : letters) {
             found.add(new Item(new Key("email", "interaction", it.messageId()), it.customer(), it.at(),
                     named(it.subject() + " " + it.text()),
                     it.inReplyTo() == null ? null : letters.get(it.inReplyTo() - 1).messageId()));
+        }
         return found;
     }
 
     private Item filed(String system, String key, int customer, Instant at, @Nullable String order, String text) {
         var orders = new HashSet<>(named(text));
-        if (order != null)
+        if (order != null) {
             orders.add(order);
+        }
         orders.forEach(one -> orderOf.putIfAbsent(system.equals("crm") ? "C-" + key : key, one));
         return new Item(new Key(system, "case", key), customer, at, orders, null);
     }
@@ -132,7 +137,8 @@ class MattersAreHardTest {
 
     private void put(Set<String> named, String no) {
         var order = orderOf.get(no);
-        if (order != null)
+        if (order != null) {
             named.add(order);
+        }
     }
 }

@@ -42,7 +42,8 @@ record Complaints(List<Return> returns, List<Dispute> disputes, List<Inquiry> in
                 both(told, talk.conversations(told.size(), arriving)));
     }
 
-    // two that fell on one order at one time by chance would be one trouble, as nobody could tell them apart
+    // two that fell on one order at one time by chance would be one trouble, as nobody could tell them
+    // apart
     private static <T> List<T> alone(List<T> filed, Function<T, Order> order, Function<T, Instant> at, Calm calm) {
         return filed.stream().filter(one -> calm.claims(order.apply(one), at.apply(one))).toList();
     }

@@ -67,7 +67,8 @@ final class MatterMaker {
         }
     }
 
-    MatterMaker(Surroundings about, Past past, Calm calm, Offices offices, Postbag bag, Trouble trouble, Chance chance) {
+    MatterMaker(Surroundings about, Past past, Calm calm, Offices offices, Postbag bag, Trouble trouble,
+            Chance chance) {
         this.about = about;
         this.past = past;
         this.calm = calm;
@@ -105,7 +106,8 @@ final class MatterMaker {
         switch (stop) {
             case "mail" -> mail(at);
             case "ticket" -> ticket(at);
-            case "dispute" -> file("billing", offices.dispute(about.invoice(), trouble.dispute(), seeAlso(), at, chance));
+            case "dispute" ->
+                file("billing", offices.dispute(about.invoice(), trouble.dispute(), seeAlso(), at, chance));
             case "return" -> file("erp", offices.goodsBack(about.order(), trouble.goodsBack(), at, chance));
             case "inquiry" ->
                 file("shipping", offices.inquiry(parcel(), trouble.inquiry(), at, chance));
@@ -194,7 +196,8 @@ final class MatterMaker {
         return ordered();
     }
 
-    // the worst error is the one that hits an order with which somebody has a trouble of his own just then
+    // the worst error is the one that hits an order with which somebody has a trouble of his own just
+    // then
     private String mistyped(Instant at) {
         var wrong = hand.mistyped(about.order().no());
         for (var tries = 0; tries < 20 && !calm.isTroubled(wrong, at); tries++)

@@ -51,8 +51,10 @@ final class Matters {
         this.orders = trade.orders();
         this.contacts = trade.contacts().stream().collect(Collectors.groupingBy(Appearance::customer));
         this.ordersOf = orders.stream().collect(Collectors.groupingBy(Order::customer));
-        this.invoices = trade.money().invoices().stream().collect(Collectors.toMap(i -> i.order().no(), Function.identity()));
-        this.parcels = trade.sent().parcels().stream().collect(Collectors.toMap(p -> p.order().no(), Function.identity()));
+        this.invoices = trade.money().invoices().stream()
+                .collect(Collectors.toMap(i -> i.order().no(), Function.identity()));
+        this.parcels = trade.sent().parcels().stream()
+                .collect(Collectors.toMap(p -> p.order().no(), Function.identity()));
         this.houses = customers.stream().filter(Customer::person).collect(Collectors.groupingBy(Customer::address));
         this.offices = offices;
         this.bag = bag;

@@ -58,7 +58,6 @@ class MattersTest {
     void mostPlacesTellWhatTheyAreAboutAndFewDoNot() {
         var hints = counted(places().stream().map(place -> place.hint().name()).toList());
 
-        System.out.println(hints + " of strangers " + places().stream().filter(Place::stranger).count());
         for (var hint : Hint.values())
             assertThat(hints).containsKey(hint.name());
         var blind = places().stream().filter(place -> BLIND.contains(place.hint())).count();
@@ -71,8 +70,6 @@ class MattersTest {
         var told = SPREAD.stream().mapToLong(matter -> pairs(legible(matter, true))).sum();
         var surely = SPREAD.stream().mapToLong(matter -> pairs(legible(matter, false))).sum();
 
-        System.out.println("of %d pairs %.3f are told by exact numbers, %.3f by such from the customer's own address"
-                .formatted(all, (double) told / all, (double) surely / all));
         assertThat((double) told / all).isBetween(0.92, 0.98);
         assertThat((double) surely / all).isGreaterThan(0.9);
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where matters leave their traces: each office opens a file under the next number of its own, after
- * those it has already.
+ * Where matters leave their traces: each office opens a file under the next number of its own,
+ * after those it has already.
  */
 final class Offices {
 

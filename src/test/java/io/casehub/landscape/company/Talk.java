@@ -121,12 +121,14 @@ final class Talk {
         var product = order.lines().getFirst().product().name();
         var words = chance.oneOf(topics).words(customer.language(), order.no(), product, customer.name(), chance);
         var from = chance.oneOf(customer.emails());
-        var first = bag.put(new Letter(bag.next(), customer.no(), kind(i), customer.name(), from, words.subject(), words.text(), at,
-                null));
+        var first = bag.put(
+                new Letter(bag.next(), customer.no(), kind(i), customer.name(), from, words.subject(), words.text(), at,
+                        null));
         if (first.kind() != Letter.Kind.PLAIN || !chance.in(0.2))
             return List.of(first);
         return List.of(first,
-                bag.put(new Letter(bag.next(), customer.no(), Letter.Kind.PLAIN, customer.name(), from, "Re: " + words.subject(),
+                bag.put(new Letter(bag.next(), customer.no(), Letter.Kind.PLAIN, customer.name(), from,
+                        "Re: " + words.subject(),
                         chance.oneOf("Gibt es schon etwas Neues?", "Any news on this?",
                                 "Ich habe leider noch keine Antwort erhalten."),
                         past.later(at, chance.between(20, 100), chance), first.number())));

@@ -17,7 +17,8 @@ record Draft(String messageId, Kind kind, String fromName, String from, String s
         var references = letter.inReplyTo() == null
                 ? List.<String>of()
                 : List.of(bracketed(all.get(letter.inReplyTo() - 1).messageId()));
-        return new Draft(bracketed(letter.messageId()), letter.kind(), letter.fromName(), letter.from(), letter.subject(),
+        return new Draft(bracketed(letter.messageId()), letter.kind(), letter.fromName(), letter.from(),
+                letter.subject(),
                 letter.text(), letter.at(),
                 references);
     }
