@@ -97,6 +97,15 @@ final class Figures {
         return first < 0 ? "" : before.substring(first);
     }
 
+    /** Puts a section in the place of the one with this title, or at the end of the page. */
+    static void section(Path file, String title, String section) throws IOException {
+        var page = Files.exists(file) ? Files.readString(file) : "";
+        int begin = page.indexOf("\n" + title + "\n");
+        int next = begin < 0 ? -1 : page.indexOf("\n## ", begin + 1);
+        var before = begin < 0 ? page : page.substring(0, begin);
+        Files.writeString(file, before + "\n" + section + (next < 0 ? "" : page.substring(next)));
+    }
+
     static String percentiles(String system, List<Duration> times) {
         var sorted = times.stream().sorted().toList();
         return row(system, precise(at(sorted, 0.5)), precise(at(sorted, 0.95)), String.valueOf(sorted.size()));

@@ -172,27 +172,4 @@ class FiguresIT {
         return JdbcClient.create(new DriverManagerDataSource(settings.get("spring.datasource.url"),
                 settings.get("spring.datasource.username"), settings.get("spring.datasource.password")));
     }
-
-    /** Whether nothing has come in for a while. */
-    private static final class Still {
-
-        private static final Duration A_WHILE = Duration.ofSeconds(6);
-
-        private final JdbcClient jdbc;
-        private long received;
-        private Instant since = Instant.now();
-
-        Still(JdbcClient jdbc) {
-            this.jdbc = jdbc;
-        }
-
-        boolean isReached() {
-            long now = jdbc.sql("select coalesce(sum(received), 0) from reading").query(Long.class).single();
-            if (now != received || now == 0) {
-                received = now;
-                since = Instant.now();
-            }
-            return Duration.between(since, Instant.now()).compareTo(A_WHILE) > 0;
-        }
-    }
 }

@@ -63,11 +63,7 @@ final class RealFigures {
     /** Puts the section in the place of the one before, or at the end of the page. */
     void write(Path file) throws IOException {
         said("load of the machine after (1, 5, 15 minutes)", load());
-        var page = Files.exists(file) ? Files.readString(file) : "";
-        int begin = page.indexOf("\n" + TITLE);
-        int next = begin < 0 ? -1 : page.indexOf("\n## ", begin + 1);
-        var before = begin < 0 ? page : page.substring(0, begin);
-        Files.writeString(file, before + "\n" + section() + (next < 0 ? "" : page.substring(next)));
+        Figures.section(file, TITLE, section());
     }
 
     private String section() {

@@ -30,6 +30,7 @@ final class Control implements HttpDoor.Handler {
         return switch (call) {
             case "GET /" -> json(status());
             case "GET /truth" -> json(landscape.truth().all());
+            case "GET /matters" -> json(landscape.truth().matters());
             case "POST /life/pause" -> {
                 landscape.life().pause();
                 yield json(status());

@@ -15,6 +15,8 @@ final class Accounts {
             "AWAITING_CUSTOMER");
     private static final List<String> FRESH = List.of("OPENED", "OPENED", "UNDER_REVIEW", "AWAITING_CUSTOMER");
 
+    static final int FIRST_DISPUTE = 20_001;
+
     private final long seed;
     private final Past past;
     private final List<Invoice> invoices = new ArrayList<>();
@@ -37,6 +39,14 @@ final class Accounts {
 
     List<Dispute> disputes() {
         return disputes;
+    }
+
+    static String disputeNo(int number) {
+        return "DS-%05d".formatted(number);
+    }
+
+    static String status(boolean old, Chance chance) {
+        return chance.oneOf(old ? SETTLED : FRESH);
     }
 
     private void invoice(Order order) {
@@ -97,9 +107,9 @@ final class Accounts {
     private void dispute(Invoice invoice, Chance chance) {
         var opened = past.later(invoice.changed(), chance.between(4, 200), chance);
         var old = opened.isBefore(past.end().minus(java.time.Duration.ofDays(40)));
-        disputes.add(new Dispute("DS-%05d".formatted(20_001 + disputes.size()), invoice, chance.oneOf(REASONS),
+        disputes.add(new Dispute(disputeNo(FIRST_DISPUTE + disputes.size()), invoice, chance.oneOf(REASONS),
                 chance.oneOf(TEXTS),
-                chance.oneOf(old ? SETTLED : FRESH), chance.between(1, 4), opened,
+                status(old, chance), chance.between(1, 4), opened,
                 past.later(opened, chance.below(72), chance)));
     }
 }

@@ -19,7 +19,8 @@ public record Company(List<Customer> customers, List<Appearance> contacts, List<
         List<Appearance> debtors,
         List<Order> orders, List<Return> returns, List<Invoice> invoices, List<Payment> payments,
         List<Dispute> disputes,
-        List<Parcel> parcels, List<Inquiry> inquiries, List<Ticket> tickets, List<Letter> letters) {
+        List<Parcel> parcels, List<Inquiry> inquiries, List<Ticket> tickets, List<Letter> letters,
+        List<Matter> matters) {
 
     public static final String NAME = "Velomund";
     public static final String SUPPORT = "support@velomund.example";
@@ -35,10 +36,11 @@ public record Company(List<Customer> customers, List<Appearance> contacts, List<
         var money = new Accounts(seed, past, orders);
         var debtors = books.debtors(customers, money.invoices());
         var sent = new Parcels(seed, past, customers, orders);
-        var talk = new Talk(seed, past, customers, orders);
-        return new Company(customers, contacts, accounts, debtors, orders, ordering.returns(orders), money.invoices(),
-                money.payments(), money.disputes(), sent.parcels(), sent.inquiries(),
-                talk.tickets(contacts, Math.max(3, size * 35 / 100)), talk.letters(Math.max(3, size / 8)));
+        var said = Complaints.of(
+                new Complaints.Trade(customers, contacts, orders, ordering.returns(orders), money, sent), seed, past);
+        return new Company(customers, contacts, accounts, debtors, orders, said.returns(), money.invoices(),
+                money.payments(), said.disputes(), sent.parcels(), said.inquiries(), said.tickets(), said.letters(),
+                said.matters());
     }
 
     public Customer customer(int no) {

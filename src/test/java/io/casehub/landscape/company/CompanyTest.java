@@ -34,11 +34,11 @@ class CompanyTest {
         assertThat(COMPANY.orders()).hasSize(3000);
         assertThat(COMPANY.invoices()).hasSizeBetween(2500, 2800);
         assertThat(COMPANY.payments()).hasSizeBetween(2200, 2700);
-        assertThat(COMPANY.disputes()).hasSizeBetween(120, 180);
+        assertThat(COMPANY.disputes()).hasSizeBetween(240, 320);
         assertThat(COMPANY.parcels()).hasSizeBetween(2000, 2400);
-        assertThat(COMPANY.inquiries()).hasSizeBetween(45, 75);
-        assertThat(COMPANY.tickets()).hasSize(700);
-        assertThat(COMPANY.letters()).hasSizeBetween(250, 251);
+        assertThat(COMPANY.inquiries()).hasSizeBetween(120, 200);
+        assertThat(COMPANY.tickets()).hasSizeBetween(850, 950);
+        assertThat(COMPANY.letters()).hasSizeBetween(600, 750);
     }
 
     @Test

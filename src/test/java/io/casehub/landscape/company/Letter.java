@@ -17,4 +17,13 @@ public record Letter(int number, int customer, Kind kind, String fromName, Strin
     public enum Kind {
         PLAIN, HTML, ATTACHMENT, AUTO_REPLY, BOUNCE
     }
+
+    /** The Message-ID, without its angle brackets. */
+    public String messageId() {
+        return messageId(number, from);
+    }
+
+    public static String messageId(long number, String from) {
+        return "%06d.%s".formatted(number, from.replaceFirst(".*@", "mail@"));
+    }
 }

@@ -10,6 +10,7 @@ final class Orders {
 
     private static final int DAYS = 700;
     private static final int FIRST = 240_001;
+    static final int FIRST_RETURN = 10_001;
 
     private final long seed;
     private final Past past;
@@ -37,13 +38,17 @@ final class Orders {
             if (!order.reached(40) || !chance.in(0.04))
                 continue;
             returns.add(
-                    new Return("R%06d".formatted(10_001 + returns.size()), order, chance.oneOf("01", "02", "03", "04"),
+                    new Return(returnNo(FIRST_RETURN + returns.size()), order, chance.oneOf("01", "02", "03", "04"),
                             chance.oneOf("10", "20", "30", "30", "90"),
                             chance.oneOf("Rahmen passt nicht", "Beschädigt angekommen", "",
                                     "Falscher Artikel geliefert", "Kunde hat es sich anders überlegt"),
                             past.later(order.changed(), chance.between(24, 300), chance)));
         }
         return returns;
+    }
+
+    static String returnNo(int number) {
+        return "R%06d".formatted(number);
     }
 
     private Order order(String no, int customer, int age, Chance chance) {

@@ -10,6 +10,8 @@ final class Parcels {
     private static final List<String> HUBS = List.of("Lindau", "Ulm", "Kassel", "Linz", "Zürich", "Metz", "Venlo",
             "Łódź");
 
+    static final int FIRST_INQUIRY = 4_001;
+
     private final long seed;
     private final Past past;
     private final List<Customer> customers;
@@ -29,6 +31,16 @@ final class Parcels {
 
     List<Inquiry> inquiries() {
         return inquiries;
+    }
+
+    static String inquiryId(int number) {
+        return "IQ-%05d".formatted(number);
+    }
+
+    static String status(boolean old, Chance chance) {
+        return old
+                ? chance.oneOf("FOUND", "LOST", "CLOSED", "CLOSED")
+                : chance.oneOf("OPEN", "INVESTIGATING", "WAITING_CUSTOMER");
     }
 
     private void send(Order order) {
@@ -71,10 +83,8 @@ final class Parcels {
     private void inquire(Parcel parcel, Chance chance) {
         var opened = past.later(parcel.scans().getLast().at(), chance.between(5, 60), chance);
         var old = opened.isBefore(past.end().minus(java.time.Duration.ofDays(30)));
-        var status = old
-                ? chance.oneOf("FOUND", "LOST", "CLOSED", "CLOSED")
-                : chance.oneOf("OPEN", "INVESTIGATING", "WAITING_CUSTOMER");
-        inquiries.add(new Inquiry("IQ-%05d".formatted(4_001 + inquiries.size()), parcel,
+        var status = status(old, chance);
+        inquiries.add(new Inquiry(inquiryId(FIRST_INQUIRY + inquiries.size()), parcel,
                 chance.oneOf("NOT_DELIVERED", "DAMAGED", "WRONG_ADDRESS", "DELAYED"), status,
                 chance.oneOf("Empfänger meldet: nicht angekommen", "Karton beschädigt",
                         "Sendung liegt seit Tagen im Depot", "Adresse unvollständig"),

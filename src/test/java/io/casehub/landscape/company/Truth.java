@@ -17,11 +17,13 @@ import java.util.TreeMap;
 /**
  * What really is the same, which no system knows: the records of each customer, by customer number.
  * What the company was seeded with is in {@code truth.json}, what came later in
- * {@code truth-later.jsonl} beside it.
+ * {@code truth-later.jsonl} beside it. Which cases and mails belong together is in
+ * {@code matters.json}.
  */
 public final class Truth {
 
     private final Map<Integer, List<Key>> keys;
+    private final List<Matter> matters;
     private final Path later;
 
     /** A record of a system. */
@@ -30,8 +32,9 @@ public final class Truth {
     /** A record of a system belongs to a customer. */
     public record Fact(int customer, Key key) {}
 
-    private Truth(Map<Integer, List<Key>> keys, Path later) {
+    private Truth(Map<Integer, List<Key>> keys, List<Matter> matters, Path later) {
         this.keys = keys;
+        this.matters = matters;
         this.later = later;
     }
 
@@ -40,13 +43,18 @@ public final class Truth {
         var file = folder.resolve("truth.json");
         var later = folder.resolve("truth-later.jsonl");
         try {
+            var together = folder.resolve("matters.json");
             if (!Files.exists(file)) {
-                var fresh = Files.writeString(folder.resolve("truth.json.new"), Json.CAMEL.text(seeded(company)));
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+                write(together, company.matters());
+                write(file, seeded(company));
             }
             var keys = Json.CAMEL.read(Files.readString(file), new TypeReference<TreeMap<Integer, List<Key>>>() {
             });
-            var truth = new Truth(keys, later);
+            var matters = Files.exists(together)
+                    ? Json.CAMEL.read(Files.readString(together), new TypeReference<List<Matter>>() {
+                    })
+                    : List.<Matter>of();
+            var truth = new Truth(keys, matters, later);
             if (Files.exists(later))
                 Files.readAllLines(later).forEach(line -> truth.note(Json.CAMEL.read(line, Fact.class)));
             return truth;
@@ -75,6 +83,16 @@ public final class Truth {
         var copy = new TreeMap<Integer, List<Key>>();
         keys.forEach((customer, list) -> copy.put(customer, List.copyOf(list)));
         return copy;
+    }
+
+    /** What belongs together of that with which the company was seeded. */
+    public List<Matter> matters() {
+        return matters;
+    }
+
+    private static void write(Path file, Object truth) throws IOException {
+        var fresh = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), Json.CAMEL.text(truth));
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void note(Fact fact) {

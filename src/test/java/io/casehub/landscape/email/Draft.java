@@ -16,17 +16,18 @@ record Draft(String messageId, Kind kind, String fromName, String from, String s
     static Draft of(Letter letter, List<Letter> all) {
         var references = letter.inReplyTo() == null
                 ? List.<String>of()
-                : List.of(messageId(all.get(letter.inReplyTo() - 1)));
-        return new Draft(messageId(letter), letter.kind(), letter.fromName(), letter.from(), letter.subject(),
+                : List.of(bracketed(all.get(letter.inReplyTo() - 1).messageId()));
+        return new Draft(bracketed(letter.messageId()), letter.kind(), letter.fromName(), letter.from(),
+                letter.subject(),
                 letter.text(), letter.at(),
                 references);
     }
 
-    private static String messageId(Letter letter) {
-        return messageId(letter.number(), letter.from());
+    static String messageId(long number, String from) {
+        return bracketed(Letter.messageId(number, from));
     }
 
-    static String messageId(long number, String from) {
-        return "<%06d.%s>".formatted(number, from.replaceFirst(".*@", "mail@"));
+    private static String bracketed(String messageId) {
+        return "<" + messageId + ">";
     }
 }
