@@ -32,8 +32,9 @@ class LinkingIT {
     void theCasesOfTheHubAreTheMattersOfTheLandscape() throws IOException {
         try (var company = HubOnLandscape.start(folder, Integer.getInteger("harness.customers", 2000))) {
             var still = new Still(company.jdbc());
-            await().atMost(LONGEST).pollInterval(Duration.ofMillis(100)).until(still::isReached);
             var matters = company.landscape().truth().matters();
+            await().atMost(LONGEST).pollInterval(Duration.ofMillis(100)).until(() -> still.isReached()
+                    && CaseQuality.of(company.landscape().company(), matters, company.jdbc()).absent().isEmpty());
 
             var quality = CaseQuality.of(company.landscape().company(), matters, company.jdbc());
 
