@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.cases.CaseNotFound;
 import io.casehub.cases.RequestKeyReused;
 import io.casehub.cases.StaleCase;
+import io.casehub.cases.documents.ContentBroken;
+import io.casehub.cases.documents.ContentStoreDown;
+import io.casehub.cases.documents.DocumentNotFound;
+import io.casehub.cases.documents.DocumentRefused;
 import io.casehub.connector.ConnectorNotFound;
 import io.casehub.connector.RouteNotFound;
 import io.casehub.connector.preview.PreviewImpossible;
@@ -15,6 +19,7 @@ import io.casehub.events.TooManyFollowers;
 import io.casehub.ingest.MappingNotFound;
 import io.casehub.ingest.ParkedNotFound;
 import io.casehub.ingest.SweepNotHeld;
+import io.casehub.ingest.documents.DocumentUnreachable;
 import io.casehub.ingest.drift.FindingNotFound;
 import io.casehub.mapping.MappingUnusable;
 import jakarta.servlet.RequestDispatcher;
@@ -57,6 +62,14 @@ class Problems {
             case SweepNotHeld e -> problem(409, "sweep-not-held", "Nothing waits for a decision", e, request);
             case MappingUnusable e -> problem(409, "mapping-unusable", "The mapping does not work", e, request);
             case PreviewImpossible e -> problem(409, "preview-impossible", "There is nothing to preview", e, request);
+            case DocumentNotFound e -> problem(404, "document-not-found", "No such document", e, request);
+            case DocumentRefused e -> refused(e, request);
+            case DocumentUnreachable e -> problem(e.isSilent() ? 504 : 502, e.isSilent() ? "source-silent"
+                    : "document-not-given", "The document could not be fetched", e, request);
+            case RangeImpossible e -> problem(416, "range-impossible", "The document ends before", e, request)
+                    .with(HttpHeaders.CONTENT_RANGE, "bytes */" + e.size());
+            case ContentBroken e -> broken(e, request);
+            case ContentStoreDown e -> unavailable(e, request);
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);
             case StaleCase e -> problem(412, "stale-case", "The case was changed meanwhile", e, request);
             case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);
@@ -84,6 +97,22 @@ class Problems {
             answer = answer.with(header.getKey(), header.getValue());
         }
         return answer;
+    }
+
+    private static Answer refused(DocumentRefused e, HttpServletRequest request) {
+        return switch (e.reason()) {
+            case TOO_LARGE -> problem(413, "document-too-large", "The document is too large", e, request);
+            case TYPE_NOT_TAKEN -> problem(415, "document-type-not-taken", "Such documents are not taken", e, request);
+            case EMPTY -> problem(400, "bad-request", "The request is wrong", e, request);
+            case TOO_MANY -> problem(409, "too-many-documents", "The case holds no more", e, request);
+            case NOT_AN_UPLOAD -> problem(409, "not-an-upload", "Nobody put it there", e, request);
+        };
+    }
+
+    private static Answer broken(ContentBroken e, HttpServletRequest request) {
+        LOG.atError().addKeyValue("path", path(request)).addKeyValue("reason", e.getMessage())
+                .log("a document's content is broken");
+        return problem(500, "content-broken", "The stored content is broken", e, request);
     }
 
     private Answer internal(Throwable fault, HttpServletRequest request) {

@@ -10,6 +10,7 @@ import io.casehub.model.Priority;
 import io.casehub.model.Revision;
 import io.casehub.model.SourceRef;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,6 @@ class FollowingTest {
     private static CaseRecord said(String subject, CaseStatus status, @Nullable Priority priority,
             @Nullable String assignee) {
         return new CaseRecord(SOURCE, new Revision(Instant.EPOCH, 2), null, "7", subject, null, status, null, priority,
-                null, assignee, null, null, Instant.EPOCH);
+                null, assignee, null, null, Instant.EPOCH, List.of());
     }
 }
