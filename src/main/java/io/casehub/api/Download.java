@@ -70,12 +70,10 @@ record Download(HttpServletRequest request, HttpServletResponse response, Docume
         if (ranges.size() != 1) {
             return null;
         }
-        try {
-            ranges.getFirst().getRangeStart(content.size());
-            return ranges.getFirst();
-        } catch (IllegalArgumentException e) {
+        if (ranges.getFirst().getRangeStart(content.size()) >= content.size()) {
             throw new RangeImpossible(content.size());
         }
+        return ranges.getFirst();
     }
 
     private static List<HttpRange> parsed(@Nullable String ranges) {
