@@ -3,6 +3,8 @@ package io.casehub.cases.documents;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -38,11 +40,12 @@ final class S3Store implements ContentStore, AutoCloseable {
         this.drafts = drafts;
     }
 
-    /** The store itself refuses what does not have the digest that is signed with the request. */
+    /** The store checks the digest that is sent along, and keeps no half of a content. */
     @Override
     public void put(Content draft) {
         asked("keeping a content", () -> client.putObject(
-                request -> request.bucket(bucket).key(key(draft.sha256())).contentLength(draft.size()),
+                request -> request.bucket(bucket).key(key(draft.sha256())).contentLength(draft.size())
+                        .checksumSHA256(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(draft.sha256()))),
                 RequestBody.fromFile(draft.file())));
     }
 
