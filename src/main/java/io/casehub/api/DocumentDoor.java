@@ -1,12 +1,9 @@
 package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.casehub.cases.HubCase;
 import io.casehub.cases.documents.CaseDocuments;
-import io.casehub.cases.documents.Document;
 import io.casehub.cases.documents.NewDocument;
 import io.casehub.cases.documents.Visibility;
-import io.casehub.model.CodeWord;
 import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -101,7 +98,8 @@ class DocumentDoor {
             var parts = request.getMultiFileMap();
             var files = parts.getOrDefault(FILE, List.of());
             if (!Set.of(FILE).containsAll(parts.keySet()) || files.isEmpty() || files.size() > MOST_FILES) {
-                throw new BadRequest("a request has 1 to " + MOST_FILES + " files, each in a part named '" + FILE + "'");
+                throw new BadRequest(
+                        "a request has 1 to " + MOST_FILES + " files, each in a part named '" + FILE + "'");
             }
             return files.stream().map(DocumentDoor::file).toList();
         } catch (MaxUploadSizeExceededException e) {

@@ -15,8 +15,8 @@ import org.springframework.http.HttpRange;
 import org.springframework.util.StreamUtils;
 
 /**
- * One answer with a document's bytes, or with some of them (RFC 9110, 13 and 14). Whatever it is, it
- * is a file to be saved: no browser shows it within the hub's origin.
+ * One answer with a document's bytes, or with some of them (RFC 9110, 13 and 14). Whatever it is,
+ * it is a file to be saved: no browser shows it within the hub's origin.
  */
 record Download(HttpServletRequest request, HttpServletResponse response, Document document) {
 

@@ -62,14 +62,6 @@ class Problems {
             case SweepNotHeld e -> problem(409, "sweep-not-held", "Nothing waits for a decision", e, request);
             case MappingUnusable e -> problem(409, "mapping-unusable", "The mapping does not work", e, request);
             case PreviewImpossible e -> problem(409, "preview-impossible", "There is nothing to preview", e, request);
-            case DocumentNotFound e -> problem(404, "document-not-found", "No such document", e, request);
-            case DocumentRefused e -> refused(e, request);
-            case DocumentUnreachable e -> problem(e.isSilent() ? 504 : 502, e.isSilent() ? "source-silent"
-                    : "document-not-given", "The document could not be fetched", e, request);
-            case RangeImpossible e -> problem(416, "range-impossible", "The document ends before", e, request)
-                    .with(HttpHeaders.CONTENT_RANGE, "bytes */" + e.size());
-            case ContentBroken e -> broken(e, request);
-            case ContentStoreDown e -> unavailable(e, request);
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);
             case StaleCase e -> problem(412, "stale-case", "The case was changed meanwhile", e, request);
             case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);
@@ -82,6 +74,21 @@ class Problems {
             case DataAccessResourceFailureException e -> unavailable(e, request);
             case CannotCreateTransactionException e -> unavailable(e, request);
             case ErrorResponse e -> ofSpring(e, request);
+            default -> ofDocuments(fault, request);
+        };
+    }
+
+    private Answer ofDocuments(Throwable fault, HttpServletRequest request) {
+        return switch (fault) {
+            case DocumentNotFound e -> problem(404, "document-not-found", "No such document", e, request);
+            case DocumentRefused e -> refused(e, request);
+            case DocumentUnreachable e -> e.isSilent()
+                    ? problem(504, "source-silent", "The document could not be fetched", e, request)
+                    : problem(502, "document-not-given", "The document could not be fetched", e, request);
+            case RangeImpossible e -> problem(416, "range-impossible", "The document ends before", e, request)
+                    .with(HttpHeaders.CONTENT_RANGE, "bytes */" + e.size());
+            case ContentBroken e -> broken(e, request);
+            case ContentStoreDown e -> unavailable(e, request);
             default -> internal(fault, request);
         };
     }

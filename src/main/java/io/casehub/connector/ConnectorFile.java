@@ -45,7 +45,8 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
     /** @throws ConnectorBroken where the file is missing or says something it cannot */
     static ConnectorFile read(Path folder) {
         var spot = Spot.read(folder.resolve("connector.yaml"));
-        var fields = spot.fields("title", "stale-after", "settings", "defaults", "datasource", "http", "documents", "commands",
+        var fields = spot.fields("title", "stale-after", "settings", "defaults", "datasource", "http", "documents",
+                "commands",
                 "owns");
         return new ConnectorFile(title(spot), silence(fields.get("stale-after")),
                 each(fields.get("settings"), Setting::of), each(fields.get("defaults"), Spot::text),

@@ -693,10 +693,11 @@ class ContractIT {
 
     @Test
     void aDocumentInASystemIsFetchedThroughTheHubOrASentenceSaysWhyNot() {
-        desk.told("case", """
-                {"source": {"key": "77"}, "changedAt": "2026-01-06T10:00:00Z", "subject": "Photo sent", "status": "open",
-                 "openedAt": "2026-01-06T09:00:00Z", "documents": [{"name": "photo.png", "contentType": "image/png",
-                 "path": "77/photo"}, {"name": "stolen.txt", "path": "http://localhost:1/files/secret"}]}""");
+        desk.told("case",
+                """
+                        {"source": {"key": "77"}, "changedAt": "2026-01-06T10:00:00Z", "subject": "Photo sent", "status": "open",
+                         "openedAt": "2026-01-06T09:00:00Z", "documents": [{"name": "photo.png", "contentType": "image/png",
+                         "path": "77/photo"}, {"name": "stolen.txt", "path": "http://localhost:1/files/secret"}]}""");
         var path = desk.get("/api/v1/cases?q=photo%20sent").at("/items/0/href").asText() + "/documents";
         var listed = json(agent("listDocuments", "GET", path, null)).path("items");
         var photo = listed.findParents("fileName").stream().filter(one -> one.path("fileName").asText()

@@ -55,6 +55,10 @@ class DownloadIT {
 
         assertThat(fetched("/REST/2.0", "/Content", "attachment/63")).isEqualTo(text);
 
+        var large = "x".repeat(16_000_000);
+        system.answers(200, "", "{\"Content\": \""
+                + Base64.getEncoder().encodeToString(large.getBytes(StandardCharsets.US_ASCII)) + "\"}");
+        assertThat(fetched("/REST/2.0", "/Content", "attachment/64").equals(large)).isTrue();
         for (var other : new String[]{"{\"id\": 63}", "{\"Content\": null}", "{\"Content\": [1]}", "<html>", "",
                 "{\"Content\": \"%%%\"}"}) {
             system.answers(200, "", other);

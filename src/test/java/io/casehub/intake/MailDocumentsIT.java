@@ -57,11 +57,12 @@ class MailDocumentsIT {
     void anAttachmentIsListedWithTheCaseAndTakenOutOfTheMailAsItCame() throws IOException {
         try (var rooms = rooms()) {
             rooms.get(Mailroom.class).accept(new MailPage("email-mails", "email", "support@acme.example", List.of(
-                    new ArrivedMail(1, Instant.parse("2026-11-21T18:59:46Z"), MAIL.replace("\n", "\r\n").getBytes(UTF_8),
+                    new ArrivedMail(1, Instant.parse("2026-11-21T18:59:46Z"),
+                            MAIL.replace("\n", "\r\n").getBytes(UTF_8),
                             false, null)),
                     null, "1"));
             var mail = new SourceRef("email", Entity.INTERACTION, "1@blum.example");
-            var id = rooms.get(Cases.class).linked(List.of(mail)).get(mail).caseId();
+            var id = rooms.get(Cases.class).linked(List.of(mail)).values().iterator().next().caseId();
             var documents = rooms.get(CaseDocuments.class);
 
             var listed = documents.of(id, visibility -> true);
@@ -90,7 +91,8 @@ class MailDocumentsIT {
     private Rooms rooms() {
         return Rooms.open(TestDatabase.fresh(), Path.of("mappings"), context -> TestPropertyValues
                 .of(Map.of("casehub.documents.folder", folder.toString()))
-                .applyTo(context.getEnvironment(), TestPropertyValues.Type.MAP, "documents"), "ingest", "audit", "identity", "cases",
+                .applyTo(context.getEnvironment(), TestPropertyValues.Type.MAP, "documents"), "ingest", "audit",
+                "identity", "cases",
                 "intake");
     }
 }

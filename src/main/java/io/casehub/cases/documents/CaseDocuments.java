@@ -227,7 +227,8 @@ public class CaseDocuments {
 
     private static List<String> asAsked(List<Document> documents) {
         return documents.stream().map(document -> String.join(" ", document.name(),
-                String.valueOf(document.title()), document.contentType(), digest(document), document.visibility().word())).toList();
+                String.valueOf(document.title()), document.contentType(), digest(document),
+                document.visibility().word())).toList();
     }
 
     private static String digest(Document document) {

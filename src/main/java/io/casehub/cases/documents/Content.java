@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The bytes of a document in a file, and their digest, which has been computed from them. Closing it
- * deletes what is there for this one use.
+ * The bytes of a document in a file, and their digest, which has been computed from them. Closing
+ * it deletes what is there for this one use.
  *
  * @param sha256 in hex
  * @param isDraft the file is this use's own

@@ -18,11 +18,13 @@ import org.springframework.util.unit.DataSize;
  * @param types media types taken, {@code image/*} for all of a kind
  * @param store {@code folder} or {@code s3}
  * @param folder where drafts are written, and contents where the store is a folder
- * @param unclaimed how old a content is that no document has, before it is deleted; a day unless set
+ * @param unclaimed how old a content is that no document has, before it is deleted; a day unless
+ * set
  */
 @ConfigurationProperties("casehub.documents")
 record DocumentSettings(@DefaultValue("25MB") DataSize largest, @DefaultValue("500") int mostPerCase,
-        @DefaultValue({"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "image/tiff",
+        @DefaultValue({
+                "application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "image/tiff",
                 "image/heic", "image/bmp", "text/plain", "text/csv", "message/rfc822", "application/rtf",
                 "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint",
                 "application/vnd.ms-outlook",
@@ -44,7 +46,8 @@ record DocumentSettings(@DefaultValue("25MB") DataSize largest, @DefaultValue("5
      * An S3-compatible store.
      *
      * @param endpoint such as {@code https://minio.example.com}; Amazon's own where it is left out
-     * @param accessKey with its secret; left out, the SDK looks where it always does (role, environment)
+     * @param accessKey with its secret; left out, the SDK looks where it always does (role,
+     * environment)
      * @param prefix before the digest in each key, such as {@code casehub/}
      */
     record S3(@Nullable URI endpoint, @DefaultValue("us-east-1") String region, @DefaultValue("") String bucket,

@@ -115,7 +115,9 @@ final class S3Store implements ContentStore, AutoCloseable {
         }
     }
 
-    /** Checksums and chunks are Amazon's own: others refuse them, and the signature covers the digest. */
+    /**
+     * Checksums and chunks are Amazon's own: others refuse them, and the signature covers the digest.
+     */
     private static S3Client client(DocumentSettings.S3 settings) {
         return S3Client.builder().endpointOverride(settings.endpoint()).region(Region.of(settings.region()))
                 .credentialsProvider(credentials(settings)).forcePathStyle(settings.endpoint() != null)

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -75,7 +74,7 @@ public record Download(String system, HttpAccess access, String below, @Nullable
             } else {
                 unwrap(stream, content, into);
             }
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | IllegalArgumentException e) { // no JSON, or no Base64 in it
             throw DocumentUnreachable.refused(system + " answered something else than the JSON with the document");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,4 +1,6 @@
-/** Where the documents beside records are fetched: a port that whoever speaks with a system fills. */
+/**
+ * Where the documents beside records are fetched: a port that whoever speaks with a system fills.
+ */
 @NullMarked
 @NamedInterface("documents")
 package io.casehub.ingest.documents;

@@ -51,7 +51,8 @@ class CaseDocumentsIT {
     @BeforeEach
     void opensTheRooms() {
         rooms = Rooms.open(DATABASE.emptied(), Path.of("mappings"), context -> TestPropertyValues
-                .of("casehub.documents.folder=" + folder, "casehub.documents.unclaimed=24h").applyTo(context.getEnvironment(), TestPropertyValues.Type.MAP, "documents"), "ingest",
+                .of("casehub.documents.folder=" + folder, "casehub.documents.unclaimed=24h")
+                .applyTo(context.getEnvironment(), TestPropertyValues.Type.MAP, "documents"), "ingest",
                 "audit", "identity", "cases");
         documents = rooms.get(CaseDocuments.class);
     }

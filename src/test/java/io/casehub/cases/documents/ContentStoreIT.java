@@ -123,8 +123,10 @@ class ContentStoreIT {
     private ContentStore store(String kind) {
         return kind.equals("folder")
                 ? new FolderStore(folder.resolve("contents"))
-                : new S3Store(new DocumentSettings.S3(server.url(), "eu-test-1", S3Server.BUCKET, S3Server.KEY, "secret",
-                        "hub/"), new Drafts(folder.resolve("drafts"), LARGEST));
+                : new S3Store(
+                        new DocumentSettings.S3(server.url(), "eu-test-1", S3Server.BUCKET, S3Server.KEY, "secret",
+                                "hub/"),
+                        new Drafts(folder.resolve("drafts"), LARGEST));
     }
 
     private String put(ContentStore store, String text) throws IOException {

@@ -22,11 +22,13 @@ class FileTypesTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", delimiter = '|', value = {"%PDF-1.7 x | a.pdf | application/pdf | application/pdf",
-            "%PDF-1.7 x | scan | - | application/pdf", "%PDF-1.7 x | a.pdf | application/octet-stream | application/pdf",
+            "%PDF-1.7 x | scan | - | application/pdf",
+            "%PDF-1.7 x | a.pdf | application/octet-stream | application/pdf",
             "%PDF-1.7 x | a.pdf | nonsense | application/pdf", "%PDF-1.7 x | a.pdf | image/png | application/pdf",
             "a,b;c | a.csv | application/vnd.ms-excel | text/csv", "a,b;c | a | text/csv; charset=utf-8 | text/csv",
             "plain words | a.txt | text/plain | text/plain", "PK\u0003\u0004zip | a.docx | - | " + WORD,
-            "PK\u0003\u0004zip | a | " + WORD + " | " + WORD, "\u00ff\u00d8\u00ff\u00e0x | a.jpg | image/jpg | image/jpeg"})
+            "PK\u0003\u0004zip | a | " + WORD + " | " + WORD,
+            "\u00ff\u00d8\u00ff\u00e0x | a.jpg | image/jpg | image/jpeg"})
     void theBytesDecideAndTheRestMayOnlySayItMorePrecisely(String bytes, String name, @Nullable String claim,
             String type) {
         assertThat(types().of(content(bytes), name, claim)).isEqualTo(type);

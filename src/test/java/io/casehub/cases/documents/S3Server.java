@@ -95,7 +95,9 @@ final class S3Server implements AutoCloseable {
     }
 
     private String listed(String query) {
-        var behind = query.contains("continuation-token=") ? query.replaceAll(".*continuation-token=([^&]*).*", "$1") : "";
+        var behind = query.contains("continuation-token=")
+                ? query.replaceAll(".*continuation-token=([^&]*).*", "$1")
+                : "";
         var keys = objects.keySet().stream().filter(key -> key.compareTo(behind) > 0).toList();
         var page = keys.subList(0, Math.min(2, keys.size()));
         var xml = new StringBuilder("<?xml version=\"1.0\"?><ListBucketResult><IsTruncated>")
