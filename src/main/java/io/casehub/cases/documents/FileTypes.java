@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileTypes {
 
-    private final MimeTypes known = MimeTypes.getDefaultMimeTypes();
-    private final MediaTypeRegistry registry = known.getMediaTypeRegistry();
     private final List<String> taken;
 
     FileTypes(List<String> taken) {
@@ -43,7 +41,7 @@ final class FileTypes {
         if (!said.isEmpty() && said.stream().noneMatch(type -> fits(type, found))) {
             throw refused("is " + found + " by its bytes, and " + said.getFirst() + " by what is said of it");
         }
-        var type = registry.isSpecializationOf(claimed, found) ? claimed : found;
+        var type = Known.REGISTRY.isSpecializationOf(claimed, found) ? claimed : found;
         if (!isTaken(type)) {
             throw refused("is " + type + ", which is not taken (casehub.documents.types); taken are "
                     + String.join(", ", taken));
@@ -69,7 +67,7 @@ final class FileTypes {
         var metadata = new Metadata();
         metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
         try {
-            return registry.normalize(known.detect(stream, metadata).getBaseType());
+            return Known.REGISTRY.normalize(Known.TYPES.detect(stream, metadata).getBaseType());
         } catch (IOException e) {
             throw new ContentStoreDown("reading a draft", e);
         }
@@ -77,13 +75,13 @@ final class FileTypes {
 
     /** What is not written as a media type claims nothing. */
     private MediaType claimed(@Nullable String claim) {
-        return Optional.ofNullable(written(claim)).map(MediaType::parse).map(registry::normalize)
+        return Optional.ofNullable(written(claim)).map(MediaType::parse).map(Known.REGISTRY::normalize)
                 .orElse(MediaType.OCTET_STREAM);
     }
 
     private boolean fits(MediaType said, MediaType found) {
         return said.equals(found) || !found.equals(MediaType.OCTET_STREAM)
-                && (registry.isSpecializationOf(said, found) || registry.isSpecializationOf(found, said));
+                && (Known.REGISTRY.isSpecializationOf(said, found) || Known.REGISTRY.isSpecializationOf(found, said));
     }
 
     private boolean isTaken(MediaType type) {
@@ -93,5 +91,12 @@ final class FileTypes {
 
     private static DocumentRefused refused(String why) {
         return new DocumentRefused(Reason.TYPE_NOT_TAKEN, "this file " + why);
+    }
+
+    /** Read when first asked for: a hub that starts does not wait for it. */
+    private static final class Known {
+
+        static final MimeTypes TYPES = MimeTypes.getDefaultMimeTypes();
+        static final MediaTypeRegistry REGISTRY = TYPES.getMediaTypeRegistry();
     }
 }
