@@ -16,7 +16,7 @@ COPY --from=build /build/target/casehub-*.jar casehub.jar
 # mount folders of your own over these; drivers/ takes the JDBC drivers of ERP systems, which are read at the start
 COPY routes routes
 COPY mappings mappings
-RUN mkdir drivers
+RUN mkdir -p drivers data/documents && chown -R casehub data
 USER 10001
 EXPOSE 8080
 # the heap is a share of what the container may use; a hub out of memory ends, and is started again

@@ -146,7 +146,8 @@ class CaseDoor {
         return Answer.json(200, json);
     }
 
-    private HubCase find(HttpServletRequest request) {
+    /** The case that a request names by its id or number. */
+    HubCase find(HttpServletRequest request) {
         var id = Query.id(request);
         return id.startsWith("CH-")
                 ? cases.byNumber(id).orElseThrow(() -> new CaseNotFound(id))

@@ -5,6 +5,10 @@ import io.casehub.cases.CaseNotFound;
 import io.casehub.cases.DecisionRefused;
 import io.casehub.cases.RequestKeyReused;
 import io.casehub.cases.StaleCase;
+import io.casehub.cases.documents.ContentBroken;
+import io.casehub.cases.documents.ContentStoreDown;
+import io.casehub.cases.documents.DocumentNotFound;
+import io.casehub.cases.documents.DocumentRefused;
 import io.casehub.connector.ConnectorNotFound;
 import io.casehub.connector.RouteNotFound;
 import io.casehub.connector.preview.PreviewImpossible;
@@ -16,6 +20,7 @@ import io.casehub.events.TooManyFollowers;
 import io.casehub.ingest.MappingNotFound;
 import io.casehub.ingest.ParkedNotFound;
 import io.casehub.ingest.SweepNotHeld;
+import io.casehub.ingest.documents.DocumentUnreachable;
 import io.casehub.ingest.drift.FindingNotFound;
 import io.casehub.mapping.MappingUnusable;
 import jakarta.servlet.RequestDispatcher;
@@ -74,6 +79,21 @@ class Problems {
             case DataAccessResourceFailureException e -> unavailable(e, request);
             case CannotCreateTransactionException e -> unavailable(e, request);
             case ErrorResponse e -> ofSpring(e, request);
+            default -> ofDocuments(fault, request);
+        };
+    }
+
+    private Answer ofDocuments(Throwable fault, HttpServletRequest request) {
+        return switch (fault) {
+            case DocumentNotFound e -> problem(404, "document-not-found", "No such document", e, request);
+            case DocumentRefused e -> refused(e, request);
+            case DocumentUnreachable e -> e.isSilent()
+                    ? problem(504, "source-silent", "The document could not be fetched", e, request)
+                    : problem(502, "document-not-given", "The document could not be fetched", e, request);
+            case RangeImpossible e -> problem(416, "range-impossible", "The document ends before", e, request)
+                    .with(HttpHeaders.CONTENT_RANGE, "bytes */" + e.size());
+            case ContentBroken e -> broken(e, request);
+            case ContentStoreDown e -> unavailable(e, request);
             default -> internal(fault, request);
         };
     }
@@ -89,6 +109,22 @@ class Problems {
             answer = answer.with(header.getKey(), header.getValue());
         }
         return answer;
+    }
+
+    private static Answer refused(DocumentRefused e, HttpServletRequest request) {
+        return switch (e.reason()) {
+            case TOO_LARGE -> problem(413, "document-too-large", "The document is too large", e, request);
+            case TYPE_NOT_TAKEN -> problem(415, "document-type-not-taken", "Such documents are not taken", e, request);
+            case EMPTY -> problem(400, "bad-request", "The request is wrong", e, request);
+            case TOO_MANY -> problem(409, "too-many-documents", "The case holds no more", e, request);
+            case NOT_AN_UPLOAD -> problem(409, "not-an-upload", "Nobody put it there", e, request);
+        };
+    }
+
+    private static Answer broken(ContentBroken e, HttpServletRequest request) {
+        LOG.atError().addKeyValue("path", path(request)).addKeyValue("reason", e.getMessage())
+                .log("a document's content is broken");
+        return problem(500, "content-broken", "The stored content is broken", e, request);
     }
 
     private Answer internal(Throwable fault, HttpServletRequest request) {

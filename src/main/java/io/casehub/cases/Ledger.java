@@ -4,6 +4,7 @@ import io.casehub.audit.AuditEntry;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
 import io.casehub.cases.CaseChanged.Kind;
+import io.casehub.model.CaseId;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
  * below.
  */
 @Component
-class Ledger {
+public class Ledger {
 
     private final CaseStore store;
     private final AuditTrail audit;
@@ -27,6 +28,21 @@ class Ledger {
         this.store = store;
         this.audit = audit;
         this.events = events;
+    }
+
+    /**
+     * Enters what was done to something that hangs on a case: a change of the case, which rooms below
+     * hear of. Inside a transaction that holds the case ({@link Cases#hold}).
+     *
+     * @throws CaseNotFound where there is no such case
+     */
+    public void note(CaseId id, List<AuditEntry> done) {
+        var last = done.getLast();
+        var hub = store.find(id).orElseThrow(() -> new CaseNotFound(id.toString()));
+        var written = store.update(List.of(hub.touched(last.at()))).getFirst();
+        audit.append(done);
+        events.publishEvent(new CasesChanged(
+                List.of(new CaseChanged(written, Kind.CHANGED, List.of(), last.actor(), null, null))));
     }
 
     /** Stores changed cases, several changes of one case as its last, and enters them. */

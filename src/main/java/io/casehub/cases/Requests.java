@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Remembers requests by their Idempotency-Key, so that one sent twice has one effect. */
 @Component
-class Requests {
+public class Requests {
 
     private final JdbcClient jdbc;
 
@@ -24,7 +24,7 @@ class Requests {
      *
      * @throws RequestKeyReused where the key came with another request
      */
-    Optional<UUID> repeated(RequestKey key) {
+    public Optional<UUID> repeated(RequestKey key) {
         jdbc.sql("select count(pg_advisory_xact_lock(hashtextextended(?, 0)))")
                 .param(key.caller() + " " + key.key())
                 .query(Long.class)
@@ -40,7 +40,8 @@ class Requests {
                 .optional();
     }
 
-    void remember(RequestKey key, CaseId about, UUID result) {
+    /** Notes what a request led to. */
+    public void remember(RequestKey key, CaseId about, UUID result) {
         jdbc.sql(
                 "insert into case_request (caller, request_key, request_hash, case_id, result_id) values (?, ?, ?, ?, ?)")
                 .params(key.caller(), key.key(), Sha256.of(key.request()), about.value(), result)

@@ -27,27 +27,31 @@ import org.springframework.boot.convert.DurationStyle;
  * @param defaults of the parameters of all its routes
  * @param datasource for JDBC routes: reached as {@code jdbc:<system>}
  * @param http how its web API is spoken to, as {@code connector.http} reads it
+ * @param documents where the documents lie that its records name; {@code null} where none do
  * @param commands what may be sent there, by the word of its kind
  */
 record ConnectorFile(String title, Duration silence, Map<String, Setting> settings, Map<String, String> defaults,
-        @Nullable Datasource datasource, @Nullable Spot http, Map<String, CommandRule> commands, List<String> owns) {
+        @Nullable Datasource datasource, @Nullable Spot http, @Nullable Documents documents,
+        Map<String, CommandRule> commands, List<String> owns) {
 
     private static final Duration USUAL_SILENCE = Duration.ofMinutes(1);
     private static final Set<Entity> NOTED = Set.of(Entity.ORDER, Entity.CUSTOMER);
 
     /** What stands for a connector whose file cannot be read. */
     static ConnectorFile unreadable(String name) {
-        return new ConnectorFile(name, USUAL_SILENCE, Map.of(), Map.of(), null, null, Map.of(), List.of());
+        return new ConnectorFile(name, USUAL_SILENCE, Map.of(), Map.of(), null, null, null, Map.of(), List.of());
     }
 
     /** @throws ConnectorBroken where the file is missing or says something it cannot */
     static ConnectorFile read(Path folder) {
         var spot = Spot.read(folder.resolve("connector.yaml"));
-        var fields = spot.fields("title", "stale-after", "settings", "defaults", "datasource", "http", "commands",
+        var fields = spot.fields("title", "stale-after", "settings", "defaults", "datasource", "http", "documents",
+                "commands",
                 "owns");
         return new ConnectorFile(title(spot), silence(fields.get("stale-after")),
                 each(fields.get("settings"), Setting::of), each(fields.get("defaults"), Spot::text),
                 spot.find("datasource").map(Datasource::of).orElse(null), fields.get("http"),
+                spot.find("documents").map(Documents::of).orElse(null),
                 commands(fields.get("commands")),
                 spot.find("owns").stream().flatMap(owns -> owns.items().stream()).map(Spot::text).toList());
     }
@@ -61,6 +65,7 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
             attempt(() -> title(spot), faults);
             attempt(() -> silence(spot.find("stale-after").orElse(null)), faults);
             attempt(() -> spot.find("datasource").ifPresent(Datasource::of), faults);
+            attempt(() -> spot.find("documents").ifPresent(Documents::of), faults);
             spot.find("settings").ifPresent(all -> all.fields().values()
                     .forEach(setting -> attempt(() -> Setting.of(setting), faults)));
             spot.find("commands").ifPresent(all -> all.fields().values()
@@ -123,6 +128,23 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
         private static Datasource of(Spot spot) {
             spot.fields("url", "username", "password");
             return new Datasource(spot.get("url").text(), spot.get("username").text(), spot.get("password").text());
+        }
+    }
+
+    /**
+     * Where the documents lie that the system's records name.
+     *
+     * @param below the URL below which alone documents are fetched; may be settings
+     * @param content a JSON pointer to the content in Base64, where the system wraps it in JSON
+     */
+    record Documents(String below, @Nullable String content) {
+
+        private static Documents of(Spot spot) {
+            var content = spot.fields("below", "content").get("content");
+            if (content != null && !content.text().startsWith("/")) {
+                throw content.wrong("content is a JSON pointer, such as /Content");
+            }
+            return new Documents(spot.get("below").text(), text(content));
         }
     }
 

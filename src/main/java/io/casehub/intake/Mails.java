@@ -74,6 +74,13 @@ class Mails {
                 .update() == 1;
     }
 
+    /** A mail as it came, byte for byte. */
+    Optional<byte[]> raw(SourceRef record) {
+        return jdbc.sql("select m.raw from mail_key k join mail m on m.sha256 = k.mail_sha256 "
+                + "where k.system = ? and k.key = ?").params(record.system(), record.key()).query(byte[].class)
+                .optional();
+    }
+
     /** How these came, of those that came as mail through this room. */
     Map<SourceRef, Arrival> arrivals(Collection<SourceRef> records) {
         var arrivals = new HashMap<SourceRef, Arrival>();

@@ -9,6 +9,7 @@ import io.casehub.model.ContactPoint;
 import io.casehub.model.CustomerKind;
 import io.casehub.model.CustomerRecord;
 import io.casehub.model.Direction;
+import io.casehub.model.DocumentRef;
 import io.casehub.model.Email;
 import io.casehub.model.Entity;
 import io.casehub.model.Identifier;
@@ -66,7 +67,8 @@ final class CanonicalReader {
         return new CaseRecord(source, revision, f.reference("customer", Entity.CUSTOMER), f.text("number"),
                 f.requiredText("subject"), f.text("description"), f.requiredCode("status", CaseStatus.class),
                 f.text("sourceStatus"), f.code("priority", Priority.class), f.text("type"), f.text("assignee"),
-                f.text("order"), f.text("invoice"), f.requiredInstant("openedAt"));
+                f.text("order"), f.text("invoice"), f.requiredInstant("openedAt"),
+                f.list("documents", CanonicalReader::document));
     }
 
     private static Order order(SourceRef source, Revision revision, Fields f) {
@@ -103,7 +105,8 @@ final class CanonicalReader {
         return new Interaction(source, revision, f.reference("customer", Entity.CUSTOMER),
                 f.requiredCode("channel", Channel.class), f.requiredCode("direction", Direction.class),
                 f.requiredInstant("at"), from, f.list("to", CanonicalReader::participant), f.text("subject"),
-                f.text("text"), f.text("messageId"), f.texts("thread"), f.text("automatic"), f.text("order"));
+                f.text("text"), f.text("messageId"), f.texts("thread"), f.text("automatic"), f.text("order"),
+                f.list("documents", CanonicalReader::document));
     }
 
     private static Score score(SourceRef source, Revision revision, Fields f) {
@@ -136,6 +139,12 @@ final class CanonicalReader {
 
     private static Participant participant(Fields f) {
         return new Participant(f.text("name"), f.text("address"));
+    }
+
+    private static DocumentRef document(Fields f) {
+        long size = f.number("size", -1);
+        return new DocumentRef(f.requiredText("name"), f.text("contentType"), size < 0 ? null : size,
+                f.requiredText("path"));
     }
 
     private static OrderLine line(Fields f) {

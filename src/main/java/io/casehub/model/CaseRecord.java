@@ -1,6 +1,7 @@
 package io.casehub.model;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +11,9 @@ import org.jspecify.annotations.Nullable;
 public record CaseRecord(SourceRef source, Revision revision, @Nullable SourceRef customer, @Nullable String number,
         String subject, @Nullable String description, CaseStatus status, @Nullable String sourceStatus,
         @Nullable Priority priority, @Nullable String type, @Nullable String assignee, @Nullable String order,
-        @Nullable String invoice, Instant openedAt) implements Fact {}
+        @Nullable String invoice, Instant openedAt, List<DocumentRef> documents) implements Fact {
+
+    public CaseRecord {
+        documents = List.copyOf(documents);
+    }
+}

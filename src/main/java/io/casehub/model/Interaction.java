@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record Interaction(SourceRef source, Revision revision, @Nullable SourceRef customer, Channel channel,
         Direction direction, Instant at, Participant from, List<Participant> to, @Nullable String subject,
         @Nullable String text, @Nullable String messageId, List<String> thread, @Nullable String automatic,
-        @Nullable String order) implements Fact {
+        @Nullable String order, List<DocumentRef> documents) implements Fact {
 
     public Interaction {
         to = List.copyOf(to);
         thread = List.copyOf(thread);
+        documents = List.copyOf(documents);
     }
 }

@@ -13,8 +13,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Refuses bodies that are too large before anybody handles them. One that states its length is held
@@ -23,6 +28,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * its own. It stands behind the check of the caller, so that strangers fill no memory.
  */
 final class BodyLimit extends OncePerRequestFilter {
+
+    private static final PathPattern UPLOADS = PathPatternParser.defaultInstance.parse("/api/v1/cases/*/documents");
 
     private final int largest;
 
@@ -48,6 +55,17 @@ final class BodyLimit extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(new Whole(request, body), response);
+    }
+
+    /** Files are held to a limit of their own by who takes them, piece by piece. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && UPLOADS.matches(pathOf(request))
+                && String.valueOf(request.getContentType()).startsWith(MediaType.MULTIPART_FORM_DATA_VALUE);
+    }
+
+    private static PathContainer pathOf(HttpServletRequest request) {
+        return ServletRequestPathUtils.parse(request).pathWithinApplication();
     }
 
     /** A request whose body is here already. */

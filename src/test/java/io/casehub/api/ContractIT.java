@@ -44,8 +44,11 @@ class ContractIT {
     private final Contract contract = Contract.read();
     private final Desk desk;
 
-    ContractIT(@Autowired Desk desk) {
+    private final FakeSystem files;
+
+    ContractIT(@Autowired Desk desk, @Autowired FakeSystem files) {
         this.desk = desk;
+        this.files = files;
     }
 
     @BeforeAll
@@ -559,7 +562,9 @@ class ContractIT {
 
     @Test
     void theRestDslHasTheOperationsOfTheContractAndNoOthers() throws IOException {
-        var declared = new ArrayList<>(List.of("GET /api/v1/customers/{id}", "GET /api/v1/events"));
+        var declared = new ArrayList<>(List.of("GET /api/v1/customers/{id}", "GET /api/v1/events",
+                "GET /api/v1/cases/{id}/documents", "POST /api/v1/cases/{id}/documents",
+                "GET /api/v1/cases/{id}/documents/{documentId}", "DELETE /api/v1/cases/{id}/documents/{documentId}"));
         try (var files = Files.list(Path.of("routes/api"))) {
             for (var file : files.toList()) {
                 for (var entry : new YAMLMapper().readTree(file.toFile())) {
@@ -574,6 +579,155 @@ class ContractIT {
 
         assertThat(contract.operations()).extracting(operation -> operation.method() + " " + operation.path())
                 .containsExactlyInAnyOrderElementsOf(declared);
+    }
+
+    @Test
+    void documentsArePutOnACaseListedReadAndTakenOff() {
+        var path = open("{\"subject\": \"Papers\"}").headers().firstValue("Location").orElse("") + "/documents";
+        var first = upload(path, Multipart.of().file("../Rechnung Müller.pdf", "application/pdf", "%PDF-1.4 one")
+                .file("list.csv", "application/vnd.ms-excel", "a,b\n1,2\n").field("visibility", "customer")
+                .field("title", "What she sent"), "Idempotency-Key", "d1");
+        var again = upload(path, Multipart.of().file("../Rechnung Müller.pdf", "application/pdf", "%PDF-1.4 one")
+                .file("list.csv", "application/vnd.ms-excel", "a,b\n1,2\n").field("visibility", "customer")
+                .field("title", "What she sent"), "Idempotency-Key", "d1");
+        var pdf = json(first).at("/items/0");
+        var href = first.headers().firstValue("Location").orElse("");
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(pdf.path("fileName").asText()).isEqualTo("Rechnung Müller.pdf");
+        assertThat(json(first).at("/items/1/contentType").asText()).isEqualTo("text/csv");
+        assertThat(json(agent("listDocuments", "GET", path, null)).path("items")).hasSize(2).contains(pdf);
+        var page = json(agent("listDocuments", "GET", path + "?limit=1", null));
+        assertThat(json(agent("listDocuments", "GET", page.path("next").asText(), null)).path("items")).hasSize(1)
+                .doesNotContain(page.at("/items/0"));
+
+        var read = desk.send(AGENT, "GET", href, null);
+        assertThat(read.body()).isEqualTo("%PDF-1.4 one");
+        assertThat(read.headers().firstValue("ETag")).contains("\"" + pdf.path("sha256").asText() + "\"");
+        assertThat(read.headers().firstValue("Content-Type")).contains("application/pdf");
+        assertThat(read.headers().firstValueAsLong("Content-Length")).hasValue(12);
+        assertThat(read.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(read.headers().firstValue("Accept-Ranges")).contains("bytes");
+        assertThat(read.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment;")
+                .contains("filename*=UTF-8''Rechnung%20M%C3%BCller.pdf");
+        contract.seen("readDocument 200");
+        assertThat(agent("readDocument", "GET", href, null, "If-None-Match", etag(read)).statusCode()).isEqualTo(304);
+
+        assertThat(agent("removeDocument", "DELETE", href, null).statusCode()).isEqualTo(204);
+        assertThat(agent("removeDocument", "DELETE", href, null).statusCode()).isEqualTo(404);
+        assertThat(agent("readDocument", "GET", href, null).statusCode()).isEqualTo(404);
+        assertThat(desk.get(path.replace("/documents", "/history")).path("items")).extracting(entry -> entry
+                .path("action").asText()).containsExactly("case.opened", "case.document-added", "case.document-added",
+                        "case.document-removed");
+        for (var wrong : List.of("listDocuments GET " + path.replaceFirst("[0-9a-f-]{36}", NOBODY),
+                "addDocuments POST " + path.replaceFirst("[0-9a-f-]{36}", NOBODY))) {
+            var request = wrong.split(" ");
+            assertThat(request[1].equals("GET")
+                    ? agent(request[0], "GET", request[2], null).statusCode()
+                    : upload(request[2], Multipart.of().file("a.txt", "text/plain", "a")).statusCode()).isEqualTo(404);
+        }
+        assertThat(agent("removeDocument", "DELETE", path + "/17", null).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aRangeOfADocumentIsReadAloneAndOneBehindItsEndIsRefused() {
+        var path = open("{\"subject\": \"Ranges\"}").headers().firstValue("Location").orElse("") + "/documents";
+        var href = json(upload(path, Multipart.of().file("a.txt", "text/plain", "0123456789"))).at("/items/0/href")
+                .asText();
+        var tag = etag(desk.send(AGENT, "GET", href, null));
+
+        for (var range : List.of("bytes=2-4 234 bytes-2-4/10", "bytes=7- 789 bytes-7-9/10", "bytes=-2 89 bytes-8-9/10",
+                "bytes=5-99 56789 bytes-5-9/10")) {
+            var asked = range.split(" ");
+            var part = desk.send(AGENT, "GET", href, null, "Range", asked[0], "If-Range", tag);
+            assertThat(part.statusCode()).as(range).isEqualTo(206);
+            assertThat(part.body()).as(range).isEqualTo(asked[1]);
+            assertThat(part.headers().firstValue("Content-Range")).contains(asked[2].replaceFirst("-", " "));
+            assertThat(part.headers().firstValueAsLong("Content-Length")).hasValue(asked[1].length());
+        }
+        contract.seen("readDocument 206");
+        for (var all : List.of("bytes=2-4,6-7", "lines=1-2", "bytes=x")) {
+            assertThat(desk.send(AGENT, "GET", href, null, "Range", all).body()).as(all).isEqualTo("0123456789");
+        }
+        assertThat(desk.send(AGENT, "GET", href, null, "Range", "bytes=2-4", "If-Range", "\"old\"").body())
+                .isEqualTo("0123456789");
+        var behind = agent("readDocument", "GET", href, null, "Range", "bytes=10-");
+        assertThat(behind.statusCode()).isEqualTo(416);
+        assertThat(behind.headers().firstValue("Content-Range")).contains("bytes */10");
+        assertThat(desk.send(AGENT, "HEAD", href, null).headers().firstValueAsLong("Content-Length")).hasValue(10);
+    }
+
+    @Test
+    void whatIsNotTakenIsRefusedWithASentence() {
+        var path = open("{\"subject\": \"Refused\"}").headers().firstValue("Location").orElse("") + "/documents";
+
+        var large = upload(path, Multipart.of().file("a.txt", "text/plain", "x".repeat(1_048_577)));
+        assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(json(large).path("detail").asText()).contains("at most 1048576 bytes");
+        var much = Multipart.of();
+        IntStream.range(0, 4).forEach(n -> much.file(n + ".txt", "text/plain", "x".repeat(1_000_000)));
+        assertThat(upload(path, much).statusCode()).isEqualTo(413);
+        var page = upload(path, Multipart.of().file("a.html", "text/html", "<html><script>alert(1)</script></html>"));
+        assertThat(page.statusCode()).isEqualTo(415);
+        assertThat(json(page).path("detail").asText()).contains("text/html").contains("application/pdf");
+        assertThat(json(upload(path, Multipart.of().file("a.png", "image/png", "%PDF-1.4"))).path("detail").asText())
+                .contains("is application/pdf by its bytes").contains("image/png");
+        assertThat(upload(path, Multipart.of().file("a.pdf", "application/pdf", "MZ\0\0")).statusCode()).isEqualTo(415);
+        assertThat(agent("addDocuments", "POST", path, "{}", "Content-Type", JSON).statusCode()).isEqualTo(415);
+        for (var wrong : List.of(Multipart.of(), Multipart.of().field("title", "x"),
+                Multipart.of().file("a.txt", "text/plain", ""), Multipart.of().file("a.txt", "text/plain", "a")
+                        .field("visibility", "all"),
+                Multipart.of().file("a.txt", "text/plain", "a").field("title", "x".repeat(201)),
+                Multipart.of().file("a.txt", "text/plain", "a").field("colour", "red"))) {
+            assertThat(upload(path, wrong).statusCode()).isEqualTo(400);
+        }
+        assertThat(agent("addDocuments", "POST", path, "nothing", "Content-Type", "multipart/form-data").statusCode())
+                .isEqualTo(400);
+        upload(path, Multipart.of().file("a.txt", "text/plain", "a"), "Idempotency-Key", "d2");
+        assertThat(upload(path, Multipart.of().file("a.txt", "text/plain", "b"), "Idempotency-Key", "d2").statusCode())
+                .isEqualTo(422);
+        upload(path, Multipart.of().file("b.txt", "text/plain", "b").file("c.txt", "text/plain", "c"));
+        assertThat(upload(path, Multipart.of().file("d.txt", "text/plain", "d")).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void aDocumentInASystemIsFetchedThroughTheHubOrASentenceSaysWhyNot() {
+        desk.told("case",
+                """
+                        {"source": {"key": "77"}, "changedAt": "2026-01-06T10:00:00Z", "subject": "Photo sent", "status": "open",
+                         "openedAt": "2026-01-06T09:00:00Z", "documents": [{"name": "photo.png", "contentType": "image/png",
+                         "path": "77/photo"}, {"name": "stolen.txt", "path": "http://localhost:1/files/secret"}]}""");
+        var path = desk.get("/api/v1/cases?q=photo%20sent").at("/items/0/href").asText() + "/documents";
+        var listed = json(agent("listDocuments", "GET", path, null)).path("items");
+        var photo = listed.findParents("fileName").stream().filter(one -> one.path("fileName").asText()
+                .equals("photo.png")).findFirst().orElseThrow();
+        var href = photo.path("href").asText();
+
+        assertThat(photo.path("origin").toString()).isEqualTo(
+                "{\"kind\":\"source\",\"system\":\"crm\",\"entity\":\"case\",\"key\":\"77\"}");
+        files.answers(200, "Content-Type: text/html", "<b>PNG</b>");
+        var read = desk.send(AGENT, "GET", href, null, "Range", "bytes=3-5");
+        assertThat(read.body()).isEqualTo("PNG");
+        assertThat(read.headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(files.asked.getLast()).startsWith("GET /files/77/photo ");
+        files.answers(404, "", "gone");
+        assertThat(json(agent("readDocument", "GET", href, null)).path("detail").asText()).contains("answered 404");
+        files.answers(200, "", "x".repeat(1_048_577));
+        assertThat(json(agent("readDocument", "GET", href, null)).path("detail").asText()).contains("larger");
+        files.answers(503, "", "");
+        assertThat(agent("readDocument", "GET", href, null).statusCode()).isEqualTo(504);
+        int asked = files.asked.size();
+        var stolen = listed.findParents("fileName").stream().filter(one -> one.path("fileName").asText()
+                .equals("stolen.txt")).findFirst().orElseThrow().path("href").asText();
+        assertThat(agent("readDocument", "GET", stolen, null).statusCode()).isEqualTo(502);
+        assertThat(files.asked).hasSize(asked);
+        assertThat(agent("removeDocument", "DELETE", href, null).statusCode()).isEqualTo(409);
+    }
+
+    private HttpResponse<String> upload(String path, Multipart form, String... headers) {
+        return agent("addDocuments", "POST", path, form.body(),
+                with(headers, "Content-Type", "multipart/form-data; boundary=" + Multipart.BOUNDARY));
     }
 
     private JsonNode parcel() {

@@ -25,6 +25,10 @@ class RolesIT {
             readCase,         agent supervisor integrator
             changeCase,       agent supervisor
             commentCase,      agent supervisor
+            listDocuments,    agent supervisor integrator
+            addDocuments,     agent supervisor
+            readDocument,     agent supervisor integrator
+            removeDocument,   agent supervisor
             readHistory,      agent supervisor integrator
             readDeliveries,   agent supervisor integrator
             listConnectors,   integrator

@@ -1,6 +1,7 @@
 package io.casehub.api;
 
 import io.casehub.TestDatabase;
+import io.casehub.connector.FakeSystem;
 import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Sweeps;
 import io.casehub.mapping.Mappings;
@@ -27,7 +28,8 @@ import org.springframework.util.FileSystemUtils;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
         // the server of the tests ends with the JVM, at times before the hub does
-        "spring.datasource.hikari.connection-timeout=1000", "spring.lifecycle.timeout-per-shutdown-phase=3s"})
+        "spring.datasource.hikari.connection-timeout=1000", "spring.lifecycle.timeout-per-shutdown-phase=3s",
+        "casehub.documents.largest=1MB", "casehub.documents.largest-request=3MB"})
 @Import(RunningHub.Services.class)
 @interface RunningHub {
 
@@ -39,7 +41,7 @@ import org.springframework.util.FileSystemUtils;
 
         /** The routes of the API with a connector that calls nobody, and mappings that a test may break. */
         @Bean
-        DynamicPropertyRegistrar surroundings() throws IOException {
+        DynamicPropertyRegistrar surroundings(FakeSystem files) throws IOException {
             var folder = Files.createTempDirectory("casehub");
             FileSystemUtils.copyRecursively(Path.of("src/test/resources/io/casehub/api"), folder);
             for (var shared : List.of("_templates", "api")) {
@@ -49,8 +51,17 @@ import org.springframework.util.FileSystemUtils;
                 DATABASE.into(settings);
                 settings.add("casehub.mappings", folder.resolve("mappings")::toString);
                 settings.add("crm.hook-secret", () -> "s3cret");
+                settings.add("crm.files", files::url);
+                settings.add("casehub.documents.folder", folder.resolve("documents")::toString);
+                settings.add("casehub.documents.most-per-case", () -> "3");
                 settings.add("casehub.routes", folder.resolve("routes")::toString);
             };
+        }
+
+        /** Where the crm keeps its documents. */
+        @Bean
+        FakeSystem files() {
+            return new FakeSystem();
         }
 
         @Bean

@@ -71,7 +71,7 @@ final class ContractRules {
     }
 
     private Stream<Finding> secrecy() {
-        var inline = Stream.of("http", "defaults").flatMap(name -> contract.find(name).stream()
+        var inline = Stream.of("http", "defaults", "documents").flatMap(name -> contract.find(name).stream()
                 .flatMap(spot -> Secrecy.findings(name, spot)));
         var datasource = Stream.of("url", "username", "password").flatMap(name -> contract.find("datasource")
                 .flatMap(spot -> spot.find(name)).filter(Spot::isText).filter(spot -> !spot.text().contains("{{"))

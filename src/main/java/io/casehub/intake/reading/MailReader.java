@@ -9,6 +9,8 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.SharedByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -52,6 +54,21 @@ public class MailReader {
         }
         mail.set("warnings", texts(warnings));
         return mail;
+    }
+
+    /**
+     * Writes what is attached under a digest (SHA-256, in hex), and answers whether there is such.
+     *
+     * @throws IOException where {@code into} takes no more
+     */
+    public boolean attachment(byte[] raw, String sha256, OutputStream into) throws IOException {
+        var parts = new Parts(new LinkedHashSet<>());
+        try {
+            parts.texts(new MimeMessage(session, new SharedByteArrayInputStream(raw)));
+        } catch (MessagingException | RuntimeException | StackOverflowError e) {
+            // what was found until then is there
+        }
+        return parts.write(sha256, into);
     }
 
     /** Neither a header nor a file was found: what came is text, if it is anything. */

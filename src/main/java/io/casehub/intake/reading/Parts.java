@@ -44,6 +44,7 @@ final class Parts {
 
     private final Set<String> warnings;
     private final ArrayNode attachments = JsonNodeFactory.instance.arrayNode();
+    private final List<Part> attached = new ArrayList<>();
     private int count;
 
     Parts(Set<String> warnings) {
@@ -52,6 +53,21 @@ final class Parts {
 
     ArrayNode attachments() {
         return attachments;
+    }
+
+    /** Writes the first attachment of a digest, and answers whether there is one. */
+    boolean write(String sha256, OutputStream into) throws IOException {
+        for (int i = 0; i < attached.size(); i++) {
+            if (attachments.get(i).path("sha256").asText().equals(sha256)) {
+                try (var in = decoded(attached.get(i))) {
+                    in.transferTo(into);
+                    return true;
+                } catch (MessagingException e) {
+                    throw new IllegalStateException("this part could be decoded when it was digested", e);
+                }
+            }
+        }
+        return false;
     }
 
     /** The texts a reader sees, in their order; of alternatives one. */
@@ -73,6 +89,7 @@ final class Parts {
             return List.of(text(part, type));
         }
         attachments.add(attachment(part, type, file));
+        attached.add(part);
         return List.of();
     }
 

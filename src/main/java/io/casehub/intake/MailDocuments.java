@@ -1,0 +1,50 @@
+package io.casehub.intake;
+
+import io.casehub.ingest.documents.DocumentSource;
+import io.casehub.ingest.documents.DocumentUnreachable;
+import io.casehub.intake.reading.MailReader;
+import io.casehub.model.DocumentRef;
+import io.casehub.model.SourceRef;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.Set;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * The attachments of mails, taken out of the mails as they came: nobody has to be asked for them.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class MailDocuments implements DocumentSource {
+
+    private final Mails mails;
+    private final MailReader reader;
+
+    MailDocuments(Mails mails, MailReader reader) {
+        this.mails = mails;
+        this.reader = reader;
+    }
+
+    @Override
+    public boolean isMail() {
+        return true;
+    }
+
+    @Override
+    public Set<SourceRef> keeps(Collection<SourceRef> records) {
+        return mails.arrivals(records).keySet();
+    }
+
+    /** An attachment is known by its digest: that does not change with how a mail is read. */
+    @Override
+    public void fetch(SourceRef record, DocumentRef document, OutputStream into) throws IOException {
+        var raw = mails.raw(record);
+        if (raw.isEmpty() || !reader.attachment(raw.get(), document.path(), into)) {
+            throw DocumentUnreachable.refused("the mail has no attachment of this digest: "
+                    + "its mapping names another (documents, path)");
+        }
+    }
+}
