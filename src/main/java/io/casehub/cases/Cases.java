@@ -3,6 +3,7 @@ package io.casehub.cases;
 import io.casehub.cases.CaseChanged.Kind;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
+import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import java.time.Clock;
@@ -26,8 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Cases {
-
-    private static final int LONGEST_COMMENT = 20_000;
 
     private final CaseStore store;
     private final Links links;
@@ -107,16 +106,26 @@ public class Cases {
      * first.
      */
     public CaseComment comment(CaseId id, String text, boolean isInternal, String actor, Optional<RequestKey> key) {
-        if (text.isBlank() || text.length() > LONGEST_COMMENT) {
-            throw new IllegalArgumentException("a comment has 1 to " + LONGEST_COMMENT + " characters");
-        }
+        return comment(id, new Remark(text, isInternal, null, List.of()), actor, key);
+    }
+
+    /**
+     * As {@link #comment(CaseId, String, boolean, String, Optional)}.
+     *
+     * @throws IllegalArgumentException where it answers a comment that the case does not have
+     */
+    public CaseComment comment(CaseId id, Remark remark, String actor, Optional<RequestKey> key) {
         var hub = locked(id);
         var repeated = key.flatMap(requests::repeated);
         if (repeated.isPresent()) {
             return comments(id).stream().filter(comment -> comment.id().equals(repeated.get())).findFirst()
                     .orElseThrow();
         }
-        var comment = new CaseComment(UUID.randomUUID(), now(), actor, isInternal, text);
+        if (remark.inReplyTo() != null && !comments.has(id, remark.inReplyTo())) {
+            throw new IllegalArgumentException("inReplyTo is a comment of the same case");
+        }
+        var comment = new CaseComment(UUID.randomUUID(), now(), actor, remark.isInternal(), remark.text(),
+                remark.inReplyTo(), remark.mentions());
         comments.add(id, comment);
         key.ifPresent(request -> requests.remember(request, id, comment.id()));
         var written = store.update(List.of(hub.touched(comment.at()))).getFirst();
@@ -144,6 +153,16 @@ public class Cases {
         return written;
     }
 
+    /** A case that was nobody's is this customer's; another stays whose it is. */
+    public void give(CaseId id, CustomerId customer, String cause) {
+        var hub = locked(id);
+        if (hub.customer() == null) {
+            var change = new Change(CaseField.CUSTOMER, null, customer.toString());
+            ledger.write(List.of(new CaseChanged(hub.of(customer), Kind.CHANGED, List.of(change), "system:hub", null,
+                    null)), cause, clock.instant());
+        }
+    }
+
     /**
      * Notes what a source case is known to say after it was told something, so that its next version,
      * being our own echo, moves nothing.
@@ -166,6 +185,12 @@ public class Cases {
     @Transactional(readOnly = true)
     public HubCase get(CaseId id) {
         return store.find(id).orElseThrow(() -> new CaseNotFound(id.toString()));
+    }
+
+    /** As {@link #get}, empty where there is no such case. */
+    @Transactional(readOnly = true)
+    public Optional<HubCase> find(CaseId id) {
+        return store.find(id);
     }
 
     /** A case by its number, {@code CH-000123}. */

@@ -3,6 +3,7 @@ package io.casehub.cases;
 import io.casehub.model.CaseId;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** The table of what agents wrote on cases. */
 @Component
-class Comments {
+public class Comments {
 
     private final JdbcClient jdbc;
 
@@ -19,10 +20,42 @@ class Comments {
     }
 
     void add(CaseId to, CaseComment comment) {
-        jdbc.sql("insert into case_comment (id, case_id, at, author, visibility, text) values (?, ?, ?, ?, ?, ?)")
+        jdbc.sql("""
+                insert into case_comment (id, case_id, at, author, visibility, text, in_reply_to, mentions)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """)
                 .params(comment.id(), to.value(), comment.at().atOffset(ZoneOffset.UTC), comment.author(),
-                        comment.isInternal() ? "internal" : "customer", comment.text())
+                        comment.isInternal() ? "internal" : "customer", comment.text(), comment.inReplyTo(),
+                        comment.mentions().toArray(String[]::new))
                 .update();
+    }
+
+    boolean has(CaseId id, UUID comment) {
+        return jdbc.sql("select exists (select 1 from case_comment where case_id = ? and id = ?)")
+                .params(id.value(), comment)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Gives the comments of one case to another that it became part of. The caller holds both cases and
+     * writes their history.
+     *
+     * @return what went, so that it can be given back
+     */
+    public List<UUID> carry(CaseId from, CaseId to) {
+        return jdbc.sql("update case_comment set case_id = ? where case_id = ? returning id")
+                .params(to.value(), from.value())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** As {@link #carry(CaseId, CaseId)}, of these alone. */
+    public List<UUID> carry(Collection<UUID> comments, CaseId from, CaseId to) {
+        return jdbc.sql("update case_comment set case_id = ? where case_id = ? and id = any(?::uuid[]) returning id")
+                .params(to.value(), from.value(), comments.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
     }
 
     List<CaseComment> of(CaseId id) {
@@ -30,7 +63,9 @@ class Comments {
                 .param(id.value())
                 .query((row, number) -> new CaseComment(row.getObject("id", UUID.class),
                         row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("author"),
-                        row.getString("visibility").equals("internal"), row.getString("text")))
+                        row.getString("visibility").equals("internal"), row.getString("text"),
+                        row.getObject("in_reply_to", UUID.class),
+                        List.of((String[]) row.getArray("mentions").getArray())))
                 .list();
     }
 }

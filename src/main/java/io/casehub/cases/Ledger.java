@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes down what happened to cases and makes it known: to the audit trail, then to the rooms
- * below.
+ * below. For this room's parts; whoever writes holds the cases.
  */
 @Component
-class Ledger {
+public class Ledger {
 
     private final CaseStore store;
     private final AuditTrail audit;
@@ -30,7 +30,7 @@ class Ledger {
     }
 
     /** Stores changed cases, several changes of one case as its last, and enters them. */
-    void write(List<CaseChanged> changed, String cause, Instant at) {
+    public void write(List<CaseChanged> changed, String cause, Instant at) {
         if (changed.isEmpty()) {
             return;
         }
