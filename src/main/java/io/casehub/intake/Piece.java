@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,14 +60,22 @@ record Piece(Interaction said, @Nullable CustomerId customer, @Nullable Arrival 
         return Stream.concat(ids().stream(), conversation().stream()).toList();
     }
 
+    boolean isOfItsCustomer(HubCase hub) {
+        return customer != null && customer.equals(hub.customer());
+    }
+
     /**
      * Whether what it says of its case can be true. What anybody can write in a mail counts from the
      * case's own customer; a system that the hub knows is not believed where two customers are known
      * and differ.
      */
     boolean fits(HubCase hub) {
-        boolean isHisOwn = customer != null && customer.equals(hub.customer());
-        return isHisOwn || arrival == null && (customer == null || hub.customer() == null);
+        return isOfItsCustomer(hub) || arrival == null && (customer == null || hub.customer() == null);
+    }
+
+    /** A mail may answer one that its sender was copied in on; what systems tell must fit. */
+    boolean mayAnswer(Supplier<HubCase> hub) {
+        return arrival != null || fits(hub.get());
     }
 
     /** Who took part for the customer, the one it was with first. */

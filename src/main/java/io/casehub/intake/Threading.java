@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the case an interaction belongs to by what it answers, by evidence, the most trusted first. What anybody can write (a
- * case number in the subject, the id of a mail the hub never met) counts only from the case's own
- * customer.
+ * Finds the case an interaction belongs to by what it answers, the most trusted evidence first. What
+ * anybody can write (a case number in the subject, the id of a mail the hub never met) counts only
+ * from the case's own customer.
  */
 @Component
 class Threading {
@@ -28,8 +28,10 @@ class Threading {
     }
 
     Optional<Found> caseOf(Piece piece, KnownIds known) {
-        return piece.ids().stream().flatMap(id -> known(id, known).stream()).findFirst()
-                .map(id -> new Found(id, "it answers a mail of the case"))
+        return piece.ids().stream().flatMap(id -> known(id, known).stream())
+                .filter(id -> piece.mayAnswer(() -> cases.get(id)))
+                .findFirst()
+                .map(id -> new Found(id, "it answers a message of the case"))
                 .or(() -> named(piece).map(id -> new Found(id, "the case's customer names its number")))
                 .or(() -> beside(piece, known).map(id -> new Found(id, "the same conversation of the case's customer")));
     }
@@ -43,7 +45,7 @@ class Threading {
         var subject = piece.said().subject() == null ? "" : piece.said().subject();
         return TOKEN.matcher(subject).results().map((MatchResult token) -> token.group(1))
                 .flatMap(number -> cases.byNumber(number).stream())
-                .filter(piece::fits)
+                .filter(piece::isOfItsCustomer)
                 .map(HubCase::id)
                 .findFirst();
     }
