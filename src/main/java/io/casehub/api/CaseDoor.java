@@ -5,11 +5,12 @@ import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
 import io.casehub.cases.CaseField;
 import io.casehub.cases.CaseFilter;
-import io.casehub.cases.CaseNotFound;
 import io.casehub.cases.Cases;
 import io.casehub.cases.HubCase;
 import io.casehub.cases.OpenCase;
+import io.casehub.cases.Remark;
 import io.casehub.cases.RequestKey;
+import io.casehub.cases.participants.Participants;
 import io.casehub.identity.Customers;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
@@ -44,19 +45,25 @@ class CaseDoor {
     private static final int LONGEST_SUBJECT = 500;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_COMMENT = 20_000;
+    private static final int MOST_MENTIONS = 20;
     private static final Set<CaseStatus> NEVER = Set.of(CaseStatus.UNKNOWN);
 
     private final Cases cases;
     private final Customers customers;
     private final AuditTrail audit;
     private final Deliveries deliveries;
+    private final CaseAtHand atHand;
+    private final Participants participants;
     private final Clock clock;
 
-    CaseDoor(Cases cases, Customers customers, AuditTrail audit, Deliveries deliveries, Clock clock) {
+    CaseDoor(Cases cases, Customers customers, AuditTrail audit, Deliveries deliveries, CaseAtHand atHand,
+            Participants participants, Clock clock) {
         this.cases = cases;
         this.customers = customers;
         this.audit = audit;
         this.deliveries = deliveries;
+        this.atHand = atHand;
+        this.participants = participants;
         this.clock = clock;
     }
 
@@ -122,11 +129,14 @@ class CaseDoor {
 
     /** Writes on a case. */
     public Answer comment(HttpServletRequest request, byte @Nullable [] bytes) {
-        var body = Body.of(bytes, "text", "internal");
+        var body = Body.of(bytes, "text", "internal", "inReplyTo", "mentions");
         var text = body.required("text", LONGEST_COMMENT);
+        var answered = body.text("inReplyTo", LONGEST_NAME).map(id -> Ids.uuid("inReplyTo", id)).orElse(null);
+        var remark = BadRequest.unless(() -> new Remark(text, body.flag("internal", true), answered,
+                body.texts("mentions", MOST_MENTIONS)));
         var id = find(request).id();
-        return Answer.json(201, CaseShape.comment(cases.comment(id, text, body.flag("internal", true),
-                Caller.of(request).actor(), key(request, "comment on " + id, body))));
+        return Answer.json(201, CaseShape.comment(BadRequest.unless(() -> cases.comment(id, remark,
+                Caller.of(request).actor(), key(request, "comment on " + id, body)))));
     }
 
     /** The audit trail of a case, in its order. */
@@ -147,14 +157,13 @@ class CaseDoor {
     }
 
     private HubCase find(HttpServletRequest request) {
-        var id = Query.id(request);
-        return id.startsWith("CH-")
-                ? cases.byNumber(id).orElseThrow(() -> new CaseNotFound(id))
-                : cases.get(new CaseId(Ids.uuid("the id of a case", id)));
+        return atHand.of(request);
     }
 
     private Answer whole(int status, HubCase hub) {
-        return Answer.json(status, CaseShape.whole(hub, cases.links(List.of(hub.id())), cases.comments(hub.id())))
+        var json = CaseShape.whole(hub, cases.links(List.of(hub.id())), cases.comments(hub.id()));
+        ParticipantShape.add(json, participants.of(hub.id()));
+        return Answer.json(status, json)
                 .with(HttpHeaders.ETAG, "\"" + hub.version() + "\"")
                 .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     }

@@ -97,7 +97,7 @@ class ContractIT {
         for (var operation : contract.operations()) {
             contract.check(operation.id(), desk.send(null, operation.method(), operation.filled(), null));
             if (operation.responses().has("403")) {
-                var wrong = operation.path().startsWith("/api/v1/cases") ? INTEGRATOR : AGENT;
+                var wrong = operation.path().matches("/api/v1/(cases|interactions).*") ? INTEGRATOR : AGENT;
                 contract.check(operation.id(), desk.send(wrong, operation.method(), operation.filled(), null));
             }
         }
