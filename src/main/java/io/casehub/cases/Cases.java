@@ -49,7 +49,7 @@ public class Cases {
         var hub = new HubCase(CaseId.next(), "", wish.customer(), wish.type(), wish.subject(), wish.status(),
                 wish.priority(), wish.assignee(), wish.origin(), wish.at(), wish.at(), 1);
         var added = store.add(List.of(hub)).getFirst();
-        if (!wish.origin().system().equals("api")) {
+        if (!wish.isByRequest()) {
             links.save(List.of(linkTo(added.id(), wish.origin(), wish.evidence())));
         }
         ledger.enter(List.of(new CaseChanged(added, Kind.OPENED, List.of(), actor, source(wish.origin()), null)),
