@@ -10,7 +10,9 @@ import io.casehub.model.SourceRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Interactions as the contract writes them: the canonical fields, and where the hub has put them. */
+/**
+ * Interactions as the contract writes them: the canonical fields, and where the hub has put them.
+ */
 final class InteractionShape {
 
     private static final List<String> THE_HUBS_OWN = List.of("customer", "belongsTo", "opensCase");

@@ -54,7 +54,8 @@ public class Customers {
      * while he has it.
      */
     public Optional<SourceRef> anchor(CustomerId id) {
-        return jdbc.sql("select system, key from member where customer_id = ? order by thin, seen desc, system, key limit 1")
+        return jdbc.sql(
+                "select system, key from member where customer_id = ? order by thin, seen desc, system, key limit 1")
                 .param(id.value())
                 .query((row, number) -> new SourceRef(row.getString("system"), Entity.CUSTOMER, row.getString("key")))
                 .optional();

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the case an interaction belongs to by what it answers, the most trusted evidence first. What
- * anybody can write (a case number in the subject, the id of a mail the hub never met) counts only
- * from the case's own customer.
+ * Finds the case an interaction belongs to by what it answers, the most trusted evidence first.
+ * What anybody can write (a case number in the subject, the id of a mail the hub never met) counts
+ * only from the case's own customer.
  */
 @Component
 class Threading {
@@ -33,7 +33,8 @@ class Threading {
                 .findFirst()
                 .map(id -> new Found(id, "it answers a message of the case"))
                 .or(() -> named(piece).map(id -> new Found(id, "the case's customer names its number")))
-                .or(() -> beside(piece, known).map(id -> new Found(id, "the same conversation of the case's customer")));
+                .or(() -> beside(piece, known)
+                        .map(id -> new Found(id, "the same conversation of the case's customer")));
     }
 
     private Optional<CaseId> known(String id, KnownIds known) {

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A matter goes on from channel to channel, as a telephone system, a bot and an agent's desktop tell of it. */
+/**
+ * A matter goes on from channel to channel, as a telephone system, a bot and an agent's desktop
+ * tell of it.
+ */
 @RunningHub
 class InteractionsIT {
 
@@ -307,7 +310,8 @@ class InteractionsIT {
 
     /** Told by somebody whom the hub knows by his mail address, or gets to know so. */
     private ObjectNode told(String externalId, String channel) {
-        var json = (ObjectNode) ExactJson.parse("{\"direction\": \"inbound\", \"startedAt\": \"2026-03-01T10:00:00Z\"}");
+        var json = (ObjectNode) ExactJson
+                .parse("{\"direction\": \"inbound\", \"startedAt\": \"2026-03-01T10:00:00Z\"}");
         json.put("externalId", id(externalId)).put("channel", channel).put("text", "Hello, it is me.");
         json.putObject("from").put("name", "Ada").put("email", "ada" + number + "@chat.example");
         return json;

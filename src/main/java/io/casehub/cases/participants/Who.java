@@ -20,7 +20,8 @@ public record Who(String text) {
     public Who {
         text = text.length() <= LONGEST
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length()))));
+                : text.substring(0,
+                        text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length()))));
         int colon = text.indexOf(':');
         if (colon < 1 || colon == text.length() - 1) {
             throw new IllegalArgumentException("a participant has a name");

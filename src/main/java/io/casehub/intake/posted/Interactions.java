@@ -116,7 +116,10 @@ public class Interactions {
                 .toList();
     }
 
-    /** Sorting has the last word on what can be true of a case; here its answer is compared with the wish. */
+    /**
+     * Sorting has the last word on what can be true of a case; here its answer is compared with the
+     * wish.
+     */
     private void refuseAnotherCase(Told told, Post post) {
         if (post.hubCase() == null) {
             return;
