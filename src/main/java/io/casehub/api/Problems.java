@@ -49,16 +49,7 @@ class Problems {
             case BadRequest e -> problem(400, "bad-request", "The request is wrong", e, request);
             case WebhookRefused e -> problem(401, "webhook-refused", "Not known to this webhook", e, request);
             case WebhookNotNow e -> again(problem(503, "webhook-not-now", "Not now", e, request));
-            case CaseNotFound e -> problem(404, "case-not-found", "No such case", e, request);
-            case CustomerNotFound e -> problem(404, "customer-not-found", "No such customer", e, request);
-            case InteractionNotFound e -> problem(404, "interaction-not-found", "No such interaction", e, request);
-            case ParticipantNotFound e -> problem(404, "participant-not-found", "No such participant", e, request);
             case CaseRefused e -> problem(409, "case-refused", "It cannot be part of this case", e, request);
-            case ParkedNotFound e -> problem(404, "parked-not-found", "No such parked record", e, request);
-            case FindingNotFound e -> problem(404, "finding-not-found", "No such finding", e, request);
-            case ConnectorNotFound e -> problem(404, "connector-not-found", "No such connector", e, request);
-            case MappingNotFound e -> problem(404, "mapping-not-found", "No such mapping", e, request);
-            case RouteNotFound e -> problem(404, "route-not-found", "No such route", e, request);
             case NotPullable e -> problem(409, "not-pullable", "The route cannot read this", e, request);
             case SweepNotHeld e -> problem(409, "sweep-not-held", "Nothing waits for a decision", e, request);
             case MappingUnusable e -> problem(409, "mapping-unusable", "The mapping does not work", e, request);
@@ -75,6 +66,22 @@ class Problems {
             case DataAccessResourceFailureException e -> unavailable(e, request);
             case CannotCreateTransactionException e -> unavailable(e, request);
             case ErrorResponse e -> ofSpring(e, request);
+            default -> missing(fault, request);
+        };
+    }
+
+    /** What is not there; whatever else it may be is a fault of the hub. */
+    private Answer missing(Throwable fault, HttpServletRequest request) {
+        return switch (fault) {
+            case CaseNotFound e -> problem(404, "case-not-found", "No such case", e, request);
+            case CustomerNotFound e -> problem(404, "customer-not-found", "No such customer", e, request);
+            case InteractionNotFound e -> problem(404, "interaction-not-found", "No such interaction", e, request);
+            case ParticipantNotFound e -> problem(404, "participant-not-found", "No such participant", e, request);
+            case ParkedNotFound e -> problem(404, "parked-not-found", "No such parked record", e, request);
+            case FindingNotFound e -> problem(404, "finding-not-found", "No such finding", e, request);
+            case ConnectorNotFound e -> problem(404, "connector-not-found", "No such connector", e, request);
+            case MappingNotFound e -> problem(404, "mapping-not-found", "No such mapping", e, request);
+            case RouteNotFound e -> problem(404, "route-not-found", "No such route", e, request);
             default -> internal(fault, request);
         };
     }
