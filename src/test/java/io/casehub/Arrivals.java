@@ -35,7 +35,7 @@ public final class Arrivals implements AutoCloseable {
 
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final List<String> MAPPINGS = List.of("crm/customer", "crm/case", "erp/customer", "erp/order",
+    private static final List<String> MAPPINGS = List.of("crm/customer", "crm/case", "crm/interaction", "erp/customer", "erp/order",
             "billing/customer", "billing/invoice", "billing/case", "shipping/shipment", "shipping/case",
             "email/customer", "email/interaction");
 
@@ -192,6 +192,17 @@ public final class Arrivals implements AutoCloseable {
                     .put("text", "Hello from " + sender);
             arrival.record().putObject("from").put("address", sender);
             arrival.record().putObject("customer").put("key", sender);
+            return arrival;
+        }
+
+        /** What somebody wrote into a ticket of the crm. */
+        public static Arrival message(String key, @Nullable String customer) {
+            var arrival = of("crm:" + key, "interaction");
+            arrival.record().put("channel", "message").put("direction", "inbound").put("at", moment(key))
+                    .putObject("from").put("address", "anna@blum.example");
+            if (customer != null) {
+                arrival.record().putObject("customer").put("key", customer);
+            }
             return arrival;
         }
 

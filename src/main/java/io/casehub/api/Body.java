@@ -9,10 +9,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.mapping.ExactJson;
 import io.casehub.model.CodeWord;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,23 +28,19 @@ final class Body {
             .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
-    private static final int MOST_VALUES = 100;
+    private static final int LONGEST_TIME = 50;
 
     private final ObjectNode json;
+    private final String path;
 
-    private Body(ObjectNode json) {
+    /** @param path of it in the whole body, for what is wrong with it */
+    private Body(ObjectNode json, String path) {
         this.json = json;
+        this.path = path;
     }
 
     static Body of(byte @Nullable [] bytes, String... known) {
-        var names = Set.of(known);
-        var body = new Body(parse(bytes == null ? new byte[0] : bytes));
-        body.json.fieldNames().forEachRemaining(name -> {
-            if (!names.contains(name)) {
-                throw new BadRequest("there is no field '" + name + "' here; known are " + List.of(known));
-            }
-        });
-        return body;
+        return new Body(parse(bytes == null ? new byte[0] : bytes), "").refuseUnknown(known);
     }
 
     boolean has(String field) {
@@ -58,51 +58,20 @@ final class Body {
         }
         var text = json.path(field).isTextual() ? json.path(field).textValue().strip() : "";
         if (text.isEmpty() || text.length() > longest || text.indexOf('\u0000') >= 0) {
-            throw new BadRequest(field + " is text of 1 to " + longest + " characters");
+            throw new BadRequest(at(field) + " is text of 1 to " + longest + " characters");
         }
         return Optional.of(text);
     }
 
     String required(String field, int longest) {
-        return text(field, longest).orElseThrow(() -> new BadRequest("the field " + field + " is missing"));
-    }
-
-    /** Texts, at least one. */
-    List<String> texts(String field, int longest) {
-        var list = json.path(field);
-        if (!list.isArray() || list.isEmpty() || list.size() > MOST_VALUES) {
-            throw new BadRequest(field + " is a list of 1 to " + MOST_VALUES + " texts");
-        }
-        return StreamSupport.stream(list.spliterator(), false).map(value -> {
-            if (!value.isTextual() || value.textValue().isBlank() || value.textValue().length() > longest) {
-                throw new BadRequest(field + " has texts of 1 to " + longest + " characters");
-            }
-            return value.textValue().strip();
-        }).toList();
-    }
-
-    /** Objects, at least one. */
-    List<JsonNode> objects(String field, int most) {
-        var list = json.path(field);
-        boolean isList = list.isArray() && !list.isEmpty() && list.size() <= most;
-        if (!isList || StreamSupport.stream(list.spliterator(), false).anyMatch(value -> !value.isObject())) {
-            throw new BadRequest(field + " is a list of 1 to " + most + " objects");
-        }
-        return StreamSupport.stream(list.spliterator(), false).toList();
-    }
-
-    JsonNode object(String field) {
-        if (!json.path(field).isObject()) {
-            throw new BadRequest(field + " is an object");
-        }
-        return json.path(field);
+        return text(field, longest).orElseThrow(() -> new BadRequest("the field " + at(field) + " is missing"));
     }
 
     /** A word of a code list but those named. */
     <E extends Enum<E> & CodeWord> Optional<E> word(String field, Class<E> list, Set<E> except) {
         return json.hasNonNull(field)
                 ? Optional.of(CodeWord.find(list, json.path(field).asText()).filter(word -> !except.contains(word))
-                        .orElseThrow(() -> new BadRequest(field + " is one of " + Query.words(list).stream()
+                        .orElseThrow(() -> new BadRequest(at(field) + " is one of " + Query.words(list).stream()
                                 .filter(word -> except.stream().noneMatch(none -> none.word().equals(word)))
                                 .toList())))
                 : Optional.empty();
@@ -126,6 +95,74 @@ final class Body {
             throw new BadRequest(field + " is true or false");
         }
         return value.asBoolean(usual);
+    }
+
+    /** A time with its zone. */
+    Optional<Instant> instant(String field) {
+        return text(field, LONGEST_TIME).map(text -> {
+            try {
+                return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+            } catch (DateTimeException e) {
+                throw new BadRequest(at(field) + " is a time with its zone, such as 2026-01-05T10:00:00Z");
+            }
+        });
+    }
+
+    Optional<Boolean> choice(String field) {
+        return json.hasNonNull(field) ? Optional.of(flag(field, false)) : Optional.empty();
+    }
+
+    List<String> texts(String field, int most) {
+        var texts = new ArrayList<String>();
+        for (var item : list(field, most)) {
+            if (!item.isTextual()) {
+                throw new BadRequest(at(field) + " is a list of texts");
+            }
+            texts.add(item.textValue());
+        }
+        return texts;
+    }
+
+    /** An object within this one, read as strictly. */
+    Optional<Body> object(String field, String... known) {
+        return json.hasNonNull(field) ? Optional.of(within(at(field), json.path(field), known)) : Optional.empty();
+    }
+
+    List<Body> objects(String field, int most, String... known) {
+        var objects = new ArrayList<Body>();
+        for (var item : list(field, most)) {
+            objects.add(within(at(field) + "[" + objects.size() + "]", item, known));
+        }
+        return objects;
+    }
+
+    private JsonNode list(String field, int most) {
+        var value = json.path(field);
+        if (json.hasNonNull(field) && !value.isArray() || value.size() > most) {
+            throw new BadRequest(at(field) + " is a list of at most " + most);
+        }
+        return value;
+    }
+
+    private static Body within(String path, JsonNode value, String... known) {
+        if (!(value instanceof ObjectNode object)) {
+            throw new BadRequest(path + " is a JSON object");
+        }
+        return new Body(object, path + ".").refuseUnknown(known);
+    }
+
+    private String at(String field) {
+        return path + field;
+    }
+
+    private Body refuseUnknown(String... known) {
+        var names = Set.of(known);
+        json.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                throw new BadRequest("there is no field '" + at(name) + "' here; known are " + List.of(known));
+            }
+        });
+        return this;
     }
 
     /** The same for bodies that mean the same. */

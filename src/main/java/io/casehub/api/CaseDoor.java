@@ -5,11 +5,12 @@ import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
 import io.casehub.cases.CaseField;
 import io.casehub.cases.CaseFilter;
-import io.casehub.cases.CaseNotFound;
 import io.casehub.cases.Cases;
 import io.casehub.cases.HubCase;
 import io.casehub.cases.OpenCase;
+import io.casehub.cases.Remark;
 import io.casehub.cases.RequestKey;
+import io.casehub.cases.participants.Participants;
 import io.casehub.identity.Customers;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
@@ -44,19 +45,25 @@ class CaseDoor {
     private static final int LONGEST_SUBJECT = 500;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_COMMENT = 20_000;
+    private static final int MOST_MENTIONS = 20;
     private static final Set<CaseStatus> NEVER = Set.of(CaseStatus.UNKNOWN);
 
     private final Cases cases;
     private final Customers customers;
     private final AuditTrail audit;
     private final Deliveries deliveries;
+    private final CaseFinder finder;
+    private final Participants participants;
     private final Clock clock;
 
-    CaseDoor(Cases cases, Customers customers, AuditTrail audit, Deliveries deliveries, Clock clock) {
+    CaseDoor(Cases cases, Customers customers, AuditTrail audit, Deliveries deliveries, CaseFinder finder,
+            Participants participants, Clock clock) {
         this.cases = cases;
         this.customers = customers;
         this.audit = audit;
         this.deliveries = deliveries;
+        this.finder = finder;
+        this.participants = participants;
         this.clock = clock;
     }
 
@@ -98,7 +105,7 @@ class CaseDoor {
     /** One case with what it stands for and what was written on it. */
     public Answer read(HttpServletRequest request) {
         Query.of(request);
-        return whole(200, find(request));
+        return whole(200, finder.find(request));
     }
 
     /** Changes fields of a case, by JSON merge patch. */
@@ -116,23 +123,26 @@ class CaseDoor {
         if (body.has("assignee")) {
             wishes.put(CaseField.ASSIGNEE, body.text("assignee", LONGEST_NAME).orElse(null));
         }
-        var hub = find(request);
+        var hub = finder.find(request);
         return whole(200, cases.change(hub.id(), wishes, version(request, hub), Caller.of(request).actor()));
     }
 
     /** Writes on a case. */
     public Answer comment(HttpServletRequest request, byte @Nullable [] bytes) {
-        var body = Body.of(bytes, "text", "internal");
+        var body = Body.of(bytes, "text", "internal", "inReplyTo", "mentions");
         var text = body.required("text", LONGEST_COMMENT);
-        var id = find(request).id();
-        return Answer.json(201, CaseShape.comment(cases.comment(id, text, body.flag("internal", true),
-                Caller.of(request).actor(), key(request, "comment on " + id, body))));
+        var answered = body.text("inReplyTo", LONGEST_NAME).map(id -> Ids.uuid("inReplyTo", id)).orElse(null);
+        var remark = BadRequest.unless(() -> new Remark(text, body.flag("internal", true), answered,
+                body.texts("mentions", MOST_MENTIONS)));
+        var id = finder.find(request).id();
+        return Answer.json(201, CaseShape.comment(BadRequest.unless(() -> cases.comment(id, remark,
+                Caller.of(request).actor(), key(request, "comment on " + id, body)))));
     }
 
     /** The audit trail of a case, in its order. */
     public Answer history(HttpServletRequest request) {
         var query = Query.of(request, Query.BEHIND, Query.LIMIT);
-        var subject = new Subject("case", find(request).id().toString());
+        var subject = new Subject("case", finder.find(request).id().toString());
         return Listing.of(audit.of(subject, query.seen(), query.limit() + 1), query,
                 entry -> String.valueOf(entry.seq()), CaseShape::entry);
     }
@@ -142,20 +152,14 @@ class CaseDoor {
         Query.of(request);
         var json = JsonNodeFactory.instance.objectNode();
         var items = json.putArray("items");
-        deliveries.of(find(request).id()).forEach(delivery -> items.add(CaseShape.delivery(delivery)));
+        deliveries.of(finder.find(request).id()).forEach(delivery -> items.add(CaseShape.delivery(delivery)));
         return Answer.json(200, json);
     }
 
-    /** The case that a request names by its id or number. */
-    HubCase find(HttpServletRequest request) {
-        var id = Query.id(request);
-        return id.startsWith("CH-")
-                ? cases.byNumber(id).orElseThrow(() -> new CaseNotFound(id))
-                : cases.get(new CaseId(Ids.uuid("the id of a case", id)));
-    }
-
     private Answer whole(int status, HubCase hub) {
-        return Answer.json(status, CaseShape.whole(hub, cases.links(List.of(hub.id())), cases.comments(hub.id())))
+        var json = CaseShape.whole(hub, cases.links(List.of(hub.id())), cases.comments(hub.id()));
+        ParticipantShape.add(json, participants.of(hub.id()));
+        return Answer.json(status, json)
                 .with(HttpHeaders.ETAG, "\"" + hub.version() + "\"")
                 .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     }

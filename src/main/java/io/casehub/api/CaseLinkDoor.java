@@ -29,6 +29,7 @@ class CaseLinkDoor {
 
     private static final int LONGEST_REASON = 500;
     private static final int LONGEST_NAME = 500;
+    private static final int MOST_CASES = 100;
 
     private final CaseFinder finder;
     private final Cases cases;
@@ -60,7 +61,10 @@ class CaseLinkDoor {
     public Answer merge(HttpServletRequest request, byte @Nullable [] bytes) {
         var body = Body.of(bytes, "cases", "reason", "preview");
         var hub = finder.find(request);
-        var others = body.texts("cases", LONGEST_NAME).stream().map(id -> finder.find(Caller.of(request), id).id())
+        if (body.texts("cases", MOST_CASES).isEmpty()) {
+            throw new BadRequest("the field cases names no case");
+        }
+        var others = body.texts("cases", MOST_CASES).stream().map(id -> finder.find(Caller.of(request), id).id())
                 .toList();
         return decided(request, body, new Wish(Decision.Kind.MERGE, hub.id(), others, Set.of(), reason(body),
                 body.flag("preview", false)));
@@ -81,9 +85,10 @@ class CaseLinkDoor {
         if (body.has("record") == body.has("case")) {
             throw new BadRequest("either a record or a case, with its kind, is to be linked");
         }
-        if (body.has("record")) {
+        var record = body.object("record", "system", "entity", "key");
+        if (record.isPresent()) {
             return decided(request, body, new Wish(Decision.Kind.LINK, hub.id(), List.of(),
-                    Set.of(LinkShape.record(body, "record")), reason(body), body.flag("preview", false)));
+                    Set.of(LinkShape.record(record.get())), reason(body), body.flag("preview", false)));
         }
         var other = finder.find(Caller.of(request), body.required("case", LONGEST_NAME));
         var kind = body.word("kind", CaseRelation.Kind.class, Set.of())

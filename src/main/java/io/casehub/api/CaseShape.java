@@ -43,11 +43,16 @@ final class CaseShape {
     }
 
     static ObjectNode comment(CaseComment comment) {
-        return object().put("id", comment.id().toString())
+        var json = object().put("id", comment.id().toString())
                 .put("at", comment.at().toString())
                 .put("author", comment.author())
                 .put("internal", comment.isInternal())
                 .put("text", comment.text());
+        put(json, "inReplyTo", comment.inReplyTo());
+        if (!comment.mentions().isEmpty()) {
+            comment.mentions().forEach(json.putArray("mentions")::add);
+        }
+        return json;
     }
 
     static ObjectNode entry(RecordedEntry recorded) {

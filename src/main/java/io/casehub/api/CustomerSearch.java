@@ -1,15 +1,11 @@
 package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import io.casehub.cases.Cases;
 import io.casehub.cases.HubCase;
 import io.casehub.identity.Customers;
 import io.casehub.model.CustomerId;
 import io.casehub.model.Email;
-import io.casehub.model.Phone;
 import io.casehub.view.Views;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -21,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,12 +27,11 @@ import org.springframework.stereotype.Component;
 class CustomerSearch {
 
     private static final int MOST = 10;
-    private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
 
     private final Customers customers;
     private final Cases cases;
     private final Views views;
-    private final String region;
+    private final Phones phones;
 
     /**
      * What can be asked for, what says most first. A value that cannot be of its kind is refused where
@@ -45,16 +39,11 @@ class CustomerSearch {
      */
     private final Map<String, Function<String, Optional<List<CustomerId>>>> ways = new LinkedHashMap<>();
 
-    CustomerSearch(Customers customers, Cases cases, Views views,
-            @Value("${casehub.default-region:DE}") String region) {
-        if (!PHONES.getSupportedRegions().contains(region)) {
-            throw new IllegalArgumentException(
-                    "casehub.default-region is a country of ISO 3166 in two capital letters, such as DE");
-        }
+    CustomerSearch(Customers customers, Cases cases, Views views, Phones phones) {
         this.customers = customers;
         this.cases = cases;
         this.views = views;
-        this.region = region;
+        this.phones = phones;
         ways.put("ref", this::byRef);
         ways.put("order", number -> Optional.of(customers.byOrder(number, MOST)));
         ways.put("email", this::byEmail);
@@ -110,13 +99,6 @@ class CustomerSearch {
     }
 
     private Optional<List<CustomerId>> byPhone(String spelled) {
-        try {
-            var number = PHONES.parse(spelled, region);
-            return PHONES.isPossibleNumber(number)
-                    ? Optional.of(customers.byContact(new Phone(PHONES.format(number, PhoneNumberFormat.E164)), MOST))
-                    : Optional.empty();
-        } catch (NumberParseException e) {
-            return Optional.empty();
-        }
+        return phones.read(spelled).map(phone -> customers.byContact(phone, MOST));
     }
 }

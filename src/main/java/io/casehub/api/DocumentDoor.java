@@ -37,17 +37,17 @@ class DocumentDoor {
     private static final String FILE = "file";
     private static final int MOST_FILES = 20;
 
-    private final CaseDoor cases;
+    private final CaseFinder finder;
     private final CaseDocuments documents;
 
-    DocumentDoor(CaseDoor cases, CaseDocuments documents) {
-        this.cases = cases;
+    DocumentDoor(CaseFinder finder, CaseDocuments documents) {
+        this.finder = finder;
         this.documents = documents;
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<byte[]> add(MultipartHttpServletRequest request) {
-        var hub = cases.find(request);
+        var hub = finder.find(request);
         var files = files(request);
         var query = Query.of(request, "visibility", "title");
         var visibility = query.words("visibility", Visibility.class);
@@ -66,7 +66,7 @@ class DocumentDoor {
     @GetMapping
     ResponseEntity<byte[]> list(HttpServletRequest request) {
         var query = Query.of(request, Query.BEHIND, Query.LIMIT);
-        var hub = cases.find(request);
+        var hub = finder.find(request);
         var all = documents.of(hub.id(), visible(request));
         var behind = query.text(Query.BEHIND).map(id -> Ids.uuid("behind", id));
         var rest = behind.map(id -> all.stream().dropWhile(one -> !one.id().equals(id)).skip(1).toList()).orElse(all);
@@ -77,7 +77,7 @@ class DocumentDoor {
     @GetMapping("/{documentId}")
     void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Query.of(request);
-        var found = documents.find(cases.find(request).id(), document(request), visible(request));
+        var found = documents.find(finder.find(request).id(), document(request), visible(request));
         var download = new Download(request, response, found.document());
         if (!download.isKnown(found.document().sha256())) {
             try (var content = found.open()) {
@@ -89,7 +89,7 @@ class DocumentDoor {
     @DeleteMapping("/{documentId}")
     ResponseEntity<Void> remove(HttpServletRequest request) {
         Query.of(request);
-        documents.remove(cases.find(request).id(), document(request), visible(request), Caller.of(request).actor());
+        documents.remove(finder.find(request).id(), document(request), visible(request), Caller.of(request).actor());
         return ResponseEntity.noContent().build();
     }
 

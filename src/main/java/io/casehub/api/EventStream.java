@@ -40,10 +40,11 @@ class EventStream {
 
     @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter follow(HttpServletRequest request) {
-        var query = Query.of(request, "customer", "case");
+        var query = Query.of(request, "customer", "case", "mentioned");
         var wanted = new Wanted(query.text("customer").map(Ids::customer).map(this::survivor).orElse(null),
                 query.text("case").map(text -> new CaseId(Ids.uuid("case", text))).map(id -> cases.get(id).id())
-                        .orElse(null));
+                        .orElse(null),
+                query.text("mentioned").orElse(null));
         var following = events.follow(wanted, seen(request.getHeader("Last-Event-ID")));
         var emitter = new SseEmitter(WITHOUT_END);
         emitter.onCompletion(following::close);

@@ -1,6 +1,5 @@
 package io.casehub.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.cases.CaseRelation;
@@ -16,6 +15,7 @@ import java.util.regex.Pattern;
 final class LinkShape {
 
     private static final int MOST_RECORDS = 200;
+    private static final int LONGEST = 400;
     private static final Pattern RECORD = Pattern.compile("([^:]+):([^:]+):(.+)");
 
     private LinkShape() {}
@@ -63,11 +63,17 @@ final class LinkShape {
     }
 
     static List<SourceRef> records(Body body, String field) {
-        return body.objects(field, MOST_RECORDS).stream().map(LinkShape::record).toList();
+        var records = body.objects(field, MOST_RECORDS, "system", "entity", "key").stream().map(LinkShape::record)
+                .toList();
+        if (records.isEmpty()) {
+            throw new BadRequest("the field " + field + " names no record");
+        }
+        return records;
     }
 
-    static SourceRef record(Body body, String field) {
-        return record(body.object(field));
+    static SourceRef record(Body record) {
+        return BadRequest.unless(() -> SourceRef.of(record.required("system", LONGEST),
+                record.required("entity", LONGEST), record.required("key", LONGEST)));
     }
 
     /** As it stands in links: {@code crm:case:1001}. */
@@ -77,11 +83,6 @@ final class LinkShape {
             throw new BadRequest("a record is written as system:entity:key");
         }
         return BadRequest.unless(() -> SourceRef.of(parts.group(1), parts.group(2), parts.group(3)));
-    }
-
-    private static SourceRef record(JsonNode said) {
-        return BadRequest.unless(() -> SourceRef.of(said.path("system").asText(), said.path("entity").asText(),
-                said.path("key").asText()));
     }
 
     private static ObjectNode record(SourceRef source) {

@@ -9,6 +9,7 @@ import io.casehub.cases.documents.ContentBroken;
 import io.casehub.cases.documents.ContentStoreDown;
 import io.casehub.cases.documents.DocumentNotFound;
 import io.casehub.cases.documents.DocumentRefused;
+import io.casehub.cases.participants.ParticipantNotFound;
 import io.casehub.connector.ConnectorNotFound;
 import io.casehub.connector.RouteNotFound;
 import io.casehub.connector.preview.PreviewImpossible;
@@ -22,6 +23,8 @@ import io.casehub.ingest.ParkedNotFound;
 import io.casehub.ingest.SweepNotHeld;
 import io.casehub.ingest.documents.DocumentUnreachable;
 import io.casehub.ingest.drift.FindingNotFound;
+import io.casehub.intake.posted.CaseRefused;
+import io.casehub.intake.posted.InteractionNotFound;
 import io.casehub.mapping.MappingUnusable;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,13 +55,7 @@ class Problems {
             case BadRequest e -> problem(400, "bad-request", "The request is wrong", e, request);
             case WebhookRefused e -> problem(401, "webhook-refused", "Not known to this webhook", e, request);
             case WebhookNotNow e -> again(problem(503, "webhook-not-now", "Not now", e, request));
-            case CaseNotFound e -> problem(404, "case-not-found", "No such case", e, request);
-            case CustomerNotFound e -> problem(404, "customer-not-found", "No such customer", e, request);
-            case ParkedNotFound e -> problem(404, "parked-not-found", "No such parked record", e, request);
-            case FindingNotFound e -> problem(404, "finding-not-found", "No such finding", e, request);
-            case ConnectorNotFound e -> problem(404, "connector-not-found", "No such connector", e, request);
-            case MappingNotFound e -> problem(404, "mapping-not-found", "No such mapping", e, request);
-            case RouteNotFound e -> problem(404, "route-not-found", "No such route", e, request);
+            case CaseRefused e -> problem(409, "case-refused", "It cannot be part of this case", e, request);
             case NotPullable e -> problem(409, "not-pullable", "The route cannot read this", e, request);
             case SweepNotHeld e -> problem(409, "sweep-not-held", "Nothing waits for a decision", e, request);
             case MappingUnusable e -> problem(409, "mapping-unusable", "The mapping does not work", e, request);
@@ -94,6 +91,22 @@ class Problems {
                     .with(HttpHeaders.CONTENT_RANGE, "bytes */" + e.size());
             case ContentBroken e -> broken(e, request);
             case ContentStoreDown e -> unavailable(e, request);
+            default -> missing(fault, request);
+        };
+    }
+
+    /** What is not there; whatever else it may be is a fault of the hub. */
+    private Answer missing(Throwable fault, HttpServletRequest request) {
+        return switch (fault) {
+            case CaseNotFound e -> problem(404, "case-not-found", "No such case", e, request);
+            case CustomerNotFound e -> problem(404, "customer-not-found", "No such customer", e, request);
+            case InteractionNotFound e -> problem(404, "interaction-not-found", "No such interaction", e, request);
+            case ParticipantNotFound e -> problem(404, "participant-not-found", "No such participant", e, request);
+            case ParkedNotFound e -> problem(404, "parked-not-found", "No such parked record", e, request);
+            case FindingNotFound e -> problem(404, "finding-not-found", "No such finding", e, request);
+            case ConnectorNotFound e -> problem(404, "connector-not-found", "No such connector", e, request);
+            case MappingNotFound e -> problem(404, "mapping-not-found", "No such mapping", e, request);
+            case RouteNotFound e -> problem(404, "route-not-found", "No such route", e, request);
             default -> internal(fault, request);
         };
     }

@@ -2,7 +2,7 @@ package io.casehub.cases;
 
 import io.casehub.cases.Decision.Kind;
 import io.casehub.cases.Decision.Wish;
-import io.casehub.cases.Gathering.Sight;
+import io.casehub.cases.Neighbourhood.Sight;
 import io.casehub.cases.Regroup.By;
 import io.casehub.cases.linking.Edge;
 import io.casehub.cases.linking.Edge.Verdict;
@@ -41,17 +41,17 @@ public class CaseDecisions {
     private final Cases cases;
     private final Links links;
     private final Linking linking;
-    private final Gathering gathering;
+    private final Neighbourhood neighbourhood;
     private final Regroup regroup;
     private final DecisionTable decisions;
     private final Clock clock;
 
-    CaseDecisions(Cases cases, Links links, Linking linking, Gathering gathering, Regroup regroup,
+    CaseDecisions(Cases cases, Links links, Linking linking, Neighbourhood neighbourhood, Regroup regroup,
             DecisionTable decisions, Clock clock) {
         this.cases = cases;
         this.links = links;
         this.linking = linking;
-        this.gathering = gathering;
+        this.neighbourhood = neighbourhood;
         this.regroup = regroup;
         this.decisions = decisions;
         this.clock = clock;
@@ -125,7 +125,7 @@ public class CaseDecisions {
         var by = new By(actor, wish.reason() == null ? wish.kind().word() : wish.reason());
         if (wish.isPreview()) {
             TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-            return told(null, wish, hub, gathering.look(touched, Set.of()));
+            return told(null, wish, hub, neighbourhood.look(touched, Set.of()));
         }
         var sight = regroup.around(touched, Map.of(), Map.of(), by);
         return told(id, wish, cases.get(hub.id()), sight);

@@ -7,6 +7,7 @@ import io.casehub.cases.linking.Edge.Verdict;
 import io.casehub.cases.linking.Linking;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
+import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import java.time.Clock;
@@ -31,8 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Cases {
-
-    private static final int LONGEST_COMMENT = 20_000;
 
     private final CaseStore store;
     private final Links links;
@@ -61,7 +60,7 @@ public class Cases {
                 wish.priority(), wish.assignee(), wish.origin(), wish.at(), wish.at(), 1);
         var added = store.add(List.of(hub)).getFirst();
         links.save(List.of(CaseLink.to(added.id(), wish.origin(), wish.evidence())));
-        if (isOfTheHub(wish.origin())) {
+        if (wish.isByRequest()) {
             linking.learn(wish.origin(), added.customer(), added.openedAt(), added.number());
         }
         ledger.enter(List.of(new CaseChanged(added, Kind.OPENED, List.of(), actor, source(wish.origin()), null)),
@@ -118,16 +117,26 @@ public class Cases {
      * first.
      */
     public CaseComment comment(CaseId id, String text, boolean isInternal, String actor, Optional<RequestKey> key) {
-        if (text.isBlank() || text.length() > LONGEST_COMMENT) {
-            throw new IllegalArgumentException("a comment has 1 to " + LONGEST_COMMENT + " characters");
-        }
+        return comment(id, new Remark(text, isInternal, null, List.of()), actor, key);
+    }
+
+    /**
+     * As {@link #comment(CaseId, String, boolean, String, Optional)}.
+     *
+     * @throws IllegalArgumentException where it answers a comment that the case does not have
+     */
+    public CaseComment comment(CaseId id, Remark remark, String actor, Optional<RequestKey> key) {
         var hub = locked(id);
         var repeated = key.flatMap(requests::repeated);
         if (repeated.isPresent()) {
             return comments(id).stream().filter(comment -> comment.id().equals(repeated.get())).findFirst()
                     .orElseThrow();
         }
-        var comment = new CaseComment(UUID.randomUUID(), now(), actor, isInternal, text);
+        if (remark.inReplyTo() != null && !comments.has(id, remark.inReplyTo())) {
+            throw new IllegalArgumentException("inReplyTo is a comment of the same case");
+        }
+        var comment = new CaseComment(UUID.randomUUID(), now(), actor, remark.isInternal(), remark.text(),
+                remark.inReplyTo(), remark.mentions());
         comments.add(id, comment);
         key.ifPresent(request -> requests.remember(request, id, comment.id()));
         var written = store.update(List.of(hub.touched(comment.at()))).getFirst();
@@ -172,6 +181,16 @@ public class Cases {
         return get(written.id());
     }
 
+    /** A case that was nobody's is this customer's; another stays whose it is. */
+    public void give(CaseId id, CustomerId customer, String cause) {
+        var hub = locked(id);
+        if (hub.customer() == null) {
+            var change = new Change(CaseField.CUSTOMER, null, customer.toString());
+            ledger.write(List.of(new CaseChanged(hub.of(customer), Kind.CHANGED, List.of(change), "system:hub", null,
+                    null)), cause, clock.instant());
+        }
+    }
+
     /**
      * Notes what a source case is known to say after it was told something, so that its next version,
      * being our own echo, moves nothing.
@@ -195,6 +214,12 @@ public class Cases {
         return store.find(id).orElseThrow(() -> new CaseNotFound(id.toString()));
     }
 
+    /** As {@link #get}, empty where there is no such case. */
+    @Transactional(readOnly = true)
+    public Optional<HubCase> find(CaseId id) {
+        return store.find(id);
+    }
+
     /** A case by its number, {@code CH-000123}. */
     @Transactional(readOnly = true)
     public Optional<HubCase> byNumber(String number) {
@@ -214,7 +239,7 @@ public class Cases {
     /** What these cases stand for, case by case. */
     @Transactional(readOnly = true)
     public List<CaseLink> links(Collection<CaseId> cases) {
-        return links.of(cases).stream().filter(link -> !isOfTheHub(link.source())).toList();
+        return links.of(cases).stream().filter(link -> !OpenCase.isARequest(link.source())).toList();
     }
 
     /** The case and those that were merged into it: what was written on any of them is the case's. */
@@ -259,10 +284,6 @@ public class Cases {
     private String why(SourceRef record, SourceRef beside) {
         return linking.edges(List.of(record)).stream().filter(edge -> edge.verdict() == Verdict.LINK)
                 .min(Comparator.comparing(Edge::rule)).map(Edge::evidence).orElse("it belongs to " + beside);
-    }
-
-    private static boolean isOfTheHub(SourceRef origin) {
-        return origin.system().equals("api") && origin.entity() == Entity.CASE;
     }
 
     private static @Nullable String source(SourceRef origin) {

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** The table of what agents wrote on cases. */
 @Component
-class Comments {
+public class Comments {
 
     private final JdbcClient jdbc;
 
@@ -20,10 +20,21 @@ class Comments {
     }
 
     void add(CaseId to, CaseComment comment) {
-        jdbc.sql("insert into case_comment (id, case_id, at, author, visibility, text) values (?, ?, ?, ?, ?, ?)")
+        jdbc.sql("""
+                insert into case_comment (id, case_id, at, author, visibility, text, in_reply_to, mentions)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """)
                 .params(comment.id(), to.value(), comment.at().atOffset(ZoneOffset.UTC), comment.author(),
-                        comment.isInternal() ? "internal" : "customer", comment.text())
+                        comment.isInternal() ? "internal" : "customer", comment.text(), comment.inReplyTo(),
+                        comment.mentions().toArray(String[]::new))
                 .update();
+    }
+
+    boolean has(CaseId id, UUID comment) {
+        return jdbc.sql("select exists (select 1 from case_comment where case_id = ? and id = ?)")
+                .params(id.value(), comment)
+                .query(Boolean.class)
+                .single();
     }
 
     List<CaseComment> of(Collection<CaseId> ids) {
@@ -31,7 +42,9 @@ class Comments {
                 .params((Object) CaseStore.ids(ids, id -> id))
                 .query((row, number) -> new CaseComment(row.getObject("id", UUID.class),
                         row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("author"),
-                        row.getString("visibility").equals("internal"), row.getString("text")))
+                        row.getString("visibility").equals("internal"), row.getString("text"),
+                        row.getObject("in_reply_to", UUID.class),
+                        List.of((String[]) row.getArray("mentions").getArray())))
                 .list();
     }
 }

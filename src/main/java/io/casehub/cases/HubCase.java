@@ -49,7 +49,8 @@ public record HubCase(CaseId id, String number, @Nullable CustomerId customer, @
                 version);
     }
 
-    HubCase touched(Instant at) {
+    /** The same case, changed at that time in something that is no field of it. */
+    public HubCase touched(Instant at) {
         return new HubCase(id, number, customer, type, subject, status, priority, assignee, origin, openedAt, at,
                 version);
     }

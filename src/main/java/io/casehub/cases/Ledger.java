@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes down what happened to cases and makes it known: to the audit trail, then to the rooms
- * below.
+ * below. For this room's parts; whoever writes holds the cases.
  */
 @Component
 public class Ledger {
@@ -46,7 +46,7 @@ public class Ledger {
     }
 
     /** Stores changed cases, several changes of one case as its last, and enters them. */
-    void write(List<CaseChanged> changed, String cause, Instant at) {
+    public void write(List<CaseChanged> changed, String cause, Instant at) {
         if (changed.isEmpty()) {
             return;
         }

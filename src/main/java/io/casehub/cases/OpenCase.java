@@ -2,6 +2,7 @@ package io.casehub.cases;
 
 import io.casehub.model.CaseStatus;
 import io.casehub.model.CustomerId;
+import io.casehub.model.Entity;
 import io.casehub.model.Priority;
 import io.casehub.model.SourceRef;
 import java.time.Instant;
@@ -26,5 +27,15 @@ public record OpenCase(@Nullable CustomerId customer, @Nullable String type, Str
         if (status == CaseStatus.UNKNOWN) {
             throw new IllegalArgumentException("a hub case is never of unknown status");
         }
+    }
+
+    /** Nothing but the request led to it: there is no record that it stands for. */
+    boolean isByRequest() {
+        return isARequest(origin);
+    }
+
+    /** The name of a request rather than of a record. */
+    static boolean isARequest(SourceRef origin) {
+        return origin.system().equals("api") && origin.entity() == Entity.CASE;
     }
 }

@@ -5,7 +5,7 @@ import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
 import io.casehub.cases.CaseChanged.Kind;
 import io.casehub.cases.Following.Turn;
-import io.casehub.cases.Gathering.Sight;
+import io.casehub.cases.Neighbourhood.Sight;
 import io.casehub.cases.linking.Edge;
 import io.casehub.cases.linking.Edge.Verdict;
 import io.casehub.cases.linking.Linking;
@@ -32,7 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Regroup {
 
-    private final Gathering gathering;
+    private final Neighbourhood neighbourhood;
     private final CaseStore cases;
     private final Links links;
     private final Linking linking;
@@ -42,9 +42,9 @@ class Regroup {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Regroup(Gathering gathering, CaseStore cases, Links links, Linking linking, StatusRules rules, Ledger ledger,
+    Regroup(Neighbourhood neighbourhood, CaseStore cases, Links links, Linking linking, StatusRules rules, Ledger ledger,
             AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
-        this.gathering = gathering;
+        this.neighbourhood = neighbourhood;
         this.cases = cases;
         this.links = links;
         this.linking = linking;
@@ -66,7 +66,7 @@ class Regroup {
         if (touched.isEmpty() && opening.isEmpty()) {
             return Sight.NOTHING;
         }
-        var sight = gathering.look(touched, opening.keySet());
+        var sight = neighbourhood.look(touched, opening.keySet());
         if (!sight.regrouping().isEmpty()) {
             write(sight, opening, said, by);
         }

@@ -40,6 +40,13 @@ record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hu
                 data(type).put("case", survivor.toString()).put("retired", retired.toString()).toString());
     }
 
+    /** @param name of whom a comment calls, as he calls the hub */
+    static Happening mentioned(CaseId id, @Nullable CustomerId customer, String name) {
+        var type = "case.mentioned";
+        return new Happening(type, customer, id,
+                data(type).put("case", id.toString()).put("mentioned", name).toString());
+    }
+
     static Happening settled(CaseId id, UUID delivery) {
         var type = "delivery.settled";
         return new Happening(type, null, id,

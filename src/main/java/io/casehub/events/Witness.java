@@ -9,6 +9,7 @@ import io.casehub.view.ViewsChanged;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,7 @@ class Witness {
     @Order(BEHIND_THE_VIEW)
     void on(CasesChanged changed) {
         note(changed.cases(), Witness::happening);
+        note(changed.cases().stream().flatMap(Witness::mentions).toList(), mention -> mention);
     }
 
     @EventListener
@@ -71,6 +73,13 @@ class Witness {
                 feed.wake();
             }
         });
+    }
+
+    private static Stream<Happening> mentions(CaseChanged change) {
+        return change.comment() == null
+                ? Stream.empty()
+                : change.comment().mentions().stream()
+                        .map(name -> Happening.mentioned(change.now().id(), change.now().customer(), name));
     }
 
     private static Happening happening(CaseChanged change) {

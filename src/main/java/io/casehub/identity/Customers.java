@@ -5,7 +5,9 @@ import io.casehub.model.CustomerId;
 import io.casehub.model.CustomerKind;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,11 @@ import org.springframework.stereotype.Component;
 public class Customers {
 
     private final JdbcClient jdbc;
+    private final Claims claims;
 
-    Customers(JdbcClient jdbc) {
+    Customers(JdbcClient jdbc, Claims claims) {
         this.jdbc = jdbc;
+        this.claims = claims;
     }
 
     /**
@@ -43,6 +47,23 @@ public class Customers {
                 .param(id.value())
                 .query((row, number) -> new SourceRef(row.getString("system"), Entity.CUSTOMER, row.getString("key")))
                 .list();
+    }
+
+    /**
+     * The record by which a fact that is this customer's names him: the fullest he has, the same again
+     * while he has it.
+     */
+    public Optional<SourceRef> anchor(CustomerId id) {
+        return jdbc.sql(
+                "select system, key from member where customer_id = ? order by thin, seen desc, system, key limit 1")
+                .param(id.value())
+                .query((row, number) -> new SourceRef(row.getString("system"), Entity.CUSTOMER, row.getString("key")))
+                .optional();
+    }
+
+    /** Whose these facts are, so far as is known. */
+    public Map<SourceRef, CustomerId> owners(Collection<SourceRef> facts) {
+        return claims.owners(facts);
     }
 
     /**

@@ -53,9 +53,11 @@ public class Correspondence {
         return records.current(linked).stream().map(StoredRecord::record)
                 .filter(record -> record instanceof Interaction said && said.channel() == Channel.MAIL)
                 .flatMap(record -> Optional.ofNullable(arrivals.get(record.source())).stream()
-                        .map(arrival -> new Mail((Interaction) record, hub.customer(), arrival)))
-                .filter(mail -> mail.isFromAPerson() && mail.sender().isPresent())
-                .max(Comparator.comparing((Mail mail) -> mail.said().at()).thenComparing(Comparator.naturalOrder()))
+                        .map(arrival -> new Mail((Interaction) record, arrival)))
+                .filter(mail -> mail.said().isFromAPerson() && mail.sender().isPresent())
+                .max(Comparator.comparing((Mail mail) -> mail.said().at())
+                        .thenComparing(mail -> mail.arrival().uid())
+                        .thenComparing(mail -> mail.said().source()))
                 .map(mail -> answer(hub, mail, mail.sender().orElseThrow()));
     }
 

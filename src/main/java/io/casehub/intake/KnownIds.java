@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which ids belong to which cases; it grows with every mail of a page that found its place. */
+/** Which ids belong to which cases; it grows with all of a page that found its place. */
 final class KnownIds {
 
     /** Oldest first: every mail of a conversation names its beginning. */
@@ -23,11 +23,12 @@ final class KnownIds {
         return Optional.ofNullable(places.get(id));
     }
 
-    void add(Mail mail, CaseId to) {
-        if (mail.said().messageId() != null) {
-            add(mail.said().messageId(), new Place(to, true));
+    void add(Piece piece, CaseId to) {
+        if (piece.said().messageId() != null) {
+            add(piece.said().messageId(), new Place(to, true));
         }
-        mail.said().thread().stream().limit(MOST_NAMED).forEach(id -> add(id, new Place(to, false)));
+        piece.said().thread().stream().limit(MOST_NAMED).forEach(id -> add(id, new Place(to, false)));
+        piece.conversation().ifPresent(id -> add(id, new Place(to, false)));
     }
 
     private void add(String id, Place place) {

@@ -1,107 +1,93 @@
 package io.casehub.intake;
 
 import io.casehub.cases.Cases;
-import io.casehub.cases.HubCase;
-import io.casehub.cases.OpenCase;
 import io.casehub.identity.PageIdentified;
-import io.casehub.intake.Threading.Found;
-import io.casehub.intake.reading.PlainText;
-import io.casehub.model.CaseId;
-import io.casehub.model.CaseStatus;
-import io.casehub.model.Channel;
+import io.casehub.identity.PageIdentified.Owned;
+import io.casehub.ingest.Records;
+import io.casehub.model.CaseRecord;
 import io.casehub.model.Interaction;
-import io.casehub.model.Priority;
 import io.casehub.model.SourceRef;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Sorts mails into cases, one by one in the order of their mailbox: what belongs to a case joins
- * it, what a person writes otherwise opens one, and what programs send stays with its customer.
+ * Sorts interactions of every channel into cases, one by one in their order: what belongs to a case
+ * joins it, what asks for one otherwise opens it, and the rest stays with its customer.
  */
 @Component
 class Sorting {
 
     private static final int BETWEEN_CASES_AND_VIEW = 50;
-    private static final int LONGEST_SUBJECT = 500;
 
     private final Mails mails;
     private final Threads threads;
-    private final Threading threading;
+    private final Waiting waiting;
+    private final Records records;
     private final Cases cases;
-    private final Acknowledgements acknowledgements;
+    private final Placing placing;
 
-    Sorting(Mails mails, Threads threads, Threading threading, Cases cases, Acknowledgements acknowledgements) {
+    Sorting(Mails mails, Threads threads, Waiting waiting, Records records, Cases cases, Placing placing) {
         this.mails = mails;
         this.threads = threads;
-        this.threading = threading;
+        this.waiting = waiting;
+        this.records = records;
         this.cases = cases;
-        this.acknowledgements = acknowledgements;
+        this.placing = placing;
     }
 
     @EventListener
     @Order(BETWEEN_CASES_AND_VIEW)
     void on(PageIdentified page) {
-        var unsorted = unsorted(page);
-        if (unsorted.isEmpty()) {
+        var pieces = Stream.concat(arrived(page).stream(), called(page).stream()).sorted(Piece.ORDER).toList();
+        if (pieces.isEmpty()) {
             return;
         }
-        var known = threads.find(unsorted.stream().flatMap(mail -> mail.ids().stream()).collect(Collectors.toSet()));
-        unsorted.forEach(mail -> place(mail, known).ifPresent(id -> known.add(mail, id)));
+        var linked = cases.linked(pieces.stream().map(piece -> piece.said().source()).toList());
+        var known = threads.find(pieces.stream().filter(piece -> !linked.containsKey(piece.said().source()))
+                .flatMap(piece -> piece.traces().stream()).collect(Collectors.toSet()));
+        for (var piece : pieces) {
+            var link = linked.get(piece.said().source());
+            if (link != null) {
+                placing.accompany(link.caseId(), piece);
+            } else {
+                placing.place(piece, known).ifPresent(id -> {
+                    known.add(piece, id);
+                    placing.accompany(id, piece);
+                });
+            }
+        }
         threads.save(known.added());
     }
 
-    /** The mails of a page that came through the mailroom and are in no case yet, in their order. */
-    private List<Mail> unsorted(PageIdentified page) {
-        var owned = page.records().stream()
-                .filter(record -> record.stored().record() instanceof Interaction said
-                        && said.channel() == Channel.MAIL)
-                .toList();
+    private List<Piece> arrived(PageIdentified page) {
+        var owned = page.records().stream().filter(record -> record.stored().record() instanceof Interaction).toList();
         if (owned.isEmpty()) {
             return List.of();
         }
-        var sources = owned.stream().map(record -> record.stored().source()).toList();
-        var sorted = cases.linked(sources).keySet();
-        var arrivals = mails.arrivals(sources);
+        var arrivals = mails.arrivals(owned.stream().map(Sorting::source).toList());
         return owned.stream()
-                .filter(record -> !sorted.contains(record.stored().source()))
-                .flatMap(record -> Optional.ofNullable(arrivals.get(record.stored().source())).stream()
-                        .map(arrival -> new Mail((Interaction) record.stored().record(), record.customer(), arrival)))
-                .sorted()
+                .map(record -> new Piece((Interaction) record.stored().record(), record.customer(),
+                        arrivals.get(source(record))))
                 .toList();
     }
 
-    private Optional<CaseId> place(Mail mail, KnownIds known) {
-        var found = threading.caseOf(mail, known);
-        if (found.isPresent()) {
-            return found.map(of -> join(mail, of));
-        }
-        var belonging = cases.joinByEvidence(mail.said().source(), mail.isFromAPerson(), mail.said().at());
-        if (belonging.isPresent()) {
-            return belonging.map(HubCase::id);
-        }
-        return mail.isFromAPerson() ? Optional.of(open(mail)) : Optional.empty();
+    /** Those of earlier pages that name a case of this one. */
+    private List<Piece> called(PageIdentified page) {
+        var named = waiting.take(page.records().stream()
+                .filter(record -> record.stored().record() instanceof CaseRecord).map(Sorting::source).toList());
+        return named.isEmpty()
+                ? List.of()
+                : records.current(named).stream()
+                        .filter(stored -> stored.record() instanceof Interaction)
+                        .map(stored -> new Piece((Interaction) stored.record(), null, null))
+                        .toList();
     }
 
-    private CaseId join(Mail mail, Found found) {
-        cases.join(found.caseId(), mail.said().source(), found.evidence(), mail.isFromAPerson(), mail.said().at());
-        return found.caseId();
-    }
-
-    private CaseId open(Mail mail) {
-        SourceRef source = mail.said().source();
-        HubCase hub = cases.open(new OpenCase(mail.customer(), null, subject(mail), CaseStatus.NEW, Priority.NORMAL,
-                null, source, "the mail it was opened for", mail.said().at()), "system:" + source.system());
-        acknowledgements.consider(hub, mail);
-        return hub.id();
-    }
-
-    private static String subject(Mail mail) {
-        var subject = mail.said().subject() == null ? "" : PlainText.line(mail.said().subject(), LONGEST_SUBJECT);
-        return subject.isBlank() ? "(no subject)" : subject;
+    private static SourceRef source(Owned owned) {
+        return owned.stored().source();
     }
 }

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the case a mail belongs to, by evidence, the most trusted first. What anybody can write (a
- * case number in the subject, the id of a mail the hub never met) counts only from the case's own
- * customer.
+ * Finds the case an interaction belongs to by what it answers, the most trusted evidence first.
+ * What anybody can write (a case number in the subject, the id of a mail the hub never met) counts
+ * only from the case's own customer.
  */
 @Component
 class Threading {
@@ -27,11 +27,14 @@ class Threading {
         this.messageIds = messageIds;
     }
 
-    Optional<Found> caseOf(Mail mail, KnownIds known) {
-        return mail.ids().stream().flatMap(id -> known(id, known).stream()).findFirst()
-                .map(id -> new Found(id, "it answers a mail of the case"))
-                .or(() -> named(mail).map(id -> new Found(id, "the case's customer names its number")))
-                .or(() -> beside(mail, known).map(id -> new Found(id, "the same conversation of the case's customer")));
+    Optional<Found> caseOf(Piece piece, KnownIds known) {
+        return piece.ids().stream().flatMap(id -> known(id, known).stream())
+                .filter(id -> piece.mayAnswer(() -> cases.get(id)))
+                .findFirst()
+                .map(id -> new Found(id, "it answers a message of the case"))
+                .or(() -> named(piece).map(id -> new Found(id, "the case's customer names its number")))
+                .or(() -> beside(piece, known)
+                        .map(id -> new Found(id, "the same conversation of the case's customer")));
     }
 
     private Optional<CaseId> known(String id, KnownIds known) {
@@ -39,29 +42,28 @@ class Threading {
                 .or(() -> messageIds.caseNumber(id).flatMap(cases::byNumber).map(HubCase::id));
     }
 
-    private Optional<CaseId> named(Mail mail) {
-        var subject = mail.said().subject() == null ? "" : mail.said().subject();
+    private Optional<CaseId> named(Piece piece) {
+        var subject = piece.said().subject() == null ? "" : piece.said().subject();
         return TOKEN.matcher(subject).results().map((MatchResult token) -> token.group(1))
                 .flatMap(number -> cases.byNumber(number).stream())
-                .filter(hub -> isOfItsCustomer(mail, hub))
+                .filter(piece::isOfItsCustomer)
                 .map(HubCase::id)
                 .findFirst();
     }
 
-    /** Another mail of the case answers the same one, or answers this one and was quicker. */
-    private Optional<CaseId> beside(Mail mail, KnownIds known) {
-        return mail.ids().stream()
+    /**
+     * Another one of the case answers the same mail, or answers this one and was quicker, or is of the
+     * same conversation.
+     */
+    private Optional<CaseId> beside(Piece piece, KnownIds known) {
+        return piece.traces().stream()
                 .flatMap(id -> known.find(id).stream())
                 .map(place -> cases.get(place.caseId()))
-                .filter(hub -> isOfItsCustomer(mail, hub))
+                .filter(piece::fits)
                 .map(HubCase::id)
                 .findFirst();
     }
 
-    private static boolean isOfItsCustomer(Mail mail, HubCase hub) {
-        return mail.customer() != null && mail.customer().equals(hub.customer());
-    }
-
-    /** A case, and why a mail belongs to it. */
+    /** A case, and why an interaction belongs to it. */
     record Found(CaseId caseId, String evidence) {}
 }

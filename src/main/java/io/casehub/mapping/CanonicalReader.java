@@ -29,6 +29,8 @@ import io.casehub.model.Score;
 import io.casehub.model.Shipment;
 import io.casehub.model.ShipmentStatus;
 import io.casehub.model.SourceRef;
+import io.casehub.model.Transcript;
+import io.casehub.model.Verification;
 import java.util.HashSet;
 
 /**
@@ -103,9 +105,12 @@ final class CanonicalReader {
             from = new Participant("-", null);
         }
         return new Interaction(source, revision, f.reference("customer", Entity.CUSTOMER),
-                f.requiredCode("channel", Channel.class), f.requiredCode("direction", Direction.class),
-                f.requiredInstant("at"), from, f.list("to", CanonicalReader::participant), f.text("subject"),
-                f.text("text"), f.text("messageId"), f.texts("thread"), f.text("automatic"), f.text("order"),
+                f.reference("belongsTo", Entity.CASE), f.requiredCode("channel", Channel.class),
+                f.requiredCode("direction", Direction.class), f.requiredInstant("at"), f.instant("endedAt"), from,
+                f.list("to", CanonicalReader::participant), f.list("cc", CanonicalReader::participant),
+                f.text("subject"), f.text("text"), f.text("messageId"), f.texts("thread"), f.text("conversation"),
+                f.text("automatic"), f.text("recording"), f.object("transcript", CanonicalReader::transcript),
+                f.object("verified", CanonicalReader::verification), f.choice("opensCase"), f.text("order"),
                 f.list("documents", CanonicalReader::document));
     }
 
@@ -147,9 +152,16 @@ final class CanonicalReader {
                 f.requiredText("path"));
     }
 
+    private static Transcript transcript(Fields f) {
+        return new Transcript(f.text("url"), f.text("text"));
+    }
+
+    private static Verification verification(Fields f) {
+        return new Verification(f.requiredInstant("at"), f.requiredText("by"), f.requiredText("how"));
+    }
+
     private static OrderLine line(Fields f) {
         return new OrderLine(f.text("product"), f.requiredText("description"), f.requiredDecimal("quantity"),
                 f.money("price"));
     }
-
 }

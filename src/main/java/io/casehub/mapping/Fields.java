@@ -84,6 +84,12 @@ final class Fields {
         return value.asBoolean();
     }
 
+    /** As {@link #flag}, where it matters that nothing was said. */
+    @Nullable
+    Boolean choice(String name) {
+        return value(name).isMissingNode() ? null : flag(name);
+    }
+
     @Nullable
     BigDecimal decimal(String name) {
         return parse(name, "must be a decimal number", text -> new BigDecimal(text.strip()));

@@ -109,7 +109,8 @@ final class Contract {
         /** The path with something in its holes that could be an id. */
         String filled() {
             return path.replace("{id}", "00000000-0000-4000-8000-000000000000").replace("{name}", "none")
-                    .replace("{documentId}", "00000000-0000-4000-8000-000000000000").replace("{entity}", "none")
+                    .replace("{documentId}", "00000000-0000-4000-8000-000000000000")
+                    .replace("{participantId}", "00000000-0000-4000-8000-000000000000").replace("{entity}", "none")
                     .replace("{route}", "none");
         }
     }

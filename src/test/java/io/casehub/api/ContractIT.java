@@ -100,7 +100,7 @@ class ContractIT {
         for (var operation : contract.operations()) {
             contract.check(operation.id(), desk.send(null, operation.method(), operation.filled(), null));
             if (operation.responses().has("403")) {
-                var wrong = operation.path().startsWith("/api/v1/cases") ? INTEGRATOR : AGENT;
+                var wrong = operation.path().matches("/api/v1/(cases|interactions).*") ? INTEGRATOR : AGENT;
                 contract.check(operation.id(), desk.send(wrong, operation.method(), operation.filled(), null));
             }
         }
@@ -295,6 +295,107 @@ class ContractIT {
         assertThat(page.path("items")).hasSize(2);
         assertThat(json(agent("readHistory", "GET", page.path("next").asText(), null)).at("/items/0/seq").asInt())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void anInteractionIsToldAndReadAsTheContractHasIt() throws IOException {
+        var path = "/api/v1/interactions";
+        var told = """
+                {"externalId": "contract-1", "channel": "call", "direction": "inbound", "startedAt": "2026-01-05T11:00:00+01:00",
+                 "endedAt": "2026-01-05T10:04:30Z", "from": {"name": "Kim", "phone": "030 7654321"}, "to": [{"name": "Hotline"}],
+                 "cc": [{"email": "Kim@example.org"}], "subject": "Lamp", "text": "It is dark.", "conversation": "contract",
+                 "recording": {"url": "https://calls.example/1"}, "transcript": {"text": "Hello?"}, "openCase": true,
+                 "verified": {"at": "2026-01-05T10:01:00Z", "by": "ben", "how": "PIN"}}""";
+        var first = post("postInteraction", path, told);
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(post("postInteraction", path, told).statusCode()).isEqualTo(200);
+        assertThat(json(agent("readInteraction", "GET", first.headers().firstValue("Location").orElseThrow(), null))
+                .at("/from/address").asText()).isEqualTo("+49307654321");
+        var hub = "/api/v1/cases/" + json(first).at("/case/number").asText();
+        assertThat(json(agent("readCase", "GET", hub, null)).has("verified")).isTrue();
+        assertThat(json(agent("readCaseInteractions", "GET", hub + "/interactions?limit=1", null)).path("items"))
+                .hasSize(1);
+        assertThat(post("postInteraction", path, told.replace("\"contract-1\"",
+                "\"contract-2\", \"customer\": \"" + ada() + "\", \"case\": \"" + json(first).at("/case/id").asText()
+                        + "\""))
+                .statusCode()).isEqualTo(409);
+        assertThat(post("postInteraction", path, told.replace("\"contract-1\"",
+                "\"contract-2\", \"case\": \"CH-999999\"")).statusCode()).isEqualTo(404);
+        desk.whileMapped("api", "interaction", "{\"source\": {\"key\": .key}}", () -> assertThat(
+                json(post("postInteraction", path, told.replace("contract-1", "contract-3"))).path("why").asText())
+                .contains("engineer"));
+        assertThat(agent("readInteraction", "GET", path + "/none.e", null).statusCode()).isEqualTo(404);
+        assertThat(agent("readInteraction", "GET", path + "/" + NOBODY, null).statusCode()).isEqualTo(404);
+        assertThat(post("postInteraction", path, "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
+        assertThat(agent("postInteraction", "POST", path, "x", "Content-Type", "text/plain").statusCode())
+                .isEqualTo(415);
+        assertThat(agent("readCaseInteractions", "GET", hub + "/interactions?behind=x", null).statusCode())
+                .isEqualTo(400);
+        assertThat(agent("readCaseInteractions", "GET", "/api/v1/cases/CH-999999/interactions", null).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void anInteractionIsTakenAsTheContractHasItOrNotAtAll() {
+        var least = "\"externalId\": \"w\", \"channel\": \"call\", \"direction\": \"inbound\", \"startedAt\": \"2026-01-05T10:00:00Z\"";
+        for (var wrong : List.of("\"colour\": 1", "\"from\": {}", "\"from\": {\"colour\": 1}", "\"from\": 1",
+                "\"from\": {\"phone\": \"none\"}", "\"from\": {\"email\": \"none\"}",
+                "\"from\": {\"email\": \"a@b.example\", \"phone\": \"+49301234567\"}", "\"to\": {}", "\"to\": [1]",
+                "\"to\": [" + "{\"name\": \"a\"},".repeat(50) + "{\"name\": \"a\"}]",
+                "\"endedAt\": \"2026-01-05T09:59:59Z\"", "\"endedAt\": \"2099-01-05T09:59:59Z\"",
+                "\"endedAt\": \"now\"",
+                "\"recording\": {}", "\"recording\": {\"url\": \"../etc\"}", "\"transcript\": {}", "\"openCase\": 1",
+                "\"text\": \"" + "a".repeat(20_001) + "\"", "\"customer\": \"" + NOBODY + "\"", "\"case\": \"17\"",
+                "\"verified\": {\"at\": \"2026-01-05T10:00:00Z\", \"by\": \"ben\", \"how\": \"PIN\"}",
+                "\"from\": {\"name\": \"a\"}, \"verified\": {\"at\": \"2026-01-05T10:00:00Z\", \"by\": \"ben\"}")) {
+            assertThat(post("postInteraction", "/api/v1/interactions", "{" + least + ", " + wrong + "}").statusCode())
+                    .as(wrong).isEqualTo(400);
+        }
+        for (var missing : List.of("externalId", "channel", "direction", "startedAt")) {
+            assertThat(post("postInteraction", "/api/v1/interactions",
+                    "{" + least.replaceAll("\"" + missing + "\": \"[^\"]*\"(, )?", "").replaceAll(", $", "") + "}")
+                    .body())
+                    .as(missing).contains(missing + " is missing");
+        }
+    }
+
+    @Test
+    void peopleTakePartAndAreTakenOut() {
+        var path = open("{\"subject\": \"People\"}").headers().firstValue("Location").orElse("") + "/participants";
+        for (var somebody : List.of("{\"role\": \"expert\", \"caller\": \"erika\", \"name\": \"Erika\"}",
+                "{\"role\": \"customer\", \"customer\": \"" + ada() + "\"}",
+                "{\"role\": \"contact\", \"name\": \"Mum\"}",
+                "{\"role\": \"contact\", \"email\": \"Mum@example.org\"}",
+                "{\"role\": \"contact\", \"phone\": \"030 1\"}"
+                        .replace("030 1", "030 7654322"),
+                "{\"role\": \"system\", \"name\": \"bot\"}",
+                "{\"role\": \"partner\", \"caller\": \"carrier\", \"until\": \"2099-01-01T00:00:00Z\", \"sees\": \"internal\"}")) {
+            var added = post("addParticipant", path, somebody);
+            assertThat(added.statusCode()).as(somebody).isEqualTo(201);
+            assertThat(post("addParticipant", path, somebody).body()).isEqualTo(added.body());
+        }
+        var people = json(agent("readParticipants", "GET", path, null)).path("items");
+        assertThat(people).hasSize(7);
+        assertThat(agent("removeParticipant", "DELETE", path + "/" + people.at("/0/id").asText(), null).statusCode())
+                .isEqualTo(204);
+        assertThat(agent("removeParticipant", "DELETE", path + "/" + people.at("/0/id").asText(), null).statusCode())
+                .isEqualTo(404);
+        assertThat(agent("removeParticipant", "DELETE", path + "/17", null).statusCode()).isEqualTo(400);
+        for (var wrong : List.of("{}", "{\"role\": \"king\"}", "{\"role\": \"contact\"}",
+                "{\"role\": \"partner\", \"caller\": \"a\"}", "{\"role\": \"agent\", \"name\": \"a\"}",
+                "{\"role\": \"partner\", \"caller\": \"a\", \"until\": \"2020-01-01T00:00:00Z\"}",
+                "{\"role\": \"contact\", \"name\": \"a\", \"sees\": \"internal\"}",
+                "{\"role\": \"contact\", \"email\": \"a@b.example\", \"phone\": \"+49301234567\"}",
+                "{\"role\": \"customer\", \"customer\": \"" + NOBODY + "\"}")) {
+            assertThat(post("addParticipant", path, wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        var unknown = "/api/v1/cases/CH-999999/participants";
+        assertThat(agent("readParticipants", "GET", unknown, null).statusCode()).isEqualTo(404);
+        assertThat(post("addParticipant", unknown, "{\"role\": \"contact\", \"name\": \"a\"}").statusCode())
+                .isEqualTo(404);
+        assertThat(post("addParticipant", path, "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
+        assertThat(agent("addParticipant", "POST", path, "x", "Content-Type", "text/plain").statusCode())
+                .isEqualTo(415);
     }
 
     @Test

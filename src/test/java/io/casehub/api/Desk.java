@@ -111,12 +111,16 @@ final class Desk {
 
     /** Does something while a mapping of the crm is not what it should be. */
     void whileBroken(String entity, Runnable then) throws IOException {
-        whileMapped(entity, "(", then);
+        whileMapped("crm", entity, "(", then);
     }
 
     /** Does something while a mapping of the crm is another. */
     void whileMapped(String entity, String mapping, Runnable then) throws IOException {
-        var file = Path.of(environment.getRequiredProperty("casehub.mappings"), "crm", entity + ".jslt");
+        whileMapped("crm", entity, mapping, then);
+    }
+
+    void whileMapped(String system, String entity, String mapping, Runnable then) throws IOException {
+        var file = Path.of(environment.getRequiredProperty("casehub.mappings"), system, entity + ".jslt");
         var whole = Files.readString(file);
         try {
             Files.writeString(file, mapping);

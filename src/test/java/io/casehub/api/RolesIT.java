@@ -31,6 +31,12 @@ class RolesIT {
             removeDocument,   agent supervisor
             readHistory,      agent supervisor integrator
             readDeliveries,   agent supervisor integrator
+            readCaseInteractions, agent supervisor integrator
+            readParticipants, agent supervisor integrator
+            addParticipant,   agent supervisor
+            removeParticipant, agent supervisor
+            postInteraction,  agent supervisor
+            readInteraction,  agent supervisor integrator
             listConnectors,   integrator
             readConnector,    integrator
             setCursor,        integrator

@@ -47,6 +47,9 @@ import org.springframework.util.FileSystemUtils;
             for (var shared : List.of("_templates", "api")) {
                 FileSystemUtils.copyRecursively(Path.of("routes", shared), folder.resolve("routes").resolve(shared));
             }
+            for (var own : List.of("api", "email")) {
+                FileSystemUtils.copyRecursively(Path.of("mappings", own), folder.resolve("mappings").resolve(own));
+            }
             return settings -> {
                 DATABASE.into(settings);
                 settings.add("casehub.mappings", folder.resolve("mappings")::toString);

@@ -132,6 +132,20 @@ class EventsIT {
     }
 
     @Test
+    void whoIsMentionedHearsOfItAndOfNobodyElse() throws Exception {
+        var hubCase = CaseId.next();
+        try (var following = events.follow(new Wanted(null, null, "erika"), OptionalLong.empty())) {
+            happens(Happening.mentioned(hubCase, null, "eri"), Happening.hubCase("case.changed", hubCase, null),
+                    Happening.mentioned(hubCase, null, "erika"));
+
+            assertThat(take(following, 1)).singleElement().satisfies(event -> {
+                assertThat(event.type()).isEqualTo("case.mentioned");
+                assertThat(event.data()).contains(hubCase.toString(), "\"mentioned\":\"erika\"");
+            });
+        }
+    }
+
+    @Test
     void whatIsForgottenIsNotPassedOverInSilence() throws Exception {
         long seen;
         try (var following = events.follow(EVERYTHING, OptionalLong.empty())) {

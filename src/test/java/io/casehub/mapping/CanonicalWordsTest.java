@@ -1,8 +1,11 @@
 package io.casehub.mapping;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.casehub.cases.participants.Role;
+import io.casehub.cases.participants.Sight;
 import io.casehub.model.CaseRecord;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Channel;
@@ -46,10 +49,12 @@ class CanonicalWordsTest {
     private static final Map<String, Class<?>> ENTITIES = Map.of("Customer", CustomerRecord.class, "Case",
             CaseRecord.class, "Order", Order.class, "Invoice", Invoice.class, "Payment", Payment.class, "Shipment",
             Shipment.class, "Interaction", Interaction.class, "Score", Score.class);
-    private static final Map<String, Class<? extends Enum<?>>> LISTS = Map.of("entity", Entity.class, "customer kind",
-            CustomerKind.class, "case status", CaseStatus.class, "priority", Priority.class, "order status",
-            OrderStatus.class, "invoice status", InvoiceStatus.class, "payment status", PaymentStatus.class,
-            "shipment status", ShipmentStatus.class, "channel", Channel.class, "direction", Direction.class);
+    private static final Map<String, Class<? extends Enum<?>>> LISTS = Map.ofEntries(entry("entity", Entity.class),
+            entry("customer kind", CustomerKind.class), entry("case status", CaseStatus.class),
+            entry("priority", Priority.class), entry("order status", OrderStatus.class),
+            entry("invoice status", InvoiceStatus.class), entry("payment status", PaymentStatus.class),
+            entry("shipment status", ShipmentStatus.class), entry("channel", Channel.class),
+            entry("direction", Direction.class), entry("participant role", Role.class), entry("sight", Sight.class));
 
     private final List<String> dictionary = read();
 

@@ -93,7 +93,7 @@ public class CaseDocuments {
 
     /** The documents of a case, newest first. */
     public List<Document> of(CaseId id, Predicate<Visibility> sees) {
-        var uploaded = uploads.of(cases.get(id).id()).stream();
+        var uploaded = uploads.of(cases.family(cases.get(id).id())).stream();
         return Stream.concat(uploaded, named.of(id).stream().map(FoundDocument::document))
                 .filter(document -> sees.test(document.visibility()))
                 .sorted(Comparator.comparing(Document::at).thenComparing(Document::id).reversed())
@@ -102,7 +102,7 @@ public class CaseDocuments {
 
     /** @throws DocumentNotFound where the case has none such that may be seen */
     public FoundDocument find(CaseId id, UUID document, Predicate<Visibility> sees) {
-        return uploads.find(id, document).map(this::kept)
+        return uploads.find(cases.family(id), document).map(this::kept)
                 .or(() -> named.of(id).stream().filter(found -> found.document().id().equals(document)).findFirst())
                 .filter(found -> sees.test(found.document().visibility()))
                 .orElseThrow(() -> new DocumentNotFound(document));
@@ -118,17 +118,11 @@ public class CaseDocuments {
         cases.hold(List.of(id));
         var found = find(id, document, sees).document();
         var at = now();
-        if (!uploads.remove(id, document, at, actor)) {
+        if (!uploads.remove(cases.family(id), document, at, actor)) {
             throw new DocumentRefused(Reason.NOT_AN_UPLOAD, "this document was not put on the case by anybody: "
                     + "it came with a mail or from a system, and is removed there");
         }
         ledger.note(id, List.of(entry(id, found, at, actor, "case.document-removed", false)));
-    }
-
-    /** Takes the documents of one case to another, when cases join. Both are held by the caller. */
-    @Transactional
-    public void carry(CaseId from, CaseId to) {
-        uploads.carry(from, to);
     }
 
     /** For whoever meets the limit before this door does: counts it, and says it in its words. */
@@ -163,7 +157,7 @@ public class CaseDocuments {
         if (repeated.isPresent()) {
             return uploads.ofRequest(repeated.get());
         }
-        if (uploads.of(id).size() + documents.size() > settings.mostPerCase()) {
+        if (uploads.of(cases.family(id)).size() + documents.size() > settings.mostPerCase()) {
             throw counted(new DocumentRefused(Reason.TOO_MANY, "a case holds at most " + settings.mostPerCase()
                     + " uploads (casehub.documents.most-per-case)"));
         }

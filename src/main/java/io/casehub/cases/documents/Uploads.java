@@ -43,9 +43,9 @@ class Uploads {
         }
     }
 
-    List<Document> of(CaseId id) {
-        return jdbc.sql("select * from case_document where case_id = ? and removed_at is null")
-                .param(id.value()).query(Uploads::document).list();
+    List<Document> of(Collection<CaseId> family) {
+        return jdbc.sql("select * from case_document where case_id = any(?::uuid[]) and removed_at is null")
+                .params((Object) ids(family)).query(Uploads::document).list();
     }
 
     List<Document> ofRequest(UUID request) {
@@ -53,21 +53,17 @@ class Uploads {
                 .param(request).query(Uploads::document).list();
     }
 
-    Optional<Document> find(CaseId of, UUID id) {
-        return jdbc.sql("select * from case_document where case_id = ? and id = ? and removed_at is null")
-                .params(of.value(), id).query(Uploads::document).optional();
+    Optional<Document> find(Collection<CaseId> family, UUID id) {
+        return jdbc.sql("select * from case_document where case_id = any(?::uuid[]) and id = ? and removed_at is null")
+                .params(ids(family), id).query(Uploads::document).optional();
     }
 
     /** Whether it was there to be removed. */
-    boolean remove(CaseId from, UUID id, Instant at, String actor) {
+    boolean remove(Collection<CaseId> family, UUID id, Instant at, String actor) {
         return jdbc.sql("""
                 update case_document set removed_at = ?, removed_by = ?
-                where case_id = ? and id = ? and removed_at is null
-                """).params(time(at), actor, from.value(), id).update() == 1;
-    }
-
-    void carry(CaseId from, CaseId to) {
-        jdbc.sql("update case_document set case_id = ? where case_id = ?").params(to.value(), from.value()).update();
+                where case_id = any(?::uuid[]) and id = ? and removed_at is null
+                """).params(time(at), actor, ids(family), id).update() == 1;
     }
 
     /** Until the transaction ends nobody deletes these contents. */
@@ -107,5 +103,9 @@ class Uploads {
 
     private static OffsetDateTime time(Instant at) {
         return at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static UUID[] ids(Collection<CaseId> family) {
+        return family.stream().map(CaseId::value).toArray(UUID[]::new);
     }
 }

@@ -2,7 +2,6 @@ package io.casehub.cases.linking;
 
 import io.casehub.model.CaseRecord;
 import io.casehub.model.CustomerId;
-import io.casehub.model.Direction;
 import io.casehub.model.Interaction;
 import io.casehub.model.SourceRef;
 import java.time.Instant;
@@ -51,7 +50,7 @@ record Item(SourceRef source, @Nullable CustomerId customer, Instant at, boolean
     static Item of(Interaction said, @Nullable CustomerId customer) {
         var mentions = new EnumMap<Place, Set<String>>(Place.class);
         mentions.put(Place.FIELD, Stream.ofNullable(said.order()).map(References::normal).collect(Collectors.toSet()));
-        boolean answers = !said.thread().isEmpty();
+        boolean answers = !said.thread().isEmpty() || said.belongsTo() != null;
         var subject = References.in(said.subject());
         var text = References.in(said.text());
         if (answers) {
@@ -63,7 +62,7 @@ record Item(SourceRef source, @Nullable CustomerId customer, Instant at, boolean
             mentions.put(Place.TEXT, text);
         }
         return new Item(said.source(), customer, said.at(),
-                said.direction() == Direction.INBOUND && said.automatic() == null, Set.of(), mentions, Set.of());
+                said.isFromAPerson(), Set.of(), mentions, Set.of());
     }
 
     /** A case that somebody opened in the hub. */

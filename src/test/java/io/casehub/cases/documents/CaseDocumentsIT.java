@@ -8,7 +8,9 @@ import io.casehub.Rooms;
 import io.casehub.TestDatabase;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
+import io.casehub.cases.CaseDecisions;
 import io.casehub.cases.Cases;
+import io.casehub.cases.Decision;
 import io.casehub.cases.OpenCase;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -189,16 +192,17 @@ class CaseDocumentsIT {
     }
 
     @Test
-    void documentsAreCarriedToTheCaseTheirsWasJoinedTo() {
-        var from = open();
+    void whatWasPutOnACaseThatWasMergedIsThereToo() {
         var to = open();
+        var from = open();
         var carried = add(from, Visibility.INTERNAL, "one").getFirst();
         var own = add(to, Visibility.INTERNAL, "two").getFirst();
 
-        documents.carry(from, to);
+        rooms.get(CaseDecisions.class).decide(new Decision.Wish(Decision.Kind.MERGE, to, List.of(from), Set.of(), null,
+                false), "agent:ada");
 
-        assertThat(documents.of(from, visibility -> true)).isEmpty();
         assertThat(documents.of(to, visibility -> true)).containsExactlyInAnyOrder(carried, own);
+        assertThat(documents.find(to, carried.id(), visibility -> true).document()).isEqualTo(carried);
     }
 
     private CaseId open() {

@@ -23,13 +23,13 @@ import org.springframework.stereotype.Component;
  * these.
  */
 @Component
-class Gathering {
+class Neighbourhood {
 
     private final CaseStore cases;
     private final Links links;
     private final Linking linking;
 
-    Gathering(CaseStore cases, Links links, Linking linking) {
+    Neighbourhood(CaseStore cases, Links links, Linking linking) {
         this.cases = cases;
         this.links = links;
         this.linking = linking;
