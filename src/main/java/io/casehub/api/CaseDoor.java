@@ -1,11 +1,8 @@
 package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.casehub.audit.AuditTrail;
-import io.casehub.audit.Subject;
 import io.casehub.cases.CaseField;
 import io.casehub.cases.CaseFilter;
-import io.casehub.cases.CaseNotFound;
 import io.casehub.cases.Cases;
 import io.casehub.cases.HubCase;
 import io.casehub.cases.OpenCase;
@@ -48,22 +45,28 @@ class CaseDoor {
 
     private final Cases cases;
     private final Customers customers;
-    private final AuditTrail audit;
+    private final CaseFinder finder;
+    private final GuestCases guests;
     private final Deliveries deliveries;
     private final Clock clock;
 
-    CaseDoor(Cases cases, Customers customers, AuditTrail audit, Deliveries deliveries, Clock clock) {
+    CaseDoor(Cases cases, Customers customers, CaseFinder finder, GuestCases guests, Deliveries deliveries, Clock clock) {
         this.cases = cases;
         this.customers = customers;
-        this.audit = audit;
+        this.finder = finder;
+        this.guests = guests;
         this.deliveries = deliveries;
         this.clock = clock;
     }
 
     /** Cases that fit, last changed first. */
     public Answer search(HttpServletRequest request) {
+        if (GuestCases.isGuest(request)) {
+            return guests.search(request);
+        }
         var query = Query.of(request, "customer", "status", "assignee", "q", Query.BEHIND, Query.LIMIT);
-        var number = query.text("q").map(CaseDoor::asNumber).flatMap(cases::byNumber);
+        var number = query.text("q").map(CaseDoor::asNumber)
+                .flatMap(text -> finder.byNumber(Caller.of(request), text));
         if (number.isPresent()) {
             return Listing.of(List.of(number.get()), query, CaseDoor::place, CaseShape::brief);
         }
@@ -72,7 +75,7 @@ class CaseDoor {
                 Set.copyOf(query.words("status", CaseStatus.class)), query.text("assignee").orElse(null),
                 query.text("q").orElse(null), behind.map(Place::at).orElse(null), behind.map(Place::id).orElse(null),
                 query.limit() + 1);
-        return Listing.of(cases.search(filter), query, CaseDoor::place, CaseShape::brief);
+        return Listing.of(finder.search(Caller.of(request), filter), query, CaseDoor::place, CaseShape::brief);
     }
 
     /** Opens a case; a description becomes its first comment. */
@@ -92,13 +95,16 @@ class CaseDoor {
         var opened = key.map(once -> cases.open(wish, actor, once)).orElseGet(() -> cases.open(wish, actor));
         description.filter(text -> cases.comments(opened.id()).isEmpty())
                 .ifPresent(text -> cases.comment(opened.id(), text, true, actor, Optional.empty()));
-        return whole(201, cases.get(opened.id())).with(HttpHeaders.LOCATION, CaseShape.href(opened));
+        return whole(201, finder.find(Caller.of(request), opened.number())).with(HttpHeaders.LOCATION, CaseShape.href(opened));
     }
 
     /** One case with what it stands for and what was written on it. */
     public Answer read(HttpServletRequest request) {
+        if (GuestCases.isGuest(request)) {
+            return guests.read(request);
+        }
         Query.of(request);
-        return whole(200, find(request));
+        return whole(200, finder.find(request));
     }
 
     /** Changes fields of a case, by JSON merge patch. */
@@ -116,7 +122,7 @@ class CaseDoor {
         if (body.has("assignee")) {
             wishes.put(CaseField.ASSIGNEE, body.text("assignee", LONGEST_NAME).orElse(null));
         }
-        var hub = find(request);
+        var hub = finder.find(request);
         return whole(200, cases.change(hub.id(), wishes, version(request, hub), Caller.of(request).actor()));
     }
 
@@ -124,17 +130,13 @@ class CaseDoor {
     public Answer comment(HttpServletRequest request, byte @Nullable [] bytes) {
         var body = Body.of(bytes, "text", "internal");
         var text = body.required("text", LONGEST_COMMENT);
-        var id = find(request).id();
-        return Answer.json(201, CaseShape.comment(cases.comment(id, text, body.flag("internal", true),
-                Caller.of(request).actor(), key(request, "comment on " + id, body))));
-    }
-
-    /** The audit trail of a case, in its order. */
-    public Answer history(HttpServletRequest request) {
-        var query = Query.of(request, Query.BEHIND, Query.LIMIT);
-        var subject = new Subject("case", find(request).id().toString());
-        return Listing.of(audit.of(subject, query.seen(), query.limit() + 1), query,
-                entry -> String.valueOf(entry.seq()), CaseShape::entry);
+        var id = finder.find(request).id();
+        var key = key(request, "comment on " + id, body);
+        if (GuestCases.isGuest(request)) {
+            return guests.comment(id, text, body, Caller.of(request), key);
+        }
+        return Answer.json(201, CaseShape.comment(
+                cases.comment(id, text, body.flag("internal", true), Caller.of(request).actor(), key)));
     }
 
     /** What was written back where, with which outcome, newest first. */
@@ -142,15 +144,8 @@ class CaseDoor {
         Query.of(request);
         var json = JsonNodeFactory.instance.objectNode();
         var items = json.putArray("items");
-        deliveries.of(find(request).id()).forEach(delivery -> items.add(CaseShape.delivery(delivery)));
+        deliveries.of(finder.find(request).id()).forEach(delivery -> items.add(CaseShape.delivery(delivery)));
         return Answer.json(200, json);
-    }
-
-    private HubCase find(HttpServletRequest request) {
-        var id = Query.id(request);
-        return id.startsWith("CH-")
-                ? cases.byNumber(id).orElseThrow(() -> new CaseNotFound(id))
-                : cases.get(new CaseId(Ids.uuid("the id of a case", id)));
     }
 
     private Answer whole(int status, HubCase hub) {
@@ -188,12 +183,12 @@ class CaseDoor {
         return text.toUpperCase(Locale.ROOT);
     }
 
-    private static String place(HubCase hub) {
+    static String place(HubCase hub) {
         var text = hub.changedAt() + " " + hub.id();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Place place(String text) {
+    static Place place(String text) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
             return new Place(Instant.parse(parts[0]), new CaseId(UUID.fromString(parts[1])));
@@ -203,5 +198,5 @@ class CaseDoor {
     }
 
     /** Where a case stands in a list. */
-    private record Place(Instant at, CaseId id) {}
+    record Place(Instant at, CaseId id) {}
 }

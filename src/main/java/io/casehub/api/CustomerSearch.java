@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import io.casehub.cases.Cases;
 import io.casehub.cases.HubCase;
 import io.casehub.identity.Customers;
 import io.casehub.model.CustomerId;
 import io.casehub.model.Email;
 import io.casehub.model.Phone;
+import io.casehub.security.Caller;
 import io.casehub.view.Views;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class CustomerSearch {
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
 
     private final Customers customers;
-    private final Cases cases;
+    private final CaseFinder finder;
     private final Views views;
     private final String region;
 
@@ -45,14 +45,14 @@ class CustomerSearch {
      */
     private final Map<String, Function<String, Optional<List<CustomerId>>>> ways = new LinkedHashMap<>();
 
-    CustomerSearch(Customers customers, Cases cases, Views views,
+    CustomerSearch(Customers customers, CaseFinder finder, Views views,
             @Value("${casehub.default-region:DE}") String region) {
         if (!PHONES.getSupportedRegions().contains(region)) {
             throw new IllegalArgumentException(
                     "casehub.default-region is a country of ISO 3166 in two capital letters, such as DE");
         }
         this.customers = customers;
-        this.cases = cases;
+        this.finder = finder;
         this.views = views;
         this.region = region;
         ways.put("ref", this::byRef);
@@ -69,7 +69,8 @@ class CustomerSearch {
         ways.forEach((name, way) -> query.text(name).ifPresent(value -> found.add(
                 way.apply(value).orElseThrow(() -> new BadRequest("'" + value + "' is no " + name)))));
         query.text("q").ifPresent(text -> {
-            found.add(byCase(text));
+            finder.byNumber(Caller.of(request), text.toUpperCase(Locale.ROOT)).map(HubCase::customer)
+                    .ifPresent(customer -> found.add(List.of(customer)));
             ways.values().forEach(way -> way.apply(text).ifPresent(found::add));
         });
         if (found.isEmpty()) {
@@ -88,10 +89,6 @@ class CustomerSearch {
         return found.stream().flatMap(List::stream).distinct()
                 .sorted(Comparator.comparing(customer -> -fits.getOrDefault(customer, 0)))
                 .toList();
-    }
-
-    private List<CustomerId> byCase(String text) {
-        return cases.byNumber(text.toUpperCase(Locale.ROOT)).map(HubCase::customer).stream().toList();
     }
 
     private Optional<List<CustomerId>> byRef(String ref) {
