@@ -9,13 +9,14 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Erases what was written about a person: the texts of the comments on his cases, and the values before and
  * after in their histories. That something was written, by whom and when, stays, and every chain of the audit
- * trail still proves itself. What the hub keeps for its systems (records, mails, commands) is not touched.
+ * trail still proves itself. What systems said (their records, mails) is not touched.
  */
 @Component
 public class Erasure {
@@ -24,13 +25,16 @@ public class Erasure {
     private final Comments comments;
     private final AuditTrail audit;
     private final Ledger ledger;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Erasure(CaseStore store, Comments comments, AuditTrail audit, Ledger ledger, Clock clock) {
+    Erasure(CaseStore store, Comments comments, AuditTrail audit, Ledger ledger, ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.comments = comments;
         this.audit = audit;
         this.ledger = ledger;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -46,7 +50,8 @@ public class Erasure {
         var touched = new ArrayList<CaseChanged>();
         int texts = 0;
         int entries = 0;
-        for (var hub : store.lockOf(List.of(customer))) {
+        var hubs = store.lockOf(List.of(customer));
+        for (var hub : hubs) {
             int written = comments.erase(hub.id());
             int emptied = audit.erase(new Subject("case", hub.id().toString()), at, actor, cause);
             if (written + emptied > 0) {
@@ -56,6 +61,7 @@ public class Erasure {
             entries += emptied;
         }
         ledger.write(touched, cause, at);
+        events.publishEvent(new CasesErased(hubs.stream().map(HubCase::id).toList()));
         var subject = new Subject("customer", customer.toString());
         entries += audit.erase(subject, at, actor, cause);
         audit.append(new AuditEntry(subject, at, actor, "customer.erased", null, null, null,

@@ -46,7 +46,8 @@ public class Shares {
      * @throws IllegalArgumentException with a sentence for people, where the partner has no name or the time
      * is past or further than 366 days away
      */
-    public Share share(CaseId id, String partner, Instant until, String actor) {
+    public Share share(CaseId id, String partner, Instant end, String actor) {
+        var until = end.truncatedTo(ChronoUnit.MICROS);
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (partner.isBlank() || partner.length() > LONGEST_NAME) {
             throw new IllegalArgumentException("a partner's name has 1 to " + LONGEST_NAME + " characters");
