@@ -50,7 +50,8 @@ class CaseDoor {
     private final Deliveries deliveries;
     private final Clock clock;
 
-    CaseDoor(Cases cases, Customers customers, CaseFinder finder, GuestCases guests, Deliveries deliveries, Clock clock) {
+    CaseDoor(Cases cases, Customers customers, CaseFinder finder, GuestCases guests, Deliveries deliveries,
+            Clock clock) {
         this.cases = cases;
         this.customers = customers;
         this.finder = finder;
@@ -95,7 +96,8 @@ class CaseDoor {
         var opened = key.map(once -> cases.open(wish, actor, once)).orElseGet(() -> cases.open(wish, actor));
         description.filter(text -> cases.comments(opened.id()).isEmpty())
                 .ifPresent(text -> cases.comment(opened.id(), text, true, actor, Optional.empty()));
-        return whole(201, finder.find(Caller.of(request), opened.number())).with(HttpHeaders.LOCATION, CaseShape.href(opened));
+        return whole(201, finder.find(Caller.of(request), opened.number())).with(HttpHeaders.LOCATION,
+                CaseShape.href(opened));
     }
 
     /** One case with what it stands for and what was written on it. */

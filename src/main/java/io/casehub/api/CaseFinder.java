@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds cases for whoever asks. Every door finds its case here and nowhere else, so none can forget that
- * a customer sees his own cases and a partner those shared with him. A case that the caller may not see is
- * not there: its answer is that of a case that never was.
+ * Finds cases for whoever asks. Every door finds its case here and nowhere else, so none can forget
+ * that a customer sees his own cases and a partner those shared with him. A case that the caller
+ * may not see is not there: its answer is that of a case that never was.
  */
 @Component
 class CaseFinder {

@@ -6,7 +6,9 @@ import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 
-/** The erasure of a person's contents, as {@code routes/api/customer-access.camel.yaml} calls it. */
+/**
+ * The erasure of a person's contents, as {@code routes/api/customer-access.camel.yaml} calls it.
+ */
 @Component
 class ErasureDoor {
 
@@ -18,7 +20,9 @@ class ErasureDoor {
         this.erasure = erasure;
     }
 
-    /** Erases at once and for good; a retired customer is refused, since more than he would be erased. */
+    /**
+     * Erases at once and for good; a retired customer is refused, since more than he would be erased.
+     */
     public Answer erase(HttpServletRequest request) {
         Query.of(request);
         var id = Ids.customer(Query.id(request));

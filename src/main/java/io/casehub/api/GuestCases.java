@@ -19,8 +19,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Cases as guests have them, who are customers and partners: what is meant for customers, without what
- * colleagues write to each other, without names of anybody who works here, and without the systems behind.
+ * Cases as guests have them, who are customers and partners: what is meant for customers, without
+ * what colleagues write to each other, without names of anybody who works here, and without the
+ * systems behind.
  */
 @Component
 class GuestCases {

@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Who did what to a case, when and why: page by page, or whole as a report. Spring MVC and not Camel, since a
- * report may be long and is written as it is read.
+ * Who did what to a case, when and why: page by page, or whole as a report. Spring MVC and not
+ * Camel, since a report may be long and is written as it is read.
  */
 @RestController
 class HistoryDoor {

@@ -96,8 +96,8 @@ public class AuditTrail {
     }
 
     /**
-     * Recomputes the chain of a subject, and says the first thing that is not as it was written. That the
-     * newest entries are gone altogether only seals can show: see {@link Inspection}.
+     * Recomputes the chain of a subject, and says the first thing that is not as it was written. That
+     * the newest entries are gone altogether only seals can show: see {@link Inspection}.
      */
     public Optional<Tampering> verify(Subject subject) {
         var found = new ArrayList<Tampering>();

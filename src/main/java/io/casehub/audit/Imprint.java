@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** How values become the bytes that are hashed: no two different lists of values are the same bytes. */
+/**
+ * How values become the bytes that are hashed: no two different lists of values are the same bytes.
+ */
 final class Imprint {
 
     private Imprint() {}

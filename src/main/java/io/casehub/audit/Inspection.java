@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks the whole trail against itself, its seals, and a seal that somebody noted. It reads page by page
- * and holds no more than a page, however long the trail is; the hub may go on meanwhile.
+ * Checks the whole trail against itself, its seals, and a seal that somebody noted. It reads page
+ * by page and holds no more than a page, however long the trail is; the hub may go on meanwhile.
  */
 @Component
 public class Inspection {

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param number 1, 2, 3 …
  * @param chains how many had grown
- * @param keyed whether it was made with the key, so that nobody can make another who has only the database
+ * @param keyed whether it was made with the key, so that nobody can make another who has only the
+ * database
  */
 record Seal(long number, Instant at, int chains, boolean keyed, byte[] hash) {
 

@@ -104,8 +104,8 @@ public class Seals {
     }
 
     /**
-     * Takes the marks away first and looks at the chains in a statement of its own: who writes to one of
-     * them now waits for its mark, and what was written before can be seen.
+     * Takes the marks away first and looks at the chains in a statement of its own: who writes to one
+     * of them now waits for its mark, and what was written before can be seen.
      */
     private List<Subject> grown() {
         return jdbc.sql("""

@@ -3,8 +3,8 @@ package io.casehub.audit;
 import java.util.regex.Pattern;
 
 /**
- * A seal as somebody noted it outside of the database, {@code 17:9f86d0…}: the trail up to it cannot be
- * taken away unseen while the note is kept.
+ * A seal as somebody noted it outside of the database, {@code 17:9f86d0…}: the trail up to it
+ * cannot be taken away unseen while the note is kept.
  *
  * @param hash 64 hexadecimal digits
  */

@@ -105,7 +105,9 @@ class CaseStore {
         return jdbc.sql("select * from hub_case where number = ?").param(number).query(CaseStore::hubCase).optional();
     }
 
-    /** Cases that fit a filter, of those named where some are, last changed first, behind the one named. */
+    /**
+     * Cases that fit a filter, of those named where some are, last changed first, behind the one named.
+     */
     List<HubCase> search(CaseFilter filter, @Nullable Collection<CaseId> among) {
         return jdbc.sql("""
                 select * from hub_case

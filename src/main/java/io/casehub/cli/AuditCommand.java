@@ -27,7 +27,8 @@ final class AuditCommand {
         this.settings = settings;
     }
 
-    @Command(name = "verify", description = {"Checks every entry, every chain and every seal; the hub may run meanwhile.",
+    @Command(name = "verify", description = {
+            "Checks every entry, every chain and every seal; the hub may run meanwhile.",
             "Exit code 1 where something is not as it was written."})
     int verify(
             @Option(names = "--seal", paramLabel = "N:HASH", description = "A seal that was noted outside of the database: it must still be there.") @Nullable String noted) {

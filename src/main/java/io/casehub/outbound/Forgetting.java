@@ -4,7 +4,10 @@ import io.casehub.cases.CasesErased;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Erases what settled commands still hold of erased comments and letters; that they were sent stays. */
+/**
+ * Erases what settled commands still hold of erased comments and letters; that they were sent
+ * stays.
+ */
 @Component
 class Forgetting {
 

@@ -18,8 +18,8 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Finds the API key, or the token of a customer, in a request and the caller behind it. A request without
- * one goes on as nobody's.
+ * Finds the API key, or the token of a customer, in a request and the caller behind it. A request
+ * without one goes on as nobody's.
  */
 final class ApiKeyFilter extends OncePerRequestFilter {
 

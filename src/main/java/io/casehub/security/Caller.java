@@ -14,8 +14,8 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
  *
  * @param name of the key, or of the token's subject
  * @param roles all of them, in the order of {@link Role}; none where a token has no role of ours
- * @param customer who this is where he is a customer, as his token was made for: whom he was merged into since
- * then, the identity room knows
+ * @param customer who this is where he is a customer, as his token was made for: whom he was merged
+ * into since then, the identity room knows
  */
 public record Caller(String name, Set<Role> roles, Proof proof, @Nullable CustomerId customer) {
 
@@ -68,7 +68,9 @@ public record Caller(String name, Set<Role> roles, Proof proof, @Nullable Custom
         return roles.stream().anyMatch(own -> own.covers(role));
     }
 
-    /** Whether this caller sees cases whole; others see what is meant for customers, of some of them. */
+    /**
+     * Whether this caller sees cases whole; others see what is meant for customers, of some of them.
+     */
     public boolean isStaff() {
         return roles.stream().anyMatch(Role::isStaff);
     }

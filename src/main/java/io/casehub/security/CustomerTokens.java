@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Tokens by which customers see their own cases for a short while. The portal that knows who is in front
- * of it obtains them; nothing can be read from a token.
+ * Tokens by which customers see their own cases for a short while. The portal that knows who is in
+ * front of it obtains them; nothing can be read from a token.
  */
 @Component
 public class CustomerTokens {

@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param corsOrigins origins whose pages may call the API from a browser, such as
  * {@code https://desk.example.org}; none unless set
- * @param customerTokenLife how long a customer's token opens anything, 15 minutes unless set; at most an hour
+ * @param customerTokenLife how long a customer's token opens anything, 15 minutes unless set; at
+ * most an hour
  */
 @ConfigurationProperties("casehub.security")
 record SecuritySettings(@DefaultValue List<String> corsOrigins, @DefaultValue Jwt jwt,

@@ -14,8 +14,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
  * The caller that a verified token stands for. Roles that are none of ours are somebody else's
- * business and ignored, as is the role of a customer, whose id no such token has; a token without any of ours
- * leads to a caller who may nothing.
+ * business and ignored, as is the role of a customer, whose id no such token has; a token without
+ * any of ours leads to a caller who may nothing.
  */
 final class TokenCallers implements Converter<Jwt, CallerAuthentication> {
 

@@ -305,7 +305,8 @@ class ContractIT {
 
         var csv = agent("readHistory", "GET", path + "?format=csv", null);
         assertThat(csv.headers().firstValue("Content-Disposition").orElse("")).contains("CH-").contains(".csv");
-        assertThat(csv.body().lines()).hasSize(3).last().asString().contains("agent:ada,case.commented,internal,,'=1+1");
+        assertThat(csv.body().lines()).hasSize(3).last().asString()
+                .contains("agent:ada,case.commented,internal,,'=1+1");
         assertThat(agent("readHistory", "GET", path + "?format=pdf", null).body()).startsWith("%PDF-");
         assertThat(json(agent("readHistory", "GET", path + "?format=json&limit=1", null)).has("next")).isTrue();
         for (var wrong : List.of("?format=xml", "?format=csv&limit=3", "?format=pdf&behind=1")) {
@@ -355,9 +356,10 @@ class ContractIT {
         var customer = desk.get("/api/v1/customers?ref=crm:20").at("/items/0/id").asText();
         var path = open("{\"subject\": \"To erase\", \"customer\": \"" + customer + "\"}").headers()
                 .firstValue("Location").orElse("");
-        var before = etag(post("commentCase", path + "/comments", "{\"text\": \"She said her PIN\"}").statusCode() == 201
-                ? agent("readCase", "GET", path, null)
-                : open("{}"));
+        var before = etag(
+                post("commentCase", path + "/comments", "{\"text\": \"She said her PIN\"}").statusCode() == 201
+                        ? agent("readCase", "GET", path, null)
+                        : open("{}"));
 
         assertThat(json(erase(customer))).isEqualTo(ExactJson.parse("{\"cases\": 1, \"comments\": 1, \"entries\": 2}"));
 

@@ -136,8 +136,10 @@ class GuestsIT {
             assertThat(whole.body()).contains("What we tell Vera").doesNotContain(MARK, "ada", "crm", "evidence");
             assertThat(json(whole).at("/comments/0/author").asText()).isEqualTo("agent");
         }
-        assertThat(json(asked(contract.operation("findCases"), all.getFirst(), "/api/v1/cases?q=" + text(own, "number")))
-                .path("items")).hasSize(1);
+        assertThat(
+                json(asked(contract.operation("findCases"), all.getFirst(), "/api/v1/cases?q=" + text(own, "number")))
+                        .path("items"))
+                .hasSize(1);
         assertThat(json(asked(contract.operation("findCases"), all.get(2), "/api/v1/cases")).path("items")).hasSize(1);
     }
 
@@ -170,11 +172,13 @@ class GuestsIT {
 
     @Test
     void aTokenFollowsItsCustomerIntoWhomHeIsMerged() {
-        desk.told("customer", person("g3", "Mia Merged", "mia3@example.org"), person("g4", "Mia Merged", "mia4@example.org"));
+        desk.told("customer", person("g3", "Mia Merged", "mia3@example.org"),
+                person("g4", "Mia Merged", "mia4@example.org"));
         desk.told("case", record("gc3", "g3", "Mia's lamp"));
         var tokens = Stream.of("g3", "g4").map(key -> desk.get("/api/v1/customers?ref=crm:" + key).at("/items/0/id"))
                 .map(id -> new Guest("mia", guests.customer(id.asText()), CUSTOMER)).toList();
-        assertThat(json(asked(contract.operation("findCases"), tokens.getLast(), "/api/v1/cases")).path("items")).isEmpty();
+        assertThat(json(asked(contract.operation("findCases"), tokens.getLast(), "/api/v1/cases")).path("items"))
+                .isEmpty();
 
         desk.told("customer", person("g4", "Mia Merged", "mia3@example.org").replace("10:00", "11:00"));
 

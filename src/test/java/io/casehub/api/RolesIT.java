@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Who gets as far as the door of each operation: those whom the contract names in {@code x-roles}, and nobody
- * else. What he then asks for is wrong, on purpose.
+ * Who gets as far as the door of each operation: those whom the contract names in {@code x-roles},
+ * and nobody else. What he then asks for is wrong, on purpose.
  */
 @RunningHub
 class RolesIT {
@@ -57,7 +57,10 @@ class RolesIT {
                 .containsExactly("receiveWebhook");
     }
 
-    /** The table of {@code docs/roles.md} is part of the documentation: whoever changes roles commits it anew. */
+    /**
+     * The table of {@code docs/roles.md} is part of the documentation: whoever changes roles commits it
+     * anew.
+     */
     @Test
     void theTableInTheDocumentsIsTrue() throws IOException {
         var table = Stream.concat(Stream.of(row("operation", Arrays.stream(Role.values()).map(Role::word)),

@@ -177,7 +177,8 @@ class InspectionIT {
 
         assertThat(inspect(seals, null).unsealed()).isZero();
         assertThat(found).isEmpty();
-        assertThat(DATABASE.jdbc().sql("select max(seq) from audit_sealed where subject_id like 'busy%' group by subject_id")
+        assertThat(DATABASE.jdbc()
+                .sql("select max(seq) from audit_sealed where subject_id like 'busy%' group by subject_id")
                 .query(Long.class).list()).containsExactly(100L, 100L, 100L);
     }
 

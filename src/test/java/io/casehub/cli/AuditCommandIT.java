@@ -52,7 +52,8 @@ class AuditCommandIT {
 
         assertThat(run("audit", "verify", URL)).isEqualTo(1);
 
-        assertThat(out.toString()).contains("case:17: entry 3 is missing", "case:17: the contents of entry 2 were changed",
+        assertThat(out.toString()).contains("case:17: entry 3 is missing",
+                "case:17: the contents of entry 2 were changed",
                 "2 times not as written");
     }
 

@@ -71,7 +71,9 @@ class FiguresIT {
                 load(hub, jdbc, began);
                 figures.memory(hub.pid());
                 figures.identity(Quality.of(landscape.truth().all(), jdbc));
-                var api = new Api(address, new ApiKeys(jdbc, new AuditTrail(jdbc), TransactionOperations.withoutTransaction()).issue("figures", Role.ofKeys(), Duration.ofDays(1), "cli:test").text());
+                var api = new Api(address,
+                        new ApiKeys(jdbc, new AuditTrail(jdbc), TransactionOperations.withoutTransaction())
+                                .issue("figures", Role.ofKeys(), Duration.ofDays(1), "cli:test").text());
                 for (var system : SYSTEMS) {
                     figures.seen(system, seen(api, landscape, system));
                 }

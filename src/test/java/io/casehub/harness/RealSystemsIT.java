@@ -70,7 +70,9 @@ class RealSystemsIT {
                 Path.of(System.getProperty("harness.log", folder.resolve("hub.log").toString())))) {
             load(hub, began);
             var api = new Api("http://localhost:" + port,
-                    new ApiKeys(database.jdbc(), new AuditTrail(database.jdbc()), TransactionOperations.withoutTransaction()).issue("harness", Role.ofKeys(), Duration.ofDays(1), "cli:test")
+                    new ApiKeys(database.jdbc(), new AuditTrail(database.jdbc()),
+                            TransactionOperations.withoutTransaction())
+                            .issue("harness", Role.ofKeys(), Duration.ofDays(1), "cli:test")
                             .text());
             rounds(api, began.plus(Duration.ofMinutes(minutes)));
             var commands = new RealCommands(api, products);

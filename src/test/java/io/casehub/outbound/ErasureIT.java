@@ -25,7 +25,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was written about a person is erased in all rooms that keep it, and nothing of anybody else. */
+/**
+ * What was written about a person is erased in all rooms that keep it, and nothing of anybody else.
+ */
 class ErasureIT {
 
     @TempDir
@@ -64,8 +66,9 @@ class ErasureIT {
                 .containsOnlyNulls();
         assertThat(history("7")).last().satisfies(
                 recorded -> assertThat(recorded.entry().action()).isEqualTo("contents.erased"));
-        assertThat(audit.of(new Subject("customer", hub.customer("crm:1").toString()), 0, 10)).singleElement().satisfies(
-                recorded -> assertThat(recorded.entry().cause()).isEqualTo("cases 1, comments 1, entries 2"));
+        assertThat(audit.of(new Subject("customer", hub.customer("crm:1").toString()), 0, 10)).singleElement()
+                .satisfies(
+                        recorded -> assertThat(recorded.entry().cause()).isEqualTo("cases 1, comments 1, entries 2"));
         var found = new ArrayList<Tampering>();
         hub.rooms.get(Inspection.class).inspect(null, found::add);
         assertThat(found).isEmpty();
@@ -106,7 +109,8 @@ class ErasureIT {
     }
 
     private String payload(String key) {
-        return hub.database.jdbc().sql("select payload from delivery where kind = 'case-comment' and key = ?").param(key)
+        return hub.database.jdbc().sql("select payload from delivery where kind = 'case-comment' and key = ?")
+                .param(key)
                 .query(String.class).single();
     }
 

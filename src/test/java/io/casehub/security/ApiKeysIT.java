@@ -97,7 +97,8 @@ class ApiKeysIT {
         assertThatThrownBy(() -> keys.issue(" ", Set.of(AGENT), null, "cli:root")).hasMessageContaining("name");
         assertThatThrownBy(() -> keys.issue("a\nb", Set.of(AGENT), null, "cli:root")).hasMessageContaining("name");
         assertThatThrownBy(() -> keys.issue("ada", Set.of(), null, "cli:root")).hasMessageContaining("role");
-        assertThatThrownBy(() -> keys.issue("ada", Set.of(AGENT), Duration.ZERO, "cli:root")).hasMessageContaining("lives");
+        assertThatThrownBy(() -> keys.issue("ada", Set.of(AGENT), Duration.ZERO, "cli:root"))
+                .hasMessageContaining("lives");
         assertThat(keys.revoke("none", "cli:root")).isFalse();
     }
 

@@ -43,7 +43,8 @@ class CustomerTokensIT {
         var text = tokens.issue(ADA, "portal:shop").text();
         var other = tokens.issue(CustomerId.next(), "portal:shop").text();
 
-        for (var wrong : List.of("", text.substring(1), text.substring(0, 91), text.substring(0, 28) + other.substring(28),
+        for (var wrong : List.of("", text.substring(1), text.substring(0, 91),
+                text.substring(0, 28) + other.substring(28),
                 "ct_" + "0".repeat(24) + text.substring(27))) {
             assertThat(tokens.callerOf(wrong)).as(wrong).isEmpty();
         }

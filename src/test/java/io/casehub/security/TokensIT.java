@@ -48,7 +48,8 @@ class TokensIT {
 
     @Test
     void aTokenWithoutARoleOfOursMayNothing() {
-        var token = ISSUER.token(Map.of("roles", List.of("agent"), "realm_access", Map.of("roles", List.of("king", "customer"))));
+        var token = ISSUER
+                .token(Map.of("roles", List.of("agent"), "realm_access", Map.of("roles", List.of("king", "customer"))));
 
         assertThat(get("/api/v1/cases", token).statusCode()).isEqualTo(403);
         assertThat(get("/docs/", token).statusCode()).isEqualTo(403);

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A history as comma-separated values (RFC 4180, UTF-8), written line by line. What a spreadsheet would take
- * for a formula begins with an apostrophe.
+ * A history as comma-separated values (RFC 4180, UTF-8), written line by line. What a spreadsheet
+ * would take for a formula begins with an apostrophe.
  */
 public final class CsvReport {
 

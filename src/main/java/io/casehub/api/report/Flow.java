@@ -8,7 +8,9 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 
-/** Text that flows over the pages of a document, each with a line at its foot. Lengths are points. */
+/**
+ * Text that flows over the pages of a document, each with a line at its foot. Lengths are points.
+ */
 final class Flow implements AutoCloseable {
 
     private static final float MARGIN = 50;

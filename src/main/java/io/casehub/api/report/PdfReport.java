@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A history to be printed: the head of the case, every entry, and the hash that its chain ends with, by which
- * a print can be held against the trail later.
+ * A history to be printed: the head of the case, every entry, and the hash that its chain ends
+ * with, by which a print can be held against the trail later.
  */
 @Component
 public class PdfReport {
@@ -73,7 +73,8 @@ public class PdfReport {
 
     private static void entry(Flow flow, RecordedEntry recorded) throws IOException {
         var entry = recorded.entry();
-        flow.text(recorded.seq() + "   " + moment(entry.at()) + "   " + entry.actor() + "   " + entry.action(), BODY, 0);
+        flow.text(recorded.seq() + "   " + moment(entry.at()) + "   " + entry.actor() + "   " + entry.action(), BODY,
+                0);
         if (recorded.erased()) {
             flow.text("values erased", BODY, INDENT);
         } else if (entry.before() != null || entry.after() != null) {

@@ -14,8 +14,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The font reports are written with: Liberation Sans (Latin, Greek, Cyrillic, Hebrew), or a TrueType file by
- * setting. A character it has no form for is written as its code, {@code [U+4E2D]}: nothing vanishes.
+ * The font reports are written with: Liberation Sans (Latin, Greek, Cyrillic, Hebrew), or a
+ * TrueType file by setting. A character it has no form for is written as its code,
+ * {@code [U+4E2D]}: nothing vanishes.
  */
 @Component
 public class Typeface {

@@ -1,4 +1,7 @@
-/** The history of a case as a file for people: all of it, with what it takes to check a print against the trail. */
+/**
+ * The history of a case as a file for people: all of it, with what it takes to check a print
+ * against the trail.
+ */
 @NullMarked
 package io.casehub.api.report;
 

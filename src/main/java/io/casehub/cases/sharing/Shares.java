@@ -20,7 +20,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Cases shared with partners, for a time. That it has passed is seen at every read, and by nothing that runs. */
+/**
+ * Cases shared with partners, for a time. That it has passed is seen at every read, and by nothing
+ * that runs.
+ */
 @Component
 @Transactional
 public class Shares {
@@ -43,8 +46,8 @@ public class Shares {
     /**
      * Shares a case; where it is shared with this partner already, until another time.
      *
-     * @throws IllegalArgumentException with a sentence for people, where the partner has no name or the time
-     * is past or further than 366 days away
+     * @throws IllegalArgumentException with a sentence for people, where the partner has no name or the
+     * time is past or further than 366 days away
      */
     public Share share(CaseId id, String partner, Instant end, String actor) {
         var until = end.truncatedTo(ChronoUnit.MICROS);
@@ -100,7 +103,8 @@ public class Shares {
 
     private void enter(CaseId id, Instant at, String actor, String action, String partner,
             @Nullable String until) {
-        audit.append(new AuditEntry(new Subject("case", id.toString()), at, actor, action, partner, null, until, "api"));
+        audit.append(
+                new AuditEntry(new Subject("case", id.toString()), at, actor, action, partner, null, until, "api"));
     }
 
     private OffsetDateTime now() {

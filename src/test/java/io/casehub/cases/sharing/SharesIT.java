@@ -79,13 +79,15 @@ class SharesIT {
         assertThat(hub.rooms.get(AuditTrail.class).of(new Subject("case", first().toString()), 1, 10))
                 .extracting(recorded -> recorded.entry().actor() + " " + recorded.entry().action() + " "
                         + recorded.entry().field())
-                .containsExactly("agent:ada case.shared acme", "agent:eve case.shared acme", "agent:bob share.ended acme");
+                .containsExactly("agent:ada case.shared acme", "agent:eve case.shared acme",
+                        "agent:bob share.ended acme");
     }
 
     @Test
     void timesThatMakeNoSenseAreRefused() {
         for (var wrong : List.of(Instant.now(), Instant.now().plus(Duration.ofDays(367)))) {
-            assertThatThrownBy(() -> shares.share(first(), "acme", wrong, "agent:ada")).hasMessageContaining("366 days");
+            assertThatThrownBy(() -> shares.share(first(), "acme", wrong, "agent:ada"))
+                    .hasMessageContaining("366 days");
         }
         assertThatThrownBy(() -> shares.share(first(), " ", tomorrow, "agent:ada")).hasMessageContaining("name");
     }
