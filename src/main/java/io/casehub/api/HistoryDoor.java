@@ -3,6 +3,7 @@ package io.casehub.api;
 import io.casehub.api.report.CsvReport;
 import io.casehub.api.report.PdfReport;
 import io.casehub.audit.AuditTrail;
+import io.casehub.audit.RecordedEntry;
 import io.casehub.audit.Seals;
 import io.casehub.audit.Subject;
 import io.casehub.cases.HubCase;
@@ -11,6 +12,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -62,14 +67,11 @@ class HistoryDoor {
     }
 
     private void print(Query query, HubCase hub, Subject subject, HttpServletResponse response) throws IOException {
-        var entries = audit.of(subject, 0, PdfReport.LONGEST + 1);
-        if (entries.size() > PdfReport.LONGEST) {
-            throw new BadRequest("this history has more than " + PdfReport.LONGEST
-                    + " entries, too many for pages: take format=csv");
-        }
+        var printed = new Printed();
+        audit.read(subject, printed);
         // whole before the first byte goes out: half a document cannot be opened, a problem can be read
         var document = new ByteArrayOutputStream();
-        pdf.write(hub, entries, seals.newest().orElse(null), clock.instant(), document);
+        pdf.write(hub, printed.entries, seals.newest().orElse(null), clock.instant(), document);
         whole(query, response, "application/pdf", hub.number() + "-history.pdf");
         document.writeTo(response.getOutputStream());
     }
@@ -81,5 +83,26 @@ class HistoryDoor {
         response.setContentType(type);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
+    }
+
+    /** What fits on pages, and no more of it in memory. */
+    private static final class Printed implements Consumer<RecordedEntry> {
+
+        private final List<RecordedEntry> entries = new ArrayList<>();
+        private int letters;
+
+        @Override
+        public void accept(RecordedEntry recorded) {
+            letters += length(recorded.entry().before()) + length(recorded.entry().after());
+            if (entries.size() == PdfReport.LONGEST || letters > PdfReport.MOST_LETTERS) {
+                throw new BadRequest("this history is too long for pages, which hold " + PdfReport.LONGEST
+                        + " entries and " + PdfReport.MOST_LETTERS + " letters: take format=csv");
+            }
+            entries.add(recorded);
+        }
+
+        private static int length(@Nullable String text) {
+            return text == null ? 0 : text.length();
+        }
     }
 }

@@ -194,7 +194,8 @@ public class ApiKeys {
     /** A role that a newer version of the hub has given opens nothing here. */
     private static Set<Role> roles(ResultSet row) throws SQLException {
         return Arrays.stream((String[]) row.getArray("roles").getArray())
-                .flatMap(word -> CodeWord.find(Role.class, word).stream()).collect(Collectors.toSet());
+                .flatMap(word -> CodeWord.find(Role.class, word).stream()).filter(Role.ofKeys()::contains)
+                .collect(Collectors.toSet());
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -309,6 +309,9 @@ class ContractIT {
                 .contains("agent:ada,case.commented,internal,,'=1+1");
         assertThat(agent("readHistory", "GET", path + "?format=pdf", null).body()).startsWith("%PDF-");
         assertThat(json(agent("readHistory", "GET", path + "?format=json&limit=1", null)).has("next")).isTrue();
+        IntStream.range(0, 3).forEach(n -> patch(path.replace("/history", ""),
+                "{\"subject\": \"" + n + "\"}", "If-Match", "*"));
+        assertThat(agent("readHistory", "GET", path + "?format=csv", null).body().lines()).hasSize(6);
         for (var wrong : List.of("?format=xml", "?format=csv&limit=3", "?format=pdf&behind=1")) {
             assertThat(agent("readHistory", "GET", path + wrong, null).statusCode()).as(wrong).isEqualTo(400);
         }

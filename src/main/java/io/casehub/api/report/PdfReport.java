@@ -25,6 +25,9 @@ public class PdfReport {
     /** More than these nobody prints; and the document is made in memory. */
     public static final int LONGEST = 10_000;
 
+    /** Of all values together. */
+    public static final int MOST_LETTERS = 5_000_000;
+
     private static final float TITLE = 16;
     private static final float BODY = 9;
     private static final float INDENT = 20;
