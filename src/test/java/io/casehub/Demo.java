@@ -14,7 +14,6 @@ import io.casehub.security.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +59,7 @@ final class Demo {
 
     private static void greet(ConfigurableApplicationContext hub, Landscape landscape) throws InterruptedException {
         var states = loaded(hub.getBean(Connectors.class));
-        var key = hub.getBean(ApiKeys.class).issue("demo", EnumSet.allOf(Role.class), Duration.ofDays(1)).text();
+        var key = hub.getBean(ApiKeys.class).issue("demo", Role.ofKeys(), Duration.ofDays(1), "cli:test").text();
         var address = "http://localhost:" + hub.getEnvironment().getProperty("local.server.port");
         System.out.println(Greeting.text(address, key, states, landscape, openCaseOfTheCrm(hub)));
     }

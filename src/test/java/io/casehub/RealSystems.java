@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
@@ -55,7 +54,7 @@ final class RealSystems {
     }
 
     private static String greeting(ConfigurableApplicationContext hub) {
-        var key = hub.getBean(ApiKeys.class).issue("systems", EnumSet.allOf(Role.class), Duration.ofDays(1)).text();
+        var key = hub.getBean(ApiKeys.class).issue("systems", Role.ofKeys(), Duration.ofDays(1), "cli:test").text();
         var address = "http://localhost:" + hub.getEnvironment().getProperty("local.server.port");
         return hub.getBean(Connectors.class).states().stream().map(RealSystems::line)
                 .collect(Collectors.joining("\n", "\ncasehub runs at " + address + "; API key (a day): " + key + "\n\n",

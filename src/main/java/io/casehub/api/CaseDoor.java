@@ -1,8 +1,6 @@
 package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.casehub.audit.AuditTrail;
-import io.casehub.audit.Subject;
 import io.casehub.cases.CaseField;
 import io.casehub.cases.CaseFilter;
 import io.casehub.cases.Cases;
@@ -50,27 +48,31 @@ class CaseDoor {
 
     private final Cases cases;
     private final Customers customers;
-    private final AuditTrail audit;
-    private final Deliveries deliveries;
     private final CaseFinder finder;
+    private final GuestCases guests;
+    private final Deliveries deliveries;
     private final Participants participants;
     private final Clock clock;
 
-    CaseDoor(Cases cases, Customers customers, AuditTrail audit, Deliveries deliveries, CaseFinder finder,
+    CaseDoor(Cases cases, Customers customers, CaseFinder finder, GuestCases guests, Deliveries deliveries,
             Participants participants, Clock clock) {
         this.cases = cases;
         this.customers = customers;
-        this.audit = audit;
-        this.deliveries = deliveries;
         this.finder = finder;
+        this.guests = guests;
+        this.deliveries = deliveries;
         this.participants = participants;
         this.clock = clock;
     }
 
     /** Cases that fit, last changed first. */
     public Answer search(HttpServletRequest request) {
+        if (GuestCases.isGuest(request)) {
+            return guests.search(request);
+        }
         var query = Query.of(request, "customer", "status", "assignee", "q", Query.BEHIND, Query.LIMIT);
-        var number = query.text("q").map(CaseDoor::asNumber).flatMap(cases::byNumber);
+        var number = query.text("q").map(CaseDoor::asNumber)
+                .flatMap(text -> finder.byNumber(Caller.of(request), text));
         if (number.isPresent()) {
             return Listing.of(List.of(number.get()), query, CaseDoor::place, CaseShape::brief);
         }
@@ -79,7 +81,7 @@ class CaseDoor {
                 Set.copyOf(query.words("status", CaseStatus.class)), query.text("assignee").orElse(null),
                 query.text("q").orElse(null), behind.map(Place::at).orElse(null), behind.map(Place::id).orElse(null),
                 query.limit() + 1);
-        return Listing.of(cases.search(filter), query, CaseDoor::place, CaseShape::brief);
+        return Listing.of(finder.search(Caller.of(request), filter), query, CaseDoor::place, CaseShape::brief);
     }
 
     /** Opens a case; a description becomes its first comment. */
@@ -99,11 +101,15 @@ class CaseDoor {
         var opened = key.map(once -> cases.open(wish, actor, once)).orElseGet(() -> cases.open(wish, actor));
         description.filter(text -> cases.comments(opened.id()).isEmpty())
                 .ifPresent(text -> cases.comment(opened.id(), text, true, actor, Optional.empty()));
-        return whole(201, cases.get(opened.id())).with(HttpHeaders.LOCATION, CaseShape.href(opened));
+        return whole(201, finder.find(Caller.of(request), opened.number())).with(HttpHeaders.LOCATION,
+                CaseShape.href(opened));
     }
 
     /** One case with what it stands for and what was written on it. */
     public Answer read(HttpServletRequest request) {
+        if (GuestCases.isGuest(request)) {
+            return guests.read(request);
+        }
         Query.of(request);
         return whole(200, finder.find(request));
     }
@@ -132,19 +138,15 @@ class CaseDoor {
         var body = Body.of(bytes, "text", "internal", "inReplyTo", "mentions");
         var text = body.required("text", LONGEST_COMMENT);
         var answered = body.text("inReplyTo", LONGEST_NAME).map(id -> Ids.uuid("inReplyTo", id)).orElse(null);
+        var id = finder.find(request).id();
+        var key = key(request, "comment on " + id, body);
+        if (GuestCases.isGuest(request)) {
+            return guests.comment(id, text, body, Caller.of(request), key);
+        }
         var remark = BadRequest.unless(() -> new Remark(text, body.flag("internal", true), answered,
                 body.texts("mentions", MOST_MENTIONS)));
-        var id = finder.find(request).id();
-        return Answer.json(201, CaseShape.comment(BadRequest.unless(() -> cases.comment(id, remark,
-                Caller.of(request).actor(), key(request, "comment on " + id, body)))));
-    }
-
-    /** The audit trail of a case, in its order. */
-    public Answer history(HttpServletRequest request) {
-        var query = Query.of(request, Query.BEHIND, Query.LIMIT);
-        var subject = new Subject("case", finder.find(request).id().toString());
-        return Listing.of(audit.of(subject, query.seen(), query.limit() + 1), query,
-                entry -> String.valueOf(entry.seq()), CaseShape::entry);
+        return Answer.json(201, CaseShape.comment(
+                BadRequest.unless(() -> cases.comment(id, remark, Caller.of(request).actor(), key))));
     }
 
     /** What was written back where, with which outcome, newest first. */
@@ -193,12 +195,12 @@ class CaseDoor {
         return text.toUpperCase(Locale.ROOT);
     }
 
-    private static String place(HubCase hub) {
+    static String place(HubCase hub) {
         var text = hub.changedAt() + " " + hub.id();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Place place(String text) {
+    static Place place(String text) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
             return new Place(Instant.parse(parts[0]), new CaseId(UUID.fromString(parts[1])));
@@ -208,5 +210,5 @@ class CaseDoor {
     }
 
     /** Where a case stands in a list. */
-    private record Place(Instant at, CaseId id) {}
+    record Place(Instant at, CaseId id) {}
 }

@@ -63,7 +63,7 @@ class CustomerDoor {
         return Answer.json(200, json);
     }
 
-    private void mustBeCurrent(CustomerId id) {
+    void mustBeCurrent(CustomerId id) {
         var survivor = customers.survivor(id).orElseThrow(() -> new CustomerNotFound(id));
         if (!survivor.equals(id)) {
             throw new CustomerMerged(id, survivor);

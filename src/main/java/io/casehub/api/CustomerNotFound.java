@@ -8,6 +8,11 @@ final class CustomerNotFound extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     CustomerNotFound(CustomerId id) {
-        super("no customer " + id);
+        this(id.toString());
+    }
+
+    /** By whatever the caller named him. */
+    CustomerNotFound(String named) {
+        super("no customer " + named);
     }
 }

@@ -1,11 +1,11 @@
 package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.casehub.cases.Cases;
 import io.casehub.cases.HubCase;
 import io.casehub.identity.Customers;
 import io.casehub.model.CustomerId;
 import io.casehub.model.Email;
+import io.casehub.security.Caller;
 import io.casehub.view.Views;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ class CustomerSearch {
     private static final int MOST = 10;
 
     private final Customers customers;
-    private final Cases cases;
+    private final CaseFinder finder;
     private final Views views;
     private final Phones phones;
 
@@ -39,9 +39,9 @@ class CustomerSearch {
      */
     private final Map<String, Function<String, Optional<List<CustomerId>>>> ways = new LinkedHashMap<>();
 
-    CustomerSearch(Customers customers, Cases cases, Views views, Phones phones) {
+    CustomerSearch(Customers customers, CaseFinder finder, Views views, Phones phones) {
         this.customers = customers;
-        this.cases = cases;
+        this.finder = finder;
         this.views = views;
         this.phones = phones;
         ways.put("ref", this::byRef);
@@ -58,7 +58,8 @@ class CustomerSearch {
         ways.forEach((name, way) -> query.text(name).ifPresent(value -> found.add(
                 way.apply(value).orElseThrow(() -> new BadRequest("'" + value + "' is no " + name)))));
         query.text("q").ifPresent(text -> {
-            found.add(byCase(text));
+            finder.byNumber(Caller.of(request), text.toUpperCase(Locale.ROOT)).map(HubCase::customer)
+                    .ifPresent(customer -> found.add(List.of(customer)));
             ways.values().forEach(way -> way.apply(text).ifPresent(found::add));
         });
         if (found.isEmpty()) {
@@ -77,10 +78,6 @@ class CustomerSearch {
         return found.stream().flatMap(List::stream).distinct()
                 .sorted(Comparator.comparing(customer -> -fits.getOrDefault(customer, 0)))
                 .toList();
-    }
-
-    private List<CustomerId> byCase(String text) {
-        return cases.byNumber(text.toUpperCase(Locale.ROOT)).map(HubCase::customer).stream().toList();
     }
 
     private Optional<List<CustomerId>> byRef(String ref) {

@@ -55,11 +55,11 @@ class DocumentDoor {
             throw new BadRequest("visibility is internal or customer");
         }
         var added = BadRequest.unless(() -> documents.add(hub.id(), files,
-                visibility.isEmpty() ? Visibility.INTERNAL : visibility.getFirst(), query.text("title").orElse(null),
+                visibility(request, visibility), query.text("title").orElse(null),
                 Caller.of(request).actor(), Optional.ofNullable(request.getHeader("Idempotency-Key"))));
         var json = JsonNodeFactory.instance.objectNode();
         var items = json.putArray("items");
-        added.forEach(document -> items.add(DocumentShape.of(hub, document)));
+        added.forEach(document -> items.add(DocumentShape.of(hub, document, GuestCases.isGuest(request))));
         return Answer.json(201, json).with(HttpHeaders.LOCATION, DocumentShape.href(hub, added.getFirst())).entity();
     }
 
@@ -71,7 +71,7 @@ class DocumentDoor {
         var behind = query.text(Query.BEHIND).map(id -> Ids.uuid("behind", id));
         var rest = behind.map(id -> all.stream().dropWhile(one -> !one.id().equals(id)).skip(1).toList()).orElse(all);
         return Listing.of(rest, query, document -> document.id().toString(),
-                document -> DocumentShape.of(hub, document)).entity();
+                document -> DocumentShape.of(hub, document, GuestCases.isGuest(request))).entity();
     }
 
     @GetMapping("/{documentId}")
@@ -110,8 +110,17 @@ class DocumentDoor {
     }
 
     /** Who may work on a case sees all of its documents. */
+    /** What a guest puts on a case is never hidden from the customer. */
+    private static Visibility visibility(HttpServletRequest request, List<Visibility> wished) {
+        boolean isGuest = GuestCases.isGuest(request);
+        if (isGuest && wished.contains(Visibility.INTERNAL)) {
+            throw new BadRequest("what you put here can be seen by the customer: visibility is customer or left out");
+        }
+        return wished.isEmpty() ? isGuest ? Visibility.CUSTOMER : Visibility.INTERNAL : wished.getFirst();
+    }
+
     private static Predicate<Visibility> visible(HttpServletRequest request) {
-        return visibility -> true;
+        return GuestCases.isGuest(request) ? visibility -> visibility == Visibility.CUSTOMER : visibility -> true;
     }
 
     private static NewDocument file(MultipartFile file) {

@@ -11,7 +11,8 @@ final class DocumentShape {
 
     private DocumentShape() {}
 
-    static ObjectNode of(HubCase hub, Document document) {
+    /** A guest is not told by whose hands or out of which system it came. */
+    static ObjectNode of(HubCase hub, Document document, boolean isForAGuest) {
         var json = JsonNodeFactory.instance.objectNode().put("id", document.id().toString())
                 .put("fileName", document.name());
         if (document.title() != null) {
@@ -25,7 +26,9 @@ final class DocumentShape {
             json.put("sha256", document.sha256());
         }
         json.put("visibility", document.visibility().word()).put("at", document.at().toString());
-        json.set("origin", origin(document.origin()));
+        json.set("origin", isForAGuest
+                ? JsonNodeFactory.instance.objectNode().put("kind", origin(document.origin()).path("kind").asText())
+                : origin(document.origin()));
         return json.put("href", href(hub, document));
     }
 

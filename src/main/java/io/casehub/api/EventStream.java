@@ -1,6 +1,5 @@
 package io.casehub.api;
 
-import io.casehub.cases.Cases;
 import io.casehub.events.Event;
 import io.casehub.events.Events;
 import io.casehub.events.Following;
@@ -8,6 +7,7 @@ import io.casehub.events.Wanted;
 import io.casehub.identity.Customers;
 import io.casehub.model.CaseId;
 import io.casehub.model.CustomerId;
+import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,20 +30,20 @@ class EventStream {
 
     private final Events events;
     private final Customers customers;
-    private final Cases cases;
+    private final CaseFinder finder;
 
-    EventStream(Events events, Customers customers, Cases cases) {
+    EventStream(Events events, Customers customers, CaseFinder finder) {
         this.events = events;
         this.customers = customers;
-        this.cases = cases;
+        this.finder = finder;
     }
 
     @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter follow(HttpServletRequest request) {
         var query = Query.of(request, "customer", "case", "mentioned");
         var wanted = new Wanted(query.text("customer").map(Ids::customer).map(this::survivor).orElse(null),
-                query.text("case").map(text -> new CaseId(Ids.uuid("case", text))).map(id -> cases.get(id).id())
-                        .orElse(null),
+                query.text("case").map(text -> new CaseId(Ids.uuid("case", text)))
+                        .map(id -> finder.find(Caller.of(request), id.toString()).id()).orElse(null),
                 query.text("mentioned").orElse(null));
         var following = events.follow(wanted, seen(request.getHeader("Last-Event-ID")));
         var emitter = new SseEmitter(WITHOUT_END);

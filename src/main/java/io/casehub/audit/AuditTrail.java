@@ -2,6 +2,7 @@ package io.casehub.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +24,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AuditTrail {
+
+    /** The action of the entry that says that contents before it were erased. */
+    static final String ERASED = "contents.erased";
+
+    private static final int PAGE = 1000;
 
     private final JdbcClient jdbc;
 
@@ -59,35 +66,62 @@ public class AuditTrail {
      * @param after the number of the last entry already seen, 0 from the start
      */
     public List<RecordedEntry> of(Subject subject, long after, int limit) {
-        return links(subject, after, limit).stream()
-                .map(link -> new RecordedEntry(link.seq(), link.entry(), link.erased())).toList();
+        return links(subject, after, limit).stream().map(Link::recorded).toList();
+    }
+
+    /** All entries of a subject in their order, page by page: however many, few are in memory. */
+    public void read(Subject subject, Consumer<RecordedEntry> reader) {
+        for (var page = links(subject, 0, PAGE); !page.isEmpty(); page = links(subject, page.getLast().seq(), PAGE)) {
+            page.forEach(link -> reader.accept(link.recorded()));
+        }
     }
 
     /**
      * Forgets the values before and after in all entries of a subject. Who did what and when stays, and
-     * so does the proof that nothing else was changed.
+     * so does the proof that nothing else was changed. That it was done is an entry itself.
+     *
+     * @param cause why, as in {@link AuditEntry}
+     * @return how many entries were emptied; with none nothing is entered
      */
-    public void erase(Subject subject) {
-        jdbc.sql("""
+    public int erase(Subject subject, Instant at, String actor, String cause) {
+        int emptied = jdbc.sql("""
                 update audit_entry set before = null, after = null, salt = null
                 where subject_kind = :kind and subject_id = :id and salt is not null
+                  and (before is not null or after is not null)
                 """).param("kind", subject.kind()).param("id", subject.id()).update();
+        if (emptied > 0) {
+            append(new AuditEntry(subject, at, actor, ERASED, null, null, null, cause));
+        }
+        return emptied;
     }
 
     /**
-     * Recomputes the chain of a subject: empty where every entry is as it was written. That the newest
-     * entries are gone altogether cannot be seen from the rest.
+     * Recomputes the chain of a subject, and says the first thing that is not as it was written. That
+     * the newest entries are gone altogether only seals can show: see {@link Inspection}.
      */
     public Optional<Tampering> verify(Subject subject) {
-        var head = Link.START;
-        for (var link : links(subject, 0, Integer.MAX_VALUE)) {
-            var fault = link.faultBehind(head);
-            if (fault != null) {
-                return Optional.of(new Tampering(subject, head.seq() + 1, fault));
-            }
-            head = link.head();
+        var found = new ArrayList<Tampering>();
+        var check = new ChainCheck(subject, found::add);
+        for (var page = links(subject, 0, PAGE); !page.isEmpty(); page = links(subject, page.getLast().seq(), PAGE)) {
+            page.forEach(check::follow);
         }
-        return Optional.empty();
+        check.end();
+        return found.stream().findFirst();
+    }
+
+    /** The links of all chains, one behind the other, behind the one named. */
+    List<Link> page(@Nullable Link last, int limit) {
+        return jdbc.sql("""
+                select * from audit_entry
+                where (subject_kind, subject_id, seq) > (:kind, :id, :seq)
+                order by subject_kind, subject_id, seq limit :limit
+                """)
+                .param("kind", last == null ? "" : last.entry().subject().kind())
+                .param("id", last == null ? "" : last.entry().subject().id())
+                .param("seq", last == null ? 0 : last.seq())
+                .param("limit", limit)
+                .query((row, n) -> link(new Subject(row.getString("subject_kind"), row.getString("subject_id")), row))
+                .list();
     }
 
     private Map<Subject, Link.Head> heads(Collection<Subject> subjects) {

@@ -1,15 +1,13 @@
 package io.casehub.audit;
 
-import io.casehub.model.Sha256;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import static io.casehub.audit.Imprint.sha256;
+import static io.casehub.audit.Imprint.write;
+
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +31,10 @@ record Link(long seq, AuditEntry entry, byte @Nullable [] salt, byte[] contentHa
         long seq = head.seq() + 1;
         var contentHash = contentHash(salt, entry);
         return new Link(seq, entry, salt, contentHash, chainHash(head, seq, entry, contentHash));
+    }
+
+    RecordedEntry recorded() {
+        return new RecordedEntry(seq, entry, erased(), HexFormat.of().formatHex(chainHash));
     }
 
     Head head() {
@@ -84,30 +86,5 @@ record Link(long seq, AuditEntry entry, byte @Nullable [] salt, byte[] contentHa
             write(out, entry.field());
             write(out, entry.cause());
         });
-    }
-
-    /** Length first, and none for absent: no two different entries write the same bytes. */
-    private static void write(DataOutputStream out, @Nullable String text) throws IOException {
-        if (text == null) {
-            out.writeInt(-1);
-            return;
-        }
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(bytes.length);
-        out.write(bytes);
-    }
-
-    private interface Contents {
-        void writeTo(DataOutputStream out) throws IOException;
-    }
-
-    private static byte[] sha256(Contents contents) {
-        try {
-            var bytes = new ByteArrayOutputStream();
-            contents.writeTo(new DataOutputStream(bytes));
-            return Sha256.of(bytes.toByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -147,11 +147,14 @@ class CaseStore {
                 .collect(Collectors.toMap(HubCase::origin, hub -> hub));
     }
 
-    /** Cases that fit a filter, last changed first, behind the one named. */
-    List<HubCase> search(CaseFilter filter) {
+    /**
+     * Cases that fit a filter, of those named where some are, last changed first, behind the one named.
+     */
+    List<HubCase> search(CaseFilter filter, @Nullable Collection<CaseId> among) {
         return jdbc.sql("""
                 select * from hub_case
                 where merged_into is null and (:customer::uuid is null or customer_id = :customer)
+                  and (:among::uuid[] is null or id = any(:among))
                   and (:status::text[] is null or status = any(:status))
                   and (:assignee::text is null or assignee = :assignee)
                   and (:text::text is null or subject ilike '%' || :text || '%')
@@ -160,6 +163,7 @@ class CaseStore {
                 limit :limit
                 """)
                 .param("customer", filter.customer() == null ? null : filter.customer().value())
+                .param("among", among == null ? null : ids(among, id -> id))
                 .param("status", filter.statuses().isEmpty()
                         ? null
                         : filter.statuses().stream().map(CaseStatus::word).toArray(String[]::new))

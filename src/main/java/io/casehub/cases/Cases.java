@@ -228,7 +228,13 @@ public class Cases {
 
     @Transactional(readOnly = true)
     public List<HubCase> search(CaseFilter filter) {
-        return store.search(filter);
+        return store.search(filter, null);
+    }
+
+    /** As {@link #search(CaseFilter)}, and no other cases than these. */
+    @Transactional(readOnly = true)
+    public List<HubCase> search(CaseFilter filter, Collection<CaseId> among) {
+        return store.search(filter, among);
     }
 
     @Transactional(readOnly = true)

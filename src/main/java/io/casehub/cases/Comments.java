@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Comments {
 
+    /** What stands where a text was. */
+    private static final String ERASED = "[erased]";
+
     private final JdbcClient jdbc;
 
     Comments(JdbcClient jdbc) {
@@ -35,6 +38,13 @@ public class Comments {
                 .params(id.value(), comment)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Takes the texts away and leaves that there were some; says how many. */
+    int erase(CaseId id) {
+        return jdbc.sql("update case_comment set text = ? where case_id = ? and text <> ?")
+                .params(ERASED, id.value(), ERASED)
+                .update();
     }
 
     List<CaseComment> of(Collection<CaseId> ids) {

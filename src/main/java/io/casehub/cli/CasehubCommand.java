@@ -73,6 +73,7 @@ public final class CasehubCommand {
     private CommandLine commandLine(List<String> settings) {
         return new CommandLine(this)
                 .addSubcommand(new KeysCommand(settings))
+                .addSubcommand(new AuditCommand(settings))
                 .addSubcommand(new CommandLine(new ConnectorCommand(settings))
                         .addSubcommand(new NewCommand(settings)).addSubcommand(new CheckCommand(settings))
                         .addSubcommand(new ListCommand(settings))

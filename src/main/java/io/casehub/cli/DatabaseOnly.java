@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.transaction.TransactionAutoConfigu
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
@@ -25,7 +26,8 @@ import org.springframework.core.env.Environment;
  * made before the first start, and stored records be looked at without a hub. Not a component: the
  * hub itself must not find it.
  */
-@Import({ApiKeys.class, AuditTrail.class, HistoryDiff.class, Remapping.class})
+@Import({ApiKeys.class, HistoryDiff.class, Remapping.class})
+@ComponentScan(basePackageClasses = AuditTrail.class)
 @ImportAutoConfiguration({DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
         JdbcClientAutoConfiguration.class, FlywayAutoConfiguration.class,
         DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class})

@@ -7,7 +7,6 @@ import io.casehub.security.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -39,10 +38,10 @@ final class KeysCommand {
 
     @Command(name = "add", description = "Makes a key and prints it, this once.")
     int add(@Option(names = "--name", required = true, paramLabel = "NAME", description = "Who gets it.") String name,
-            @Option(names = "--roles", required = true, split = ",", paramLabel = "ROLE", converter = RoleWord.class, description = "agent, supervisor, integrator; several with commas.") Set<Role> roles,
+            @Option(names = "--roles", required = true, split = ",", paramLabel = "ROLE", converter = RoleWord.class, description = "agent, supervisor, integrator, admin, portal, partner; several with commas.") Set<Role> roles,
             @Option(names = "--days", paramLabel = "DAYS", description = "How many days it lives; until it is revoked unless given.") @Nullable Integer days) {
         return withKeys(keys -> {
-            var issued = keys.issue(name, roles, days == null ? null : Duration.ofDays(days));
+            var issued = keys.issue(name, roles, days == null ? null : Duration.ofDays(days), actor());
             console.out().println(issued.text());
             console.out().println("Keep it now: it is stored nowhere and cannot be shown again.");
             return 0;
@@ -65,7 +64,7 @@ final class KeysCommand {
     @Command(name = "revoke", description = "Takes a key back; every node refuses it within 30 seconds.")
     int revoke(@Parameters(paramLabel = "ID", description = "As list shows it.") String id) {
         return withKeys(keys -> {
-            if (!keys.revoke(id)) {
+            if (!keys.revoke(id, actor())) {
                 throw new IllegalArgumentException("There is no key " + id + ": casehub keys list shows them all.");
             }
             console.out().println("Key " + id + " is revoked.");
@@ -77,6 +76,10 @@ final class KeysCommand {
         try (var database = DatabaseOnly.start(settings)) {
             return work.applyAsInt(database.getBean(ApiKeys.class));
         }
+    }
+
+    private static String actor() {
+        return "cli:" + System.getProperty("user.name");
     }
 
     private static String words(Set<Role> roles) {
@@ -103,7 +106,7 @@ final class KeysCommand {
         @Override
         public Role convert(String word) {
             return CodeWord.find(Role.class, word).orElseThrow(() -> new TypeConversionException(
-                    "'" + word + "' is no role; roles are " + words(Set.copyOf(Arrays.asList(Role.values())))));
+                    "'" + word + "' is no role; roles are " + words(Role.ofKeys())));
         }
     }
 }

@@ -40,6 +40,8 @@ class Letters {
     void on(CasesChanged changes) {
         changes.cases().stream()
                 .filter(changed -> changed.comment() != null && !changed.comment().isInternal())
+                // what he wrote himself the customer need not be told
+                .filter(changed -> !changed.actor().startsWith("customer:"))
                 .forEach(this::answer);
     }
 

@@ -153,6 +153,16 @@ class Outbox {
                 .list();
     }
 
+    /** Empties what settled commands said to people; one that is still to be sent is left whole. */
+    void erase(Collection<CaseId> cases) {
+        jdbc.sql(
+                """
+                        update delivery set payload = '{}'
+                        where case_id = any(?::uuid[]) and settled_at is not null and kind in ('case-comment', 'acknowledgement')
+                        """)
+                .params((Object) cases.stream().map(CaseId::value).toArray(UUID[]::new)).update();
+    }
+
     Optional<Delivery> find(UUID id) {
         return jdbc.sql("select * from delivery where id = ?").param(id).query(Outbox::delivery).optional();
     }

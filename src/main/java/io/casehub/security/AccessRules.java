@@ -1,7 +1,11 @@
 package io.casehub.security;
 
+import static io.casehub.security.Role.ADMIN;
 import static io.casehub.security.Role.AGENT;
+import static io.casehub.security.Role.CUSTOMER;
 import static io.casehub.security.Role.INTEGRATOR;
+import static io.casehub.security.Role.PARTNER;
+import static io.casehub.security.Role.PORTAL;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
@@ -39,9 +43,17 @@ final class AccessRules {
             open(Set.of(POST), WEBHOOKS + "/*"), // each call proves itself to its webhook
             only(ANY, "/api/v1/connectors/**", INTEGRATOR),
             only(ANY, "/api/v1/parked/**", INTEGRATOR),
-            only(READ, "/api/v1/**", AGENT, INTEGRATOR),
+            only(Set.of(POST), "/api/v1/customers/*/tokens", PORTAL),
+            only(Set.of(POST), "/api/v1/customers/*/erase", ADMIN),
+            // what customers and partners may reach; which cases of it, CaseFinder decides
+            only(READ, "/api/v1/cases", AGENT, INTEGRATOR, ADMIN, CUSTOMER, PARTNER),
+            only(READ, "/api/v1/cases/*", AGENT, INTEGRATOR, ADMIN, CUSTOMER, PARTNER),
+            only(Set.of(POST), "/api/v1/cases/*/comments", AGENT, CUSTOMER, PARTNER),
+            only(READ, "/api/v1/cases/*/documents/**", AGENT, INTEGRATOR, ADMIN, CUSTOMER, PARTNER),
+            only(Set.of(POST), "/api/v1/cases/*/documents", AGENT, CUSTOMER, PARTNER),
+            only(READ, "/api/v1/**", AGENT, INTEGRATOR, ADMIN),
             only(ANY, "/api/v1/**", AGENT),
-            only(READ, "/**", AGENT, INTEGRATOR));
+            only(READ, "/**", AGENT, INTEGRATOR, ADMIN));
 
     private AccessRules() {}
 

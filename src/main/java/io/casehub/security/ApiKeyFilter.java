@@ -18,8 +18,8 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Finds the API key in a request and the caller behind it. A request without a key goes on as
- * nobody's.
+ * Finds the API key, or the token of a customer, in a request and the caller behind it. A request
+ * without one goes on as nobody's.
  */
 final class ApiKeyFilter extends OncePerRequestFilter {
 
@@ -28,16 +28,18 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     private static final String BASIC = "Basic ";
 
     private final ApiKeys keys;
+    private final CustomerTokens customers;
     private final RequestAttributeSecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 
-    ApiKeyFilter(ApiKeys keys) {
+    ApiKeyFilter(ApiKeys keys, CustomerTokens customers) {
         this.keys = keys;
+        this.customers = customers;
     }
 
-    /** Whether the request carries an API key where others carry a token. */
+    /** Whether the request carries one of ours where others carry a provider's token. */
     static boolean bearsKey(HttpServletRequest request) {
-        return after(BEARER, request.getHeader("Authorization")).filter(text -> text.startsWith(ApiKeys.PREFIX))
-                .isPresent();
+        return after(BEARER, request.getHeader("Authorization")).filter(
+                text -> text.startsWith(ApiKeys.PREFIX) || text.startsWith(CustomerTokens.PREFIX)).isPresent();
     }
 
     @Override
@@ -55,7 +57,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            var caller = keys.callerOf(key.get());
+            var caller = callerOf(key.get());
             if (caller.isEmpty()) {
                 Refusal.UNAUTHORIZED.answer(request, response);
                 return;
@@ -67,6 +69,10 @@ final class ApiKeyFilter extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    private Optional<Caller> callerOf(String text) {
+        return text.startsWith(CustomerTokens.PREFIX) ? customers.callerOf(text) : keys.callerOf(text);
     }
 
     private void enter(Caller caller, HttpServletRequest request, HttpServletResponse response) {

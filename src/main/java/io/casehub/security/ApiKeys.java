@@ -1,9 +1,10 @@
 package io.casehub.security;
 
+import io.casehub.audit.AuditEntry;
+import io.casehub.audit.AuditTrail;
+import io.casehub.audit.Subject;
 import io.casehub.model.CodeWord;
-import io.casehub.model.Sha256;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -13,7 +14,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The keys that machines and people call the hub with. A key that is revoked on one node is dead on
@@ -38,21 +39,24 @@ public class ApiKeys {
     private static final Duration REMEMBERED = Duration.ofSeconds(15);
     private static final Pattern TEXT = Pattern.compile(PREFIX + "([0-9a-f]{12})_([0-9a-f]{64})");
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._@+-]{0,79}");
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient jdbc;
+    private final AuditTrail audit;
+    private final TransactionOperations transaction;
     private final Clock clock;
 
     /** Only keys that exist: guessed ids take no memory. */
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     @Autowired
-    public ApiKeys(JdbcClient jdbc) {
-        this(jdbc, Clock.systemUTC());
+    public ApiKeys(JdbcClient jdbc, AuditTrail audit, TransactionOperations transaction) {
+        this(jdbc, audit, transaction, Clock.systemUTC());
     }
 
-    ApiKeys(JdbcClient jdbc, Clock clock) {
+    ApiKeys(JdbcClient jdbc, AuditTrail audit, TransactionOperations transaction, Clock clock) {
         this.jdbc = jdbc;
+        this.audit = audit;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -61,10 +65,11 @@ public class ApiKeys {
      *
      * @param name who gets it, up to 80 letters, digits, blanks and {@code . _ @ + -}; names may repeat
      * @param life how long it opens anything, {@code null} until it is revoked
+     * @param actor who gives it out, as the audit trail names him
      * @throws IllegalArgumentException with a sentence for people, where the name, the roles or the
      * life make no sense
      */
-    public IssuedKey issue(String name, Set<Role> roles, @Nullable Duration life) {
+    public IssuedKey issue(String name, Set<Role> roles, @Nullable Duration life, String actor) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "a key's name has 1 to 80 letters, digits, blanks and . _ @ + -, and begins with a letter or digit");
@@ -72,26 +77,39 @@ public class ApiKeys {
         if (roles.isEmpty()) {
             throw new IllegalArgumentException("a key needs at least one role");
         }
+        if (!Role.ofKeys().containsAll(roles)) {
+            throw new IllegalArgumentException("a customer gets no key: his portal obtains tokens for him");
+        }
         if (life != null && !life.isPositive()) {
             throw new IllegalArgumentException("a key lives for some time, or until it is revoked");
         }
         var now = clock.instant();
-        var key = new ApiKey(random(6), name, roles, now, life == null ? null : now.plus(life), null, null);
-        var secret = random(32);
-        insert(key, hash(secret));
+        var key = new ApiKey(Secret.random(6), name, roles, now, life == null ? null : now.plus(life), null, null);
+        var secret = Secret.random(32);
+        transaction.executeWithoutResult(status -> {
+            insert(key, Secret.hash(secret));
+            enter(key.id(), "key.issued", "for " + name + ": " + String.join(", ", words(roles)), actor);
+        });
         return new IssuedKey(key, PREFIX + key.id() + "_" + secret);
     }
 
     /**
      * Takes a key back, on this node at once and on every other within 30 seconds.
      *
+     * @param actor who does it, as the audit trail names him
      * @return whether there is such a key; revoking it again changes nothing
      */
-    public boolean revoke(String id) {
-        int keys = jdbc.sql("update api_key set revoked_at = coalesce(revoked_at, :now) where id = :id")
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("id", id).update();
+    public boolean revoke(String id, String actor) {
+        boolean exists = Boolean.TRUE.equals(transaction.execute(status -> {
+            int revoked = jdbc.sql("update api_key set revoked_at = :now where id = :id and revoked_at is null")
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("id", id).update();
+            if (revoked > 0) {
+                enter(id, "key.revoked", null, actor);
+            }
+            return revoked > 0 || find(id).isPresent();
+        }));
         known.remove(id);
-        return keys > 0;
+        return exists;
     }
 
     /** All keys ever made, the newest first. */
@@ -109,13 +127,17 @@ public class ApiKeys {
             return Optional.empty();
         }
         var found = find(parts.group(1));
-        if (found.isEmpty() || !MessageDigest.isEqual(found.get().secretHash(), hash(parts.group(2)))
+        if (found.isEmpty() || !MessageDigest.isEqual(found.get().secretHash(), Secret.hash(parts.group(2)))
                 || !found.get().key().opensAt(clock.instant())) {
             return Optional.empty();
         }
         noteUse(found.get());
         var key = found.get().key();
         return Optional.of(new Caller(key.name(), key.roles(), Caller.Proof.API_KEY));
+    }
+
+    private void enter(String id, String action, @Nullable String after, String actor) {
+        audit.append(new AuditEntry(new Subject("key", id), clock.instant(), actor, action, null, null, after, null));
     }
 
     private record Known(ApiKey key, byte[] secretHash, Instant readAt) {}
@@ -153,10 +175,14 @@ public class ApiKeys {
                 .param("id", key.id())
                 .param("name", key.name())
                 .param("hash", secretHash)
-                .param("roles", key.roles().stream().map(Role::word).sorted().toArray(String[]::new))
+                .param("roles", words(key.roles()).toArray(String[]::new))
                 .param("created", key.createdAt().atOffset(ZoneOffset.UTC))
                 .param("expires", key.expiresAt() == null ? null : key.expiresAt().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    private static List<String> words(Set<Role> roles) {
+        return roles.stream().map(Role::word).sorted().toList();
     }
 
     private static ApiKey key(ResultSet row) throws SQLException {
@@ -168,25 +194,12 @@ public class ApiKeys {
     /** A role that a newer version of the hub has given opens nothing here. */
     private static Set<Role> roles(ResultSet row) throws SQLException {
         return Arrays.stream((String[]) row.getArray("roles").getArray())
-                .flatMap(word -> CodeWord.find(Role.class, word).stream()).collect(Collectors.toSet());
+                .flatMap(word -> CodeWord.find(Role.class, word).stream()).filter(Role.ofKeys()::contains)
+                .collect(Collectors.toSet());
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
-    }
-
-    private static String random(int bytes) {
-        var random = new byte[bytes];
-        RANDOM.nextBytes(random);
-        return HexFormat.of().formatHex(random);
-    }
-
-    /**
-     * A fast hash is right here: slow ones make guessing dear where people choose passwords, and nobody
-     * guesses one of 2^256 random secrets at any speed, while every request would pay for the slowness.
-     */
-    private static byte[] hash(String secret) {
-        return Sha256.of(secret);
     }
 }

@@ -1,5 +1,6 @@
 package io.casehub.security;
 
+import io.casehub.model.CustomerId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Collections;
@@ -13,18 +14,32 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
  *
  * @param name of the key, or of the token's subject
  * @param roles all of them, in the order of {@link Role}; none where a token has no role of ours
+ * @param customer who this is where he is a customer, as his token was made for: whom he was merged
+ * into since then, the identity room knows
  */
-public record Caller(String name, Set<Role> roles, Proof proof) {
+public record Caller(String name, Set<Role> roles, Proof proof, @Nullable CustomerId customer) {
 
     /** What a caller showed. */
     public enum Proof {
-        API_KEY, TOKEN
+        API_KEY, TOKEN, CUSTOMER_TOKEN
     }
 
     public Caller {
         var sorted = EnumSet.noneOf(Role.class);
         sorted.addAll(roles);
         roles = Collections.unmodifiableSet(sorted);
+        if (roles.contains(Role.CUSTOMER) ? customer == null || roles.size() > 1 : customer != null) {
+            throw new IllegalArgumentException("a customer is a customer and nothing else, and nobody else is one");
+        }
+    }
+
+    /** Somebody who is no customer. */
+    public Caller(String name, Set<Role> roles, Proof proof) {
+        this(name, roles, proof, null);
+    }
+
+    static Caller ofCustomer(CustomerId customer) {
+        return new Caller(customer.toString(), Set.of(Role.CUSTOMER), Proof.CUSTOMER_TOKEN, customer);
     }
 
     /**
@@ -51,6 +66,13 @@ public record Caller(String name, Set<Role> roles, Proof proof) {
     /** Whether this caller has the role or one that covers it. */
     public boolean may(Role role) {
         return roles.stream().anyMatch(own -> own.covers(role));
+    }
+
+    /**
+     * Whether this caller sees cases whole; others see what is meant for customers, of some of them.
+     */
+    public boolean isStaff() {
+        return roles.stream().anyMatch(Role::isStaff);
     }
 
     /**

@@ -55,10 +55,10 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain doors(HttpSecurity http, ApiKeys keys, SecuritySettings settings, HttpSettings sizes,
-            ObjectProvider<JwtDecoder> issuer) throws Exception {
+    SecurityFilterChain doors(HttpSecurity http, ApiKeys keys, CustomerTokens customers, SecuritySettings settings,
+            HttpSettings sizes, ObjectProvider<JwtDecoder> issuer) throws Exception {
         common(http, sizes).cors(cors -> cors(cors, settings.corsOrigins()))
-                .addFilterBefore(new ApiKeyFilter(keys), BearerTokenAuthenticationFilter.class);
+                .addFilterBefore(new ApiKeyFilter(keys, customers), BearerTokenAuthenticationFilter.class);
         var decoder = issuer.getIfAvailable();
         if (decoder != null) {
             http.oauth2ResourceServer(tokens -> tokens(tokens, decoder, settings.jwt()));

@@ -1,5 +1,6 @@
 package io.casehub.security;
 
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,12 +11,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param corsOrigins origins whose pages may call the API from a browser, such as
  * {@code https://desk.example.org}; none unless set
+ * @param customerTokenLife how long a customer's token opens anything, 15 minutes unless set; at
+ * most an hour
  */
 @ConfigurationProperties("casehub.security")
-record SecuritySettings(@DefaultValue List<String> corsOrigins, @DefaultValue Jwt jwt) {
+record SecuritySettings(@DefaultValue List<String> corsOrigins, @DefaultValue Jwt jwt,
+        @DefaultValue("15m") Duration customerTokenLife) {
+
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     SecuritySettings {
         corsOrigins = List.copyOf(corsOrigins);
+        if (customerTokenLife.toSeconds() < 1 || customerTokenLife.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("casehub.security.customer-token-life is from 1s to 1h, such as 15m");
+        }
         for (var origin : corsOrigins) {
             if (!origin.matches("https?://[^/*\\s]+")) {
                 throw new IllegalArgumentException("casehub.security.cors-origins holds '" + origin

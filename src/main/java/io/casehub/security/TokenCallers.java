@@ -14,7 +14,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
  * The caller that a verified token stands for. Roles that are none of ours are somebody else's
- * business and ignored; a token without any of ours leads to a caller who may nothing.
+ * business and ignored, as is the role of a customer, whose id no such token has; a token without
+ * any of ours leads to a caller who may nothing.
  */
 final class TokenCallers implements Converter<Jwt, CallerAuthentication> {
 
@@ -33,7 +34,8 @@ final class TokenCallers implements Converter<Jwt, CallerAuthentication> {
 
     private Set<Role> roles(Jwt token) {
         return words(claim(token.getClaims(), settings.rolesClaim()))
-                .flatMap(word -> CodeWord.find(Role.class, word).stream()).collect(Collectors.toSet());
+                .flatMap(word -> CodeWord.find(Role.class, word).stream())
+                .filter(Role.ofKeys()::contains).collect(Collectors.toSet());
     }
 
     /** By its name, or by its path where providers nest it: {@code realm_access.roles}. */

@@ -1,7 +1,9 @@
 package io.casehub.api;
 
+import static io.casehub.security.Role.ADMIN;
 import static io.casehub.security.Role.AGENT;
 import static io.casehub.security.Role.INTEGRATOR;
+import static io.casehub.security.Role.PORTAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +103,7 @@ class ContractIT {
         for (var operation : contract.operations()) {
             contract.check(operation.id(), desk.send(null, operation.method(), operation.filled(), null));
             if (operation.responses().has("403")) {
-                var wrong = operation.path().matches("/api/v1/(cases|interactions).*") ? INTEGRATOR : AGENT;
+                var wrong = operation.roles().contains(PORTAL) ? AGENT : PORTAL;
                 contract.check(operation.id(), desk.send(wrong, operation.method(), operation.filled(), null));
             }
         }
@@ -162,6 +165,7 @@ class ContractIT {
         var survivor = desk.get("/api/v1/customers?ref=crm:9").at("/items/0/id").asText();
         retired.remove(survivor);
 
+        assertThat(erase(retired.getFirst()).statusCode()).isEqualTo(308);
         for (var path : List.of("", "/timeline?limit=3")) {
             var answer = agent(path.isEmpty() ? "readCustomer" : "readTimeline", "GET",
                     "/api/v1/customers/" + retired.getFirst() + path, null);
@@ -360,6 +364,25 @@ class ContractIT {
     }
 
     @Test
+    void theHistoryOfACaseIsAReportOnDemand() {
+        var path = open("{\"subject\": \"To report\"}").headers().firstValue("Location").orElse("") + "/history";
+        post("commentCase", path.replace("/history", "/comments"), "{\"text\": \"=1+1\"}");
+
+        var csv = agent("readHistory", "GET", path + "?format=csv", null);
+        assertThat(csv.headers().firstValue("Content-Disposition").orElse("")).contains("CH-").contains(".csv");
+        assertThat(csv.body().lines()).hasSize(3).last().asString()
+                .contains("agent:ada,case.commented,internal,,'=1+1");
+        assertThat(agent("readHistory", "GET", path + "?format=pdf", null).body()).startsWith("%PDF-");
+        assertThat(json(agent("readHistory", "GET", path + "?format=json&limit=1", null)).has("next")).isTrue();
+        IntStream.range(0, 3).forEach(n -> patch(path.replace("/history", ""),
+                "{\"subject\": \"" + n + "\"}", "If-Match", "*"));
+        assertThat(agent("readHistory", "GET", path + "?format=csv", null).body().lines()).hasSize(6);
+        for (var wrong : List.of("?format=xml", "?format=csv&limit=3", "?format=pdf&behind=1")) {
+            assertThat(agent("readHistory", "GET", path + wrong, null).statusCode()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
     void peopleTakePartAndAreTakenOut() {
         var path = open("{\"subject\": \"People\"}").headers().firstValue("Location").orElse("") + "/participants";
         for (var somebody : List.of("{\"role\": \"expert\", \"caller\": \"erika\", \"name\": \"Erika\"}",
@@ -396,6 +419,66 @@ class ContractIT {
         assertThat(post("addParticipant", path, "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
         assertThat(agent("addParticipant", "POST", path, "x", "Content-Type", "text/plain").statusCode())
                 .isEqualTo(415);
+    }
+
+    @Test
+    void aCaseIsSharedForATimeAndNoLonger() {
+        var path = open("{\"subject\": \"To share\"}").headers().firstValue("Location").orElse("") + "/shares";
+        var until = Instant.now().plus(Duration.ofDays(3)).toString();
+
+        assertThat(post("shareCase", path, share("Acme Repairs", until)).statusCode()).isEqualTo(201);
+        assertThat(post("shareCase", path, share("bolt", until)).statusCode()).isEqualTo(201);
+        assertThat(json(post("shareCase", path, share("bolt", "2026-01-05T10:00:00Z"))).path("detail").asText())
+                .contains("time to come");
+        assertThat(json(agent("listShares", "GET", path, null)).path("items")).hasSize(2);
+        assertThat(json(agent("endShare", "DELETE", path + "/Acme%20Repairs", null)).at("/items/0/partner").asText())
+                .isEqualTo("bolt");
+        for (var wrong : List.of("{}", "{\"partner\": \"a\"}", share("a", "soon"), share("a".repeat(81), until))) {
+            assertThat(post("shareCase", path, wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(post("shareCase", path, "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
+        assertThat(agent("shareCase", "POST", path, "x", "Content-Type", "text/plain").statusCode()).isEqualTo(415);
+        assertThat(agent("endShare", "DELETE", path + "/bolt?colour=1", null).statusCode()).isEqualTo(400);
+        var nowhere = "/api/v1/cases/" + NOBODY + "/shares";
+        assertThat(post("shareCase", nowhere, share("a", until)).statusCode()).isEqualTo(404);
+        assertThat(agent("listShares", "GET", nowhere, null).statusCode()).isEqualTo(404);
+        assertThat(agent("endShare", "DELETE", nowhere + "/a", null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aPortalObtainsTokensForCustomersThereAre() {
+        for (var known : List.of(ada(), "crm:1")) {
+            assertThat(token(known).statusCode()).as(known).isEqualTo(201);
+        }
+        assertThat(token(ada()).headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        for (var unknown : List.of(NOBODY, "crm:none", "none:1")) {
+            assertThat(token(unknown).statusCode()).as(unknown).isEqualTo(404);
+        }
+        assertThat(token("17").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whatWasWrittenAboutAPersonIsErased() {
+        desk.told("customer", person("20", "erased@example.org", "1"));
+        var customer = desk.get("/api/v1/customers?ref=crm:20").at("/items/0/id").asText();
+        var path = open("{\"subject\": \"To erase\", \"customer\": \"" + customer + "\"}").headers()
+                .firstValue("Location").orElse("");
+        var before = etag(
+                post("commentCase", path + "/comments", "{\"text\": \"She said her PIN\"}").statusCode() == 201
+                        ? agent("readCase", "GET", path, null)
+                        : open("{}"));
+
+        assertThat(json(erase(customer))).isEqualTo(ExactJson.parse("{\"cases\": 1, \"comments\": 1, \"entries\": 2}"));
+
+        var after = agent("readCase", "GET", path, null);
+        assertThat(json(after).at("/comments/0/text").asText()).isEqualTo("[erased]");
+        assertThat(etag(after)).isNotEqualTo(before);
+        var history = agent("readHistory", "GET", path + "/history", null);
+        assertThat(history.body()).doesNotContain("PIN").contains("contents.erased").contains("admin:ada");
+        assertThat(agent("readHistory", "GET", path + "/history?format=pdf", null).statusCode()).isEqualTo(200);
+        assertThat(json(erase(customer)).path("entries").asInt()).isZero();
+        assertThat(erase(NOBODY).statusCode()).isEqualTo(404);
+        assertThat(erase("17").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -665,7 +748,8 @@ class ContractIT {
     void theRestDslHasTheOperationsOfTheContractAndNoOthers() throws IOException {
         var declared = new ArrayList<>(List.of("GET /api/v1/customers/{id}", "GET /api/v1/events",
                 "GET /api/v1/cases/{id}/documents", "POST /api/v1/cases/{id}/documents",
-                "GET /api/v1/cases/{id}/documents/{documentId}", "DELETE /api/v1/cases/{id}/documents/{documentId}"));
+                "GET /api/v1/cases/{id}/documents/{documentId}", "DELETE /api/v1/cases/{id}/documents/{documentId}",
+                "GET /api/v1/cases/{id}/history"));
         try (var files = Files.list(Path.of("routes/api"))) {
             for (var file : files.toList()) {
                 for (var entry : new YAMLMapper().readTree(file.toFile())) {
@@ -851,6 +935,18 @@ class ContractIT {
         return agent("changeCase", "PATCH", path, body, with(headers, "Content-Type", "application/merge-patch+json"));
     }
 
+    private HttpResponse<String> token(String customer) {
+        return checked("obtainToken", desk.send(PORTAL, "POST", "/api/v1/customers/" + customer + "/tokens", null));
+    }
+
+    private HttpResponse<String> erase(String customer) {
+        return checked("eraseCustomer", desk.send(ADMIN, "POST", "/api/v1/customers/" + customer + "/erase", null));
+    }
+
+    private static String share(String partner, String until) {
+        return "{\"partner\": \"" + partner + "\", \"until\": \"" + until + "\"}";
+    }
+
     private HttpResponse<String> replay(String body) {
         return checked("replayAllParked",
                 desk.send(INTEGRATOR, "POST", "/api/v1/parked/replay", body, "Content-Type", JSON));
@@ -889,7 +985,7 @@ class ContractIT {
     }
 
     private static Role rightRole(Operation operation) {
-        return operation.path().matches("/api/v1/(connectors|parked).*") ? INTEGRATOR : AGENT;
+        return operation.roles().iterator().next();
     }
 
     private static String person(String key, String email, String version) {

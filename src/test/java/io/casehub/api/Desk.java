@@ -52,7 +52,7 @@ final class Desk {
     }
 
     String key(Role role) {
-        return keys.computeIfAbsent(role, any -> issuer.issue("ada", Set.of(any), null).text());
+        return keys.computeIfAbsent(role, any -> issuer.issue("ada", Set.of(any), null, "cli:root").text());
     }
 
     /** Sends a request; the headers come as name, value, name, value. */

@@ -6,6 +6,7 @@ import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Sweeps;
 import io.casehub.mapping.Mappings;
 import io.casehub.security.ApiKeys;
+import io.casehub.security.CustomerTokens;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -70,6 +71,11 @@ import org.springframework.util.FileSystemUtils;
         @Bean
         Desk desk(ApiKeys keys, Ingest ingest, Mappings mappings, Environment environment, Sweeps sweeps) {
             return new Desk(keys, ingest, mappings, environment, sweeps);
+        }
+
+        @Bean
+        Guests guests(CustomerTokens tokens, ApiKeys keys) {
+            return new Guests(DATABASE.jdbc(), tokens, keys);
         }
     }
 }

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
@@ -27,8 +29,7 @@ class AuditTrailIT {
         trail.append(opened);
         trail.append(changed);
 
-        assertThat(trail.of(subject, 0, 10)).containsExactly(new RecordedEntry(1, opened, false),
-                new RecordedEntry(2, changed, false));
+        assertThat(trail.of(subject, 0, 10)).extracting(RecordedEntry::entry).containsExactly(opened, changed);
         assertThat(trail.of(subject, 1, 10)).extracting(RecordedEntry::seq).containsExactly(2L);
         assertThat(trail.of(subject, 0, 1)).extracting(RecordedEntry::seq).containsExactly(1L);
     }
@@ -92,16 +93,44 @@ class AuditTrailIT {
     void erasedContentsAreGoneAndTheChainStillHolds() {
         trail.append(List.of(status(subject, "Ada", "Ada Byron"), status(subject, "Ada Byron", null)));
 
-        trail.erase(subject);
+        assertThat(trail.erase(subject, NINE, "admin:eve", "customer 17")).isEqualTo(2);
 
-        assertThat(trail.of(subject, 0, 10)).allSatisfy(recorded -> {
+        assertThat(trail.of(subject, 0, 2)).hasSize(2).allSatisfy(recorded -> {
             assertThat(recorded.erased()).isTrue();
             assertThat(recorded.entry().before()).isNull();
             assertThat(recorded.entry().after()).isNull();
             assertThat(recorded.entry().actor()).isEqualTo("agent:ada");
         });
+        assertThat(trail.of(subject, 2, 10)).singleElement().satisfies(recorded -> {
+            assertThat(recorded.entry().action()).isEqualTo("contents.erased");
+            assertThat(recorded.entry().actor()).isEqualTo("admin:eve");
+        });
         assertThat(trail.verify(subject)).isEmpty();
         trail.append(status(subject, "new", "open"));
+        assertThat(trail.verify(subject)).isEmpty();
+        assertThat(trail.erase(aCase(), NINE, "admin:eve", "customer 17")).isZero();
+    }
+
+    @Test
+    void contentsThatVanishedWithoutAnErasureShow() {
+        trail.append(List.of(status(subject, "new", "open"), status(subject, "open", "closed")));
+
+        DATABASE.jdbc().sql("update audit_entry set before = null, after = null, salt = null where subject_id = ?")
+                .param(subject.id()).update();
+
+        assertThat(trail.verify(subject)).hasValueSatisfying(t -> assertThat(t.evidence()).contains("no erasure"));
+    }
+
+    @Test
+    void aLongChainIsReadAndCheckedToItsEnd() {
+        for (int i = 0; i < 3; i++) {
+            trail.append(IntStream.range(0, 700).mapToObj(n -> status(subject, null, "v" + n)).toList());
+        }
+        var read = new ArrayList<Long>();
+
+        trail.read(subject, recorded -> read.add(recorded.seq()));
+
+        assertThat(read).containsExactlyElementsOf(LongStream.rangeClosed(1, 2100).boxed().toList());
         assertThat(trail.verify(subject)).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.casehub.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.casehub.TestDatabase;
+import io.casehub.audit.AuditTrail;
 import io.casehub.security.ApiKeys;
 import io.casehub.security.Role;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
 
 class CasehubCommandIT {
 
@@ -19,7 +21,8 @@ class CasehubCommandIT {
     private final List<List<String>> starts = new ArrayList<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final ApiKeys keys = new ApiKeys(DATABASE.jdbc());
+    private final ApiKeys keys = new ApiKeys(DATABASE.jdbc(), new AuditTrail(DATABASE.jdbc()),
+            TransactionOperations.withoutTransaction());
 
     @Test
     void withoutACommandTheHubStartsWithEveryArgument() {
@@ -59,7 +62,8 @@ class CasehubCommandIT {
         assertThat(errors()).singleElement().asString().contains("There is no key none");
 
         assertThat(run("keys", "add", "--name", "ada", "--roles", "king", URL)).isEqualTo(2);
-        assertThat(errors()).first().asString().contains("'king' is no role; roles are agent,supervisor,integrator");
+        assertThat(errors()).first().asString()
+                .contains("'king' is no role; roles are agent,supervisor,integrator,admin,portal,partner");
 
         assertThat(run("keys", "list", "--spring.datasource.url=jdbc:postgresql://localhost:1/none")).isEqualTo(1);
         assertThat(errors()).singleElement().asString().startsWith("That did not work: ");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.casehub.audit.AuditTrail;
 import io.casehub.landscape.Landscape;
 import io.casehub.landscape.LandscapeSettings;
 import io.casehub.landscape.system.Journal;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * How fast the hub is on its landscape, written to {@code docs/figures.md}. The hub is a process of
@@ -70,8 +71,9 @@ class FiguresIT {
                 load(hub, jdbc, began);
                 figures.memory(hub.pid());
                 figures.identity(Quality.of(landscape.truth().all(), jdbc));
-                var api = new Api(address, new ApiKeys(jdbc).issue("figures", EnumSet.allOf(Role.class),
-                        Duration.ofDays(1)).text());
+                var api = new Api(address,
+                        new ApiKeys(jdbc, new AuditTrail(jdbc), TransactionOperations.withoutTransaction())
+                                .issue("figures", Role.ofKeys(), Duration.ofDays(1), "cli:test").text());
                 for (var system : SYSTEMS) {
                     figures.seen(system, seen(api, landscape, system));
                 }

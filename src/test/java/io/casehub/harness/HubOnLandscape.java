@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -34,7 +33,7 @@ final class HubOnLandscape implements AutoCloseable {
         this.landscape = landscape;
         this.hub = hub;
         this.api = new Api("http://localhost:" + hub.getEnvironment().getProperty("local.server.port"),
-                hub.getBean(ApiKeys.class).issue("somebody", EnumSet.allOf(Role.class), Duration.ofDays(1)).text());
+                hub.getBean(ApiKeys.class).issue("somebody", Role.ofKeys(), Duration.ofDays(1), "cli:test").text());
     }
 
     static HubOnLandscape start(Path folder, int customers) throws IOException {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.casehub.TestDatabase;
+import io.casehub.audit.AuditTrail;
 import io.casehub.landscape.system.Loopback;
 import io.casehub.security.ApiKeys;
 import io.casehub.security.Role;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The hub beside four real products that somebody else runs ({@code ../shared/systems}), changed
@@ -70,7 +71,9 @@ class RealSystemsIT {
             load(hub, began);
             progress("loaded");
             var api = new Api("http://localhost:" + port,
-                    new ApiKeys(database.jdbc()).issue("harness", EnumSet.allOf(Role.class), Duration.ofDays(1))
+                    new ApiKeys(database.jdbc(), new AuditTrail(database.jdbc()),
+                            TransactionOperations.withoutTransaction())
+                            .issue("harness", Role.ofKeys(), Duration.ofDays(1), "cli:test")
                             .text());
             rounds(api, began.plus(Duration.ofMinutes(minutes)));
             progress("changed and stopped");

@@ -1,18 +1,17 @@
 package io.casehub.security;
 
 import static io.casehub.security.Role.AGENT;
+import static io.casehub.security.Role.CUSTOMER;
 import static io.casehub.security.Role.INTEGRATOR;
 import static io.casehub.security.Role.SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.casehub.TestDatabase;
-import java.time.Clock;
+import io.casehub.audit.AuditTrail;
+import io.casehub.audit.Subject;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +20,12 @@ class ApiKeysIT {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
 
     private final Watch watch = new Watch();
-    private final ApiKeys keys = new ApiKeys(DATABASE.jdbc(), watch);
+    private final AuditTrail audit = new AuditTrail(DATABASE.jdbc());
+    private final ApiKeys keys = keys();
 
     @Test
     void aKeyOpensForWhomItWasIssued() {
-        var issued = keys.issue("ada", Set.of(SUPERVISOR, AGENT), null);
+        var issued = keys.issue("ada", Set.of(SUPERVISOR, AGENT), null, "cli:root");
 
         assertThat(issued.text()).startsWith("ch_" + issued.key().id() + "_").hasSize(80);
         assertThat(keys.callerOf(issued.text()))
@@ -34,8 +34,8 @@ class ApiKeysIT {
 
     @Test
     void anythingElseOpensNothing() {
-        var text = keys.issue("ada", Set.of(AGENT), null).text();
-        var other = keys.issue("eve", Set.of(AGENT), null).text();
+        var text = keys.issue("ada", Set.of(AGENT), null, "cli:root").text();
+        var other = keys.issue("eve", Set.of(AGENT), null, "cli:root").text();
 
         assertThat(keys.callerOf(text.substring(0, 16) + other.substring(16))).isEmpty();
         assertThat(keys.callerOf("ch_000000000000_" + text.substring(16))).isEmpty();
@@ -45,7 +45,7 @@ class ApiKeysIT {
 
     @Test
     void theSecretIsStoredNowhereAndShownOnce() {
-        var issued = keys.issue("ada", Set.of(AGENT), null);
+        var issued = keys.issue("ada", Set.of(AGENT), null, "cli:root");
         var secret = issued.text().substring(16);
 
         assertThat(issued.toString()).doesNotContain(secret);
@@ -55,12 +55,12 @@ class ApiKeysIT {
 
     @Test
     void aRevokedKeyIsDeadHereAtOnceAndOnEveryNodeWithinThirtySeconds() {
-        var otherNode = new ApiKeys(DATABASE.jdbc(), watch);
-        var issued = keys.issue("ada", Set.of(AGENT), null);
+        var otherNode = keys();
+        var issued = keys.issue("ada", Set.of(AGENT), null, "cli:root");
         assertThat(otherNode.callerOf(issued.text())).isPresent();
         assertThat(otherNode.callerOf(issued.text())).isPresent();
 
-        assertThat(keys.revoke(issued.key().id())).isTrue();
+        assertThat(keys.revoke(issued.key().id(), "cli:root")).isTrue();
 
         assertThat(keys.callerOf(issued.text())).isEmpty();
         watch.pass(Duration.ofSeconds(30));
@@ -69,7 +69,7 @@ class ApiKeysIT {
 
     @Test
     void anExpiredKeyIsDeadToTheSecond() {
-        var issued = keys.issue("ada", Set.of(AGENT), Duration.ofDays(1));
+        var issued = keys.issue("ada", Set.of(AGENT), Duration.ofDays(1), "cli:root");
 
         watch.pass(Duration.ofDays(1).minusSeconds(1));
         assertThat(keys.callerOf(issued.text())).isPresent();
@@ -79,7 +79,7 @@ class ApiKeysIT {
 
     @Test
     void theDayOfTheLastUseIsKept() {
-        var issued = keys.issue("ada", Set.of(INTEGRATOR), null);
+        var issued = keys.issue("ada", Set.of(INTEGRATOR), null, "cli:root");
         keys.callerOf(issued.text());
         watch.pass(Duration.ofDays(1));
         keys.callerOf(issued.text());
@@ -94,35 +94,32 @@ class ApiKeysIT {
 
     @Test
     void aKeyWithoutANameARoleOrALifeIsNotIssued() {
-        assertThatThrownBy(() -> keys.issue(" ", Set.of(AGENT), null)).hasMessageContaining("name");
-        assertThatThrownBy(() -> keys.issue("a\nb", Set.of(AGENT), null)).hasMessageContaining("name");
-        assertThatThrownBy(() -> keys.issue("ada", Set.of(), null)).hasMessageContaining("role");
-        assertThatThrownBy(() -> keys.issue("ada", Set.of(AGENT), Duration.ZERO)).hasMessageContaining("lives");
-        assertThat(keys.revoke("none")).isFalse();
+        assertThatThrownBy(() -> keys.issue(" ", Set.of(AGENT), null, "cli:root")).hasMessageContaining("name");
+        assertThatThrownBy(() -> keys.issue("a\nb", Set.of(AGENT), null, "cli:root")).hasMessageContaining("name");
+        assertThatThrownBy(() -> keys.issue("ada", Set.of(), null, "cli:root")).hasMessageContaining("role");
+        assertThatThrownBy(() -> keys.issue("ada", Set.of(AGENT), Duration.ZERO, "cli:root"))
+                .hasMessageContaining("lives");
+        assertThat(keys.revoke("none", "cli:root")).isFalse();
     }
 
-    /** A clock that stands still until the test says otherwise. */
-    private static final class Watch extends Clock {
+    @Test
+    void aCustomerGetsNoKey() {
+        assertThatThrownBy(() -> keys.issue("ada", Set.of(AGENT, CUSTOMER), null, "cli:root"))
+                .hasMessageContaining("portal");
+    }
 
-        private Instant now = Instant.parse("2026-03-01T09:00:00Z");
+    @Test
+    void whoGaveAKeyOutAndTookItBackIsInTheAuditTrail() {
+        var key = keys.issue("ada", Set.of(AGENT), null, "cli:root").key();
 
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
+        keys.revoke(key.id(), "cli:eve");
+        keys.revoke(key.id(), "cli:bob");
 
-        @Override
-        public Instant instant() {
-            return now;
-        }
+        assertThat(audit.of(new Subject("key", key.id()), 0, 10)).extracting(recorded -> recorded.entry().actor() + " "
+                + recorded.entry().action()).containsExactly("cli:root key.issued", "cli:eve key.revoked");
+    }
 
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
+    private ApiKeys keys() {
+        return new ApiKeys(DATABASE.jdbc(), audit, DATABASE.transaction(), watch);
     }
 }
