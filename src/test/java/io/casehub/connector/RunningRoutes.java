@@ -5,7 +5,7 @@ import io.casehub.TestDatabase;
 import io.casehub.connector.http.HttpAccess;
 import io.casehub.connector.plan.Plan;
 import io.casehub.connector.plan.Plans;
-import io.casehub.connector.plan.Spot;
+import io.casehub.mapping.Spot;
 import io.casehub.connector.plan.Template;
 import io.casehub.connector.pull.Pulling;
 import io.casehub.connector.push.Pushing;

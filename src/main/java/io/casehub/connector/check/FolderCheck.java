@@ -1,8 +1,8 @@
 package io.casehub.connector.check;
 
-import io.casehub.connector.plan.ConnectorBroken;
+import io.casehub.mapping.FileBroken;
 import io.casehub.connector.plan.Plans;
-import io.casehub.connector.plan.Spot;
+import io.casehub.mapping.Spot;
 import io.casehub.connector.plan.Template;
 import io.casehub.mapping.Mappings;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ public final class FolderCheck {
                     defaults.put(name, value.text());
                 }
             }));
-        } catch (ConnectorBroken e) {
+        } catch (FileBroken e) {
             // told by the reader of the file
         }
         var rules = new RouteRules(Template.all(routes.resolve("_templates")), new Mappings(mappings), plans, resolved);

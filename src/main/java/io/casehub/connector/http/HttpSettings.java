@@ -1,7 +1,7 @@
 package io.casehub.connector.http;
 
 import io.casehub.connector.plan.Section;
-import io.casehub.connector.plan.Spot;
+import io.casehub.mapping.Spot;
 import io.casehub.mapping.Mappings;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.casehub.Rooms;
 import io.casehub.TestDatabase;
 import io.casehub.connector.plan.Plan;
 import io.casehub.connector.plan.Plans;
-import io.casehub.connector.plan.Spot;
+import io.casehub.mapping.Spot;
 import io.casehub.connector.plan.Template;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Ingest;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.connector.plan.Plan;
 import io.casehub.connector.plan.Plans;
-import io.casehub.connector.plan.Spot;
+import io.casehub.mapping.Spot;
 import io.casehub.connector.plan.Template;
 import io.casehub.mapping.Mappings;
 import io.casehub.model.CaseId;
