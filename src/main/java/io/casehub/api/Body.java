@@ -3,12 +3,15 @@ package io.casehub.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.mapping.ExactJson;
 import io.casehub.model.CodeWord;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,20 @@ final class Body {
                                 .filter(word -> except.stream().noneMatch(none -> none.word().equals(word)))
                                 .toList())))
                 : Optional.empty();
+    }
+
+    /** What stands under each name of an object, at most 100 of them; nothing where it is not given. */
+    Map<String, JsonNode> object(String field) {
+        var value = json.path(field);
+        if (value.isMissingNode()) {
+            return Map.of();
+        }
+        if (!value.isObject() || value.size() > 100) {
+            throw new BadRequest(field + " is an object with at most 100 names");
+        }
+        var object = new LinkedHashMap<String, JsonNode>();
+        value.properties().forEach(entry -> object.put(entry.getKey(), entry.getValue()));
+        return object;
     }
 
     /** A whole number from 1, or the usual one where none is given. */

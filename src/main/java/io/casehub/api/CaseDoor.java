@@ -1,10 +1,15 @@
 package io.casehub.api;
 
+import io.casehub.cases.Casework;
+import io.casehub.cases.OpenCase.More;
+import io.casehub.cases.Wishes;
+import io.casehub.cases.queues.Queues;
+import io.casehub.cases.types.CaseTypes;
+import java.util.Map;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
 import io.casehub.cases.CaseField;
-import io.casehub.cases.CaseFilter;
 import io.casehub.cases.CaseNotFound;
 import io.casehub.cases.Cases;
 import io.casehub.cases.HubCase;
@@ -20,12 +25,8 @@ import io.casehub.model.SourceRef;
 import io.casehub.outbound.Deliveries;
 import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,49 +45,61 @@ class CaseDoor {
     private static final int LONGEST_SUBJECT = 500;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_COMMENT = 20_000;
+    private static final Map<String, CaseField> REMOVABLE = Map.of("assignee", CaseField.ASSIGNEE,
+            "queue", CaseField.QUEUE, "team", CaseField.TEAM, "closeReason", CaseField.CLOSE_REASON);
     private static final Set<CaseStatus> NEVER = Set.of(CaseStatus.UNKNOWN);
 
     private final Cases cases;
     private final Customers customers;
     private final AuditTrail audit;
     private final Deliveries deliveries;
+    private final Casework casework;
+    private final CaseTypes types;
+    private final Queues queues;
     private final Clock clock;
 
-    CaseDoor(Cases cases, Customers customers, AuditTrail audit, Deliveries deliveries, Clock clock) {
+    CaseDoor(Cases cases, Customers customers, AuditTrail audit, Deliveries deliveries, Casework casework,
+            CaseTypes types, Queues queues, Clock clock) {
         this.cases = cases;
         this.customers = customers;
         this.audit = audit;
         this.deliveries = deliveries;
+        this.casework = casework;
+        this.types = types;
+        this.queues = queues;
         this.clock = clock;
     }
 
     /** Cases that fit, last changed first. */
     public Answer search(HttpServletRequest request) {
-        var query = Query.of(request, "customer", "status", "assignee", "q", Query.BEHIND, Query.LIMIT);
+        var query = Query.of(request, CaseQuery.KNOWN);
         var number = query.text("q").map(CaseDoor::asNumber).flatMap(cases::byNumber);
         if (number.isPresent()) {
-            return Listing.of(List.of(number.get()), query, CaseDoor::place, CaseShape::brief);
+            return Listing.of(List.of(number.get()), query, hub -> "", CaseShape::brief);
         }
-        var behind = query.text(Query.BEHIND).map(CaseDoor::place);
-        var filter = new CaseFilter(query.text("customer").map(this::customer).orElse(null),
-                Set.copyOf(query.words("status", CaseStatus.class)), query.text("assignee").orElse(null),
-                query.text("q").orElse(null), behind.map(Place::at).orElse(null), behind.map(Place::id).orElse(null),
-                query.limit() + 1);
-        return Listing.of(cases.search(filter), query, CaseDoor::place, CaseShape::brief);
+        return CaseQuery.of(query, query.text("customer").map(this::customer).orElse(null),
+                Caller.of(request).name(), queues)
+                .map(filter -> Listing.of(cases.search(filter), query, hub -> CaseQuery.place(hub, filter),
+                        CaseShape::brief))
+                .orElseGet(() -> Listing.of(List.<HubCase>of(), query, hub -> "", CaseShape::brief));
     }
 
     /** Opens a case; a description becomes its first comment. */
     @Transactional
     public Answer open(HttpServletRequest request, byte @Nullable [] bytes) {
-        var body = Body.of(bytes, "customer", "subject", "description", "type", "priority", "assignee");
+        var body = Body.of(bytes, "customer", "subject", "description", "type", "priority", "assignee", "queue", "team",
+                "fields");
         var subject = body.required("subject", LONGEST_SUBJECT);
         var wish = new OpenCase(body.text("customer", LONGEST_NAME).map(this::customer).orElse(null),
                 body.text("type", LONGEST_NAME).orElse(null), subject, CaseStatus.NEW,
-                body.word("priority", Priority.class, Set.of()).orElse(Priority.NORMAL),
+                body.word("priority", Priority.class, Set.of()).orElse(null),
                 body.text("assignee", LONGEST_NAME).orElse(null),
                 new SourceRef("api", Entity.CASE, UUID.randomUUID().toString()), "opened by request",
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-        var description = body.text("description", LONGEST_COMMENT);
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                new More(body.text("description", LONGEST_COMMENT).orElse(null),
+                        body.text("queue", LONGEST_NAME).orElse(null), body.text("team", LONGEST_NAME).orElse(null),
+                        FieldValues.filled(body.object("fields"))));
+        var description = Optional.ofNullable(wish.more().text());
         var actor = Caller.of(request).actor();
         var key = key(request, "open case", body);
         var opened = key.map(once -> cases.open(wish, actor, once)).orElseGet(() -> cases.open(wish, actor));
@@ -103,7 +116,8 @@ class CaseDoor {
 
     /** Changes fields of a case, by JSON merge patch. */
     public Answer change(HttpServletRequest request, byte @Nullable [] bytes) {
-        var body = Body.of(bytes, "status", "priority", "assignee", "subject");
+        var body = Body.of(bytes, "status", "priority", "assignee", "subject", "queue", "team", "closeReason",
+                "fields");
         var wishes = new EnumMap<CaseField, @Nullable String>(CaseField.class);
         for (var field : List.of(CaseField.STATUS, CaseField.PRIORITY, CaseField.SUBJECT)) {
             if (body.clears(field.word())) {
@@ -113,11 +127,14 @@ class CaseDoor {
         body.word("status", CaseStatus.class, NEVER).ifPresent(word -> wishes.put(CaseField.STATUS, word.word()));
         body.word("priority", Priority.class, Set.of()).ifPresent(word -> wishes.put(CaseField.PRIORITY, word.word()));
         body.text("subject", LONGEST_SUBJECT).ifPresent(text -> wishes.put(CaseField.SUBJECT, text));
-        if (body.has("assignee")) {
-            wishes.put(CaseField.ASSIGNEE, body.text("assignee", LONGEST_NAME).orElse(null));
-        }
+        REMOVABLE.forEach((name, field) -> {
+            if (body.has(name)) {
+                wishes.put(field, body.text(name, LONGEST_NAME).orElse(null));
+            }
+        });
         var hub = find(request);
-        return whole(200, cases.change(hub.id(), wishes, version(request, hub), Caller.of(request).actor()));
+        return whole(200, cases.change(hub.id(), new Wishes(wishes, FieldValues.of(body.object("fields"))),
+                version(request, hub), Caller.of(request).actor()));
     }
 
     /** Writes on a case. */
@@ -146,15 +163,18 @@ class CaseDoor {
         return Answer.json(200, json);
     }
 
-    private HubCase find(HttpServletRequest request) {
+    HubCase find(HttpServletRequest request) {
         var id = Query.id(request);
         return id.startsWith("CH-")
                 ? cases.byNumber(id).orElseThrow(() -> new CaseNotFound(id))
                 : cases.get(new CaseId(Ids.uuid("the id of a case", id)));
     }
 
-    private Answer whole(int status, HubCase hub) {
-        return Answer.json(status, CaseShape.whole(hub, cases.links(List.of(hub.id())), cases.comments(hub.id())))
+    Answer whole(int status, HubCase hub) {
+        var filled = casework.fields(hub.id());
+        return Answer.json(status, CaseworkShape.whole(
+                CaseShape.whole(hub, cases.links(List.of(hub.id())), cases.comments(hub.id())), hub,
+                types.of(hub.type(), hub.handling().typeVersion()), filled))
                 .with(HttpHeaders.ETAG, "\"" + hub.version() + "\"")
                 .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     }
@@ -165,7 +185,7 @@ class CaseDoor {
     }
 
     /** The version the caller has read, {@code null} where any is right ({@code If-Match: *}). */
-    private static @Nullable Long version(HttpServletRequest request, HubCase now) {
+    static @Nullable Long version(HttpServletRequest request, HubCase now) {
         var match = request.getHeader(HttpHeaders.IF_MATCH);
         if (match == null || match.isBlank()) {
             throw new VersionMissing();
@@ -187,21 +207,4 @@ class CaseDoor {
     private static String asNumber(String text) {
         return text.toUpperCase(Locale.ROOT);
     }
-
-    private static String place(HubCase hub) {
-        var text = hub.changedAt() + " " + hub.id();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Place place(String text) {
-        try {
-            var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
-            return new Place(Instant.parse(parts[0]), new CaseId(UUID.fromString(parts[1])));
-        } catch (IllegalArgumentException | DateTimeParseException | ArrayIndexOutOfBoundsException e) {
-            throw new BadRequest("behind is not a place this API has given out");
-        }
-    }
-
-    /** Where a case stands in a list. */
-    private record Place(Instant at, CaseId id) {}
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.cases.CaseNotFound;
 import io.casehub.cases.RequestKeyReused;
 import io.casehub.cases.StaleCase;
+import io.casehub.cases.types.CaseTypeNotFound;
+import io.casehub.cases.types.NotAllowed;
 import io.casehub.connector.ConnectorNotFound;
 import io.casehub.connector.RouteNotFound;
 import io.casehub.connector.preview.PreviewImpossible;
@@ -48,6 +50,7 @@ class Problems {
             case WebhookNotNow e -> again(problem(503, "webhook-not-now", "Not now", e, request));
             case CaseNotFound e -> problem(404, "case-not-found", "No such case", e, request);
             case CustomerNotFound e -> problem(404, "customer-not-found", "No such customer", e, request);
+            case CaseTypeNotFound e -> problem(404, "case-type-not-found", "No such case type", e, request);
             case ParkedNotFound e -> problem(404, "parked-not-found", "No such parked record", e, request);
             case FindingNotFound e -> problem(404, "finding-not-found", "No such finding", e, request);
             case ConnectorNotFound e -> problem(404, "connector-not-found", "No such connector", e, request);
@@ -60,6 +63,7 @@ class Problems {
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);
             case StaleCase e -> problem(412, "stale-case", "The case was changed meanwhile", e, request);
             case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);
+            case NotAllowed e -> problem(422, "not-allowed", "The case does not allow this", e, request);
             case VersionMissing e -> problem(428, "version-missing", "If-Match is missing", e, request);
             case TooManyFollowers e -> again(problem(503, "too-many-followers", "Too many listen", e, request));
             case CustomerMerged e -> problem(308, "customer-merged", "The customer is another one now", e, request)

@@ -1,6 +1,7 @@
 package io.casehub.cases;
 
 import io.casehub.cases.CaseChanged.Kind;
+import io.casehub.cases.types.NotAllowed;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Entity;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,22 +34,26 @@ public class Cases {
     private final Comments comments;
     private final Requests requests;
     private final Ledger ledger;
+    private final Openings openings;
+    private final Steps steps;
     private final Clock clock;
 
-    Cases(CaseStore store, Links links, Comments comments, Requests requests, Ledger ledger, Clock clock) {
+    Cases(CaseStore store, Links links, Comments comments, Requests requests, Ledger ledger, Openings openings,
+            Steps steps, Clock clock) {
         this.store = store;
         this.links = links;
         this.comments = comments;
         this.requests = requests;
         this.ledger = ledger;
+        this.openings = openings;
+        this.steps = steps;
         this.clock = clock;
     }
 
     /** Opens a case for a record that has none. */
     public HubCase open(OpenCase wish, String actor) {
-        var hub = new HubCase(CaseId.next(), "", wish.customer(), wish.type(), wish.subject(), wish.status(),
-                wish.priority(), wish.assignee(), wish.origin(), wish.at(), wish.at(), 1);
-        var added = store.add(List.of(hub)).getFirst();
+        var added = store.add(List.of(openings.of(wish))).getFirst();
+        openings.fill(added, wish.more().fields());
         if (!wish.origin().system().equals("api")) {
             links.save(List.of(linkTo(added.id(), wish.origin(), wish.evidence())));
         }
@@ -71,34 +75,31 @@ public class Cases {
         return opened;
     }
 
+    /** As {@link #change(CaseId, Wishes, Long, String)}, without fields of its type. */
+    public HubCase change(CaseId id, Map<CaseField, @Nullable String> wishes, @Nullable Long version, String actor) {
+        return change(id, new Wishes(wishes, Map.of()), version, actor);
+    }
+
     /**
-     * Changes fields of a case; what is already as wished stays unmentioned.
+     * Changes a case as far as its type lets the actor; what is already as wished stays unmentioned.
      *
-     * @param wishes new values by field, {@code null} to take the assignee away
      * @param version the version the caller has seen, or {@code null} to change whatever is there
      * @throws StaleCase where the case has another version by now
+     * @throws NotAllowed with what its type would allow
      */
-    public HubCase change(CaseId id, Map<CaseField, @Nullable String> wishes, @Nullable Long version, String actor) {
+    public HubCase change(CaseId id, Wishes wishes, @Nullable Long version, String actor) {
         var hub = locked(id);
         if (version != null && version != hub.version()) {
             throw new StaleCase(hub);
         }
         var at = now();
-        var changes = new ArrayList<Change>();
-        var changed = hub;
-        for (var wish : wishes.entrySet()) {
-            refuseNonsense(wish.getKey(), wish.getValue());
-            var before = hub.value(wish.getKey());
-            if (!Objects.equals(before, wish.getValue())) {
-                changes.add(new Change(wish.getKey(), before, wish.getValue()));
-                changed = changed.with(wish.getKey(), wish.getValue(), at);
-            }
-        }
-        if (changes.isEmpty()) {
+        var taken = steps.take(hub, wishes, actor, at);
+        if (taken.changes().isEmpty()) {
             return hub;
         }
-        var written = store.update(List.of(changed)).getFirst();
-        ledger.enter(List.of(new CaseChanged(written, Kind.CHANGED, changes, actor, null, null)), "api", at);
+        steps.fill(hub, taken.changes());
+        var written = store.update(List.of(taken.now())).getFirst();
+        ledger.enter(List.of(new CaseChanged(written, Kind.CHANGED, taken.changes(), actor, null, null)), "api", at);
         return written;
     }
 
@@ -119,7 +120,9 @@ public class Cases {
         var comment = new CaseComment(UUID.randomUUID(), now(), actor, isInternal, text);
         comments.add(id, comment);
         key.ifPresent(request -> requests.remember(request, id, comment.id()));
-        var written = store.update(List.of(hub.touched(comment.at()))).getFirst();
+        var touched = hub.touched(comment.at());
+        var written = store.update(List.of(isInternal ? touched : touched.due(hub.due().answered(comment.at()))))
+                .getFirst();
         ledger.enter(List.of(new CaseChanged(written, Kind.COMMENTED, List.of(), actor, null, comment)), "api",
                 comment.at());
         return comment;
@@ -202,15 +205,6 @@ public class Cases {
             throw new CaseNotFound(id.toString());
         }
         return hub;
-    }
-
-    private static void refuseNonsense(CaseField field, @Nullable String value) {
-        if (value == null && field != CaseField.ASSIGNEE) {
-            throw new IllegalArgumentException("a case is never without a " + field.word());
-        }
-        if (field == CaseField.STATUS && CaseStatus.UNKNOWN.word().equals(value)) {
-            throw new IllegalArgumentException("a hub case is never of unknown status");
-        }
     }
 
     private static CaseLink linkTo(CaseId id, SourceRef record, String evidence) {

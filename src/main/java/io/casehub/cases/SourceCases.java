@@ -31,12 +31,14 @@ class SourceCases {
     private final CaseStore cases;
     private final Links links;
     private final Ledger ledger;
+    private final Openings openings;
     private final Clock clock;
 
-    SourceCases(CaseStore cases, Links links, Ledger ledger, Clock clock) {
+    SourceCases(CaseStore cases, Links links, Ledger ledger, Openings openings, Clock clock) {
         this.cases = cases;
         this.links = links;
         this.ledger = ledger;
+        this.openings = openings;
         this.clock = clock;
     }
 
@@ -56,7 +58,7 @@ class SourceCases {
         var linking = new ArrayList<CaseLink>();
         for (var owned : records) {
             if (owned.stored().record() instanceof CaseRecord said) {
-                var hub = opened(said, owned.customer());
+                var hub = openings.of(said, owned.customer());
                 opening.add(hub);
                 linking.add(CaseLink.saying(hub.id(), said, "its own case"));
             }
@@ -112,13 +114,6 @@ class SourceCases {
         return owned.stored().record() instanceof CaseRecord said
                 ? CaseLink.saying(link.caseId(), said, link.evidence())
                 : link.gone();
-    }
-
-    private static HubCase opened(CaseRecord said, @Nullable CustomerId customer) {
-        var status = said.status() == CaseStatus.UNKNOWN ? CaseStatus.OPEN : said.status();
-        return new HubCase(CaseId.next(), "", customer, said.type(), said.subject(), status,
-                said.priority() == null ? Priority.NORMAL : said.priority(), said.assignee(), said.source(),
-                said.openedAt(), said.revision().changedAt(), 1);
     }
 
     private static String actor(SourceRef source) {

@@ -124,6 +124,11 @@ public final class Spot {
         throw wrong("a text is wanted here");
     }
 
+    /** A list of texts, or one text alone. */
+    public List<String> texts() {
+        return isText() ? List.of(text()) : items().stream().map(Spot::text).toList();
+    }
+
     /** @throws FileBroken where neither {@code true} nor {@code false} stands here */
     public boolean flag() {
         return switch (text()) {
