@@ -110,6 +110,7 @@ final class Contract {
         String filled() {
             return path.replace("{id}", "00000000-0000-4000-8000-000000000000").replace("{name}", "none")
                     .replace("{entity}", "none")
+                    .replace("{type}", "none")
                     .replace("{route}", "none");
         }
     }

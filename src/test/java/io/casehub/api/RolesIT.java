@@ -27,6 +27,10 @@ class RolesIT {
             commentCase,      agent supervisor
             readHistory,      agent supervisor integrator
             readDeliveries,   agent supervisor integrator
+            takeNextCase,     agent supervisor
+            retypeCase,       agent supervisor
+            listCaseTypes,    agent supervisor integrator
+            readCaseType,     agent supervisor integrator
             listConnectors,   integrator
             readConnector,    integrator
             setCursor,        integrator
