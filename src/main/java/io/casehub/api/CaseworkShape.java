@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Types of cases, and what cases have by them, as the contract writes it. What is absent is left out. */
+/**
+ * Types of cases, and what cases have by them, as the contract writes it. What is absent is left
+ * out.
+ */
 final class CaseworkShape {
 
     private CaseworkShape() {}

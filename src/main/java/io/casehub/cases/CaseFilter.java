@@ -1,6 +1,6 @@
 package io.casehub.cases;
 
-import io.casehub.cases.deadlines.Deadlines;
+import io.casehub.cases.deadlines.Deadlines.State;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.CustomerId;
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Which cases somebody looks for; what is {@code null} or empty does not matter to him.
  *
  * @param text words of the subject
- * @param behindAt with {@code behind}: the last case already seen, by {@link #isByDue} the time it is
- * due, else the time it was changed
+ * @param behindAt with {@code behind}: the last case already seen, by {@link #isByDue} the time it
+ * is due, else the time it was changed
  * @param limit at most so many, 1 to 500
  * @param work what he asks of how they are handled
  */
@@ -29,7 +29,7 @@ public record CaseFilter(@Nullable CustomerId customer, Set<CaseStatus> statuses
      * @param dueBefore due before this
      */
     public record Work(Set<String> queues, @Nullable String team, @Nullable String type, Set<Priority> priorities,
-            Deadlines.@Nullable State due, @Nullable Instant dueBefore) {
+            @Nullable State due, @Nullable Instant dueBefore) {
 
         static final Work ANY = new Work(Set.of(), null, null, Set.of(), null, null);
 

@@ -69,7 +69,8 @@ final class CaseRow {
             return "?::" + type + "[]";
         }
 
-        @Nullable String[] of(Collection<HubCase> cases) {
+        @Nullable
+        String[] of(Collection<HubCase> cases) {
             return CaseStore.texts(cases, hub -> {
                 var said = value.apply(hub);
                 return said == null ? null : said.toString();

@@ -112,7 +112,9 @@ class CaseStore {
         return jdbc.sql(search.sql()).params(search.parameters()).query(CaseRow::read).list();
     }
 
-    /** The case of a queue that is to be worked on next, locked; nobody waits for those others are at. */
+    /**
+     * The case of a queue that is to be worked on next, locked; nobody waits for those others are at.
+     */
     Optional<HubCase> lockNext(String queue) {
         return jdbc.sql("""
                 select * from hub_case where queue = ? and assignee is null and status in ('new', 'open')

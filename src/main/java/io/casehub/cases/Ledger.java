@@ -1,15 +1,15 @@
 package io.casehub.cases;
 
-import io.casehub.cases.types.CaseTypes;
-import io.casehub.model.CaseStatus;
-import io.casehub.model.CodeWord;
-import java.util.Optional;
 import io.casehub.audit.AuditEntry;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
 import io.casehub.cases.CaseChanged.Kind;
+import io.casehub.cases.types.CaseTypes;
+import io.casehub.model.CaseStatus;
+import io.casehub.model.CodeWord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Wishes(Map<CaseField, @Nullable String> values, Map<String, @Nullable String> fields) {
 
+    /** The same; how the compiler keeps a record's own parameters says less of what may be absent. */
+    public static Wishes of(Map<CaseField, @Nullable String> values, Map<String, @Nullable String> fields) {
+        return new Wishes(values, fields);
+    }
+
     public Wishes {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         fields = Collections.unmodifiableMap(new HashMap<>(fields));

@@ -1,9 +1,9 @@
 package io.casehub.connector;
 
-import io.casehub.mapping.FileBroken;
 import io.casehub.connector.plan.Plan;
-import io.casehub.mapping.Spot;
 import io.casehub.connector.plan.Template;
+import io.casehub.mapping.FileBroken;
+import io.casehub.mapping.Spot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

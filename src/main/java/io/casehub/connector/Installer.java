@@ -1,10 +1,10 @@
 package io.casehub.connector;
 
-import io.casehub.mapping.FileBroken;
 import io.casehub.connector.plan.Plan;
 import io.casehub.connector.plan.Plans;
 import io.casehub.connector.pull.KafkaOffsets;
 import io.casehub.ingest.Cursors;
+import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.Mappings;
 import java.nio.file.Path;
 import java.util.List;

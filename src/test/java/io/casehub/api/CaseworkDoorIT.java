@@ -100,7 +100,8 @@ class CaseworkDoorIT {
         await().until(() -> desk.get("/api/v1/case-types/growing").path("version").asInt() == 1);
         var before = opened("{\"subject\": \"Before\", \"type\": \"growing\"}");
 
-        Files.writeString(file, "title: Growing\ntransitions: {new: [closed]}\nfields: {why: {type: text, requiredFrom: open}}");
+        Files.writeString(file,
+                "title: Growing\ntransitions: {new: [closed]}\nfields: {why: {type: text, requiredFrom: open}}");
         await().until(() -> desk.get("/api/v1/case-types/growing").path("version").asInt() == 2);
         var after = opened("{\"subject\": \"After\", \"type\": \"growing\"}");
 
@@ -127,7 +128,7 @@ class CaseworkDoorIT {
     void casesAreFoundByWhoWorksOnThemAndWhenTheyAreDue() {
         var mine = opened("{\"subject\": \"Zebra mine\", \"type\": \"dispute\", \"assignee\": \"ada\"}");
         var ours = opened("{\"subject\": \"Zebra ours\", \"type\": \"dispute\", \"priority\": \"urgent\"}");
-        var theirs = opened("{\"subject\": \"Zebra theirs\", \"queue\": \"returns\", \"type\": \"plain\"}");
+        var theirs = opened("{\"subject\": \"Zebra theirs\", \"queue\": \"returns\", \"assignee\": \"bob\", \"type\": \"plain\"}");
 
         assertThat(found("view=mine&q=zebra")).containsExactly(number(mine));
         assertThat(found("view=my-queue&q=zebra")).containsExactly(number(ours), number(mine));

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Deadlines as the clock goes on. The week of 2026-03-02, which is a Monday; people work from 9 to 17. */
+/**
+ * Deadlines as the clock goes on. The week of 2026-03-02, which is a Monday; people work from 9 to
+ * 17.
+ */
 class AlarmsIT {
 
     private static final Instant NINE = Instant.parse("2026-03-02T09:00:00Z");

@@ -39,15 +39,17 @@ final class Bench implements AutoCloseable {
     final Arrivals hub;
     final Cases cases;
     final Casework work;
+    private final Path files;
     private final Path folder;
     private final AtomicReference<Instant> now = new AtomicReference<>();
-    private int written;
+    private int count;
 
-    /** @param files by name, as they are when the hub starts */
-    Bench(Path temp, Instant now, Map<String, String> files) {
-        this.folder = temp.resolve("files").resolve("cases");
+    /** @param written by name, as they are when the hub starts */
+    Bench(Path temp, Instant now, Map<String, String> written) {
+        this.files = temp.resolve("files");
+        this.folder = files.resolve("cases");
         set(now);
-        files.forEach(this::write);
+        written.forEach(this::write);
         this.hub = new Arrivals(temp, this::prepare, "ingest", "audit", "identity", "cases", "view");
         this.cases = hub.rooms.get(Cases.class);
         this.work = hub.rooms.get(Casework.class);
@@ -55,7 +57,7 @@ final class Bench implements AutoCloseable {
 
     private void prepare(GenericApplicationContext context) {
         context.getEnvironment().getPropertySources().addFirst(
-                new MapPropertySource("bench", Map.of("casehub.mappings", folder.getParent().toString())));
+                new MapPropertySource("bench", Map.of("casehub.mappings", files.toString())));
         context.registerBean("ours", Clock.class, () -> new Hand(now), definition -> definition.setPrimary(true));
         context.addApplicationListener(event -> {
             if (event instanceof PayloadApplicationEvent<?> payload
@@ -76,7 +78,7 @@ final class Bench implements AutoCloseable {
             var file = folder.resolve(name + ".yaml");
             Files.writeString(file, text);
             // two writings within one tick of the file system's clock are two all the same
-            Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L + 1000L * ++written));
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L + 1000L * ++count));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,7 +116,7 @@ final class Bench implements AutoCloseable {
     HubCase fill(HubCase hub, String field, @Nullable String value) {
         var fields = new LinkedHashMap<String, @Nullable String>();
         fields.put(field, value);
-        return cases.change(hub.id(), new Wishes(Map.of(), fields), null, "agent:ada");
+        return cases.change(hub.id(), Wishes.of(Map.of(), fields), null, "agent:ada");
     }
 
     HubCase opened(String subject, Priority priority) {

@@ -51,7 +51,6 @@ class CaseworkIT {
             defaults: {queue: disputes, priority: high, assignee: eve}
             """;
 
-
     private final Bench bench;
 
     CaseworkIT(@TempDir Path folder) {
@@ -145,7 +144,8 @@ class CaseworkIT {
     void aNewVersionIsForNewCasesAndRunningOnesKeepTheirs() {
         var before = bench.open("dispute", "Old");
         bench.fill(before, "amount", "1 EUR");
-        bench.write("dispute", "title: Dispute\ntransitions: {new: [closed]}\nfields: {why: {type: text, requiredFrom: new}}");
+        bench.write("dispute",
+                "title: Dispute\ntransitions: {new: [closed]}\nfields: {why: {type: text, requiredFrom: new}}");
         bench.look();
         var after = bench.cases.open(bench.wish("dispute", "New",
                 new OpenCase.More(null, null, null, Map.of("why", "so"))), "agent:ada");
@@ -212,7 +212,8 @@ class CaseworkIT {
 
     @Test
     void whatASourceSaysIsNeverRefusedAndWhatItsTypeDoesNotKnowIsNoted() {
-        bench.hub.arrive(Arrival.ticket("7", "1").with("type", "dispute"), Arrival.ticket("8", "1").with("type", "odd"));
+        bench.hub.arrive(Arrival.ticket("7", "1").with("type", "dispute"),
+                Arrival.ticket("8", "1").with("type", "odd"));
         var hub = found("7");
 
         bench.hub.arrive(Arrival.ticket("7", "1").with("type", "dispute").version(1).with("status", "closed"));

@@ -82,7 +82,9 @@ final class BusinessCalendar {
         return holidays.contains(day) ? List.of() : week.getOrDefault(day.getDayOfWeek(), List.of());
     }
 
-    /** A time that clocks skip is the moment at which they skip it; of one they show twice, the first. */
+    /**
+     * A time that clocks skip is the moment at which they skip it; of one they show twice, the first.
+     */
     private Instant at(LocalDate day, int minute) {
         var local = minute == DAY
                 ? day.plusDays(1).atStartOfDay()

@@ -27,7 +27,8 @@ record CalendarFile(BusinessCalendar calendar, int warnAt, Agreement agreement) 
     static final CalendarFile NONE = new CalendarFile(BusinessCalendar.ALWAYS, 75, Agreement.NONE);
 
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
-    private static final Pattern HOURS = Pattern.compile("([01][0-9]|2[0-4]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])");
+    private static final Pattern HOURS = Pattern
+            .compile("([01][0-9]|2[0-4]):([0-5][0-9])-([01][0-9]|2[0-4]):([0-5][0-9])");
     private static final int DAY = 24 * 60;
 
     /** @throws io.casehub.mapping.FileBroken with the place of what cannot be used */
@@ -77,7 +78,9 @@ record CalendarFile(BusinessCalendar calendar, int warnAt, Agreement agreement) 
         return week;
     }
 
-    /** What goes on behind midnight belongs to the next day: if that is a holiday, nobody works then. */
+    /**
+     * What goes on behind midnight belongs to the next day: if that is a holiday, nobody works then.
+     */
     private static void add(Map<DayOfWeek, List<Hours>> week, DayOfWeek day, String text, Spot place) {
         var matcher = HOURS.matcher(text);
         int from = matcher.matches() ? minute(matcher.group(1), matcher.group(2)) : DAY + 1;

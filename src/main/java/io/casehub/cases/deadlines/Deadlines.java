@@ -45,7 +45,9 @@ public record Deadlines(@Nullable String basis, Goal firstAnswer, @Nullable Inst
                 : new Deadlines(basis, firstAnswer, at, resolution, standsSince, stood, agesAt);
     }
 
-    /** What is due next of what still matters to a case of this status; {@code null} where nothing is. */
+    /**
+     * What is due next of what still matters to a case of this status; {@code null} where nothing is.
+     */
     public @Nullable Instant dueAt(CaseStatus status) {
         return open(status).map(Goal::dueAt).flatMap(Stream::ofNullable).min(Comparator.naturalOrder()).orElse(null);
     }

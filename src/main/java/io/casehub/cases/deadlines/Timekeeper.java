@@ -42,7 +42,8 @@ public class Timekeeper {
     /**
      * What of a case decides by when it is due.
      *
-     * @param isAnsweredHere whether the hub sees who answers the customer; elsewhere no first answer is promised
+     * @param isAnsweredHere whether the hub sees who answers the customer; elsewhere no first answer is
+     * promised
      * @param at when it became so
      */
     public record Situation(@Nullable String type, @Nullable Integer version, CaseStatus status, Priority priority,
@@ -69,8 +70,10 @@ public class Timekeeper {
         var agreement = type.map(CaseType::agreement).filter(own -> !own.equals(Agreement.NONE))
                 .orElse(said.agreement());
         return new Deadlines(basis,
-                isKnown ? before.firstAnswer() : goal(before.firstAnswer(),
-                        now.isAnsweredHere() ? agreement.firstAnswer() : Map.of(), now, Duration.ZERO),
+                isKnown
+                        ? before.firstAnswer()
+                        : goal(before.firstAnswer(),
+                                now.isAnsweredHere() ? agreement.firstAnswer() : Map.of(), now, Duration.ZERO),
                 before.answeredAt(), goal(before.resolution(), agreement.resolution(), now, stood), since, stood,
                 isKnown ? before.agesAt() : agesAt(type.orElse(null), now));
     }

@@ -12,7 +12,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The queues and teams of {@code mappings/cases/queues.yaml}; without that file any name will do. */
+/**
+ * The queues and teams of {@code mappings/cases/queues.yaml}; without that file any name will do.
+ */
 @Component
 public class Queues {
 

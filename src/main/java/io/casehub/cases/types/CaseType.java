@@ -2,7 +2,6 @@ package io.casehub.cases.types;
 
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
-import io.casehub.model.CodeWord;
 import io.casehub.model.Priority;
 import java.time.Duration;
 import java.util.Comparator;
@@ -69,7 +68,8 @@ public record CaseType(String name, int version, String title, Map<String, Field
             return Optional.of("from " + from.word() + " to " + to.word() + " a " + name + " is taken by "
                     + String.join(" or ", move.get().by().stream().sorted().toList()) + " only");
         }
-        var allowed = known.stream().filter(one -> !isBound(actor) || one.isOpenTo(actor)).map(one -> one.to().word()).toList();
+        var allowed = known.stream().filter(one -> !isBound(actor) || one.isOpenTo(actor)).map(one -> one.to().word())
+                .toList();
         return Optional.of("a " + name + " does not go from " + from.word() + " to " + to.word() + "; "
                 + (allowed.isEmpty() ? "it stays there" : "it goes to " + String.join(", ", allowed)));
     }

@@ -1,7 +1,7 @@
 package io.casehub.cases.types;
 
-import io.casehub.cases.types.CaseType.Defaults;
 import io.casehub.cases.queues.Queues;
+import io.casehub.cases.types.CaseType.Defaults;
 import io.casehub.mapping.Spot;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.CodeWord;
@@ -54,7 +54,8 @@ final class CaseTypeFile {
         var fields = new LinkedHashMap<String, FieldRule>();
         file.find("fields").ifPresent(spot -> spot.fields().forEach((name, rule) -> {
             if (!FIELD.matcher(name).matches()) {
-                throw rule.wrong(name + " is no name of a field: it is letters and digits, such as amount or orderNumber");
+                throw rule.wrong(
+                        name + " is no name of a field: it is letters and digits, such as amount or orderNumber");
             }
             fields.put(name, field(name, rule));
         }));

@@ -60,7 +60,8 @@ public class CaseTypes implements SmartInitializingSingleton {
     public void look() {
         queues.look(); // types name queues, and both may have been written at once
         names().forEach(name -> files.computeIfAbsent(name, any -> new LivingFile<>(folder.resolve(name + ENDING),
-                Optional.empty(), (spot, text) -> Optional.of(versions.numbered(CaseTypeFile.read(name, spot, queues), text)))));
+                Optional.empty(),
+                (spot, text) -> Optional.of(versions.numbered(CaseTypeFile.read(name, spot, queues), text)))));
         files.values().forEach(LivingFile::look);
     }
 

@@ -43,7 +43,8 @@ public record PriorityRule(Priority then, List<String> words, @Nullable Least sc
     }
 
     private boolean isSaid(String text) {
-        var any = words.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?<![\\p{L}\\p{N}])(", ")(?![\\p{L}\\p{N}])"));
+        var any = words.stream().map(Pattern::quote)
+                .collect(Collectors.joining("|", "(?<![\\p{L}\\p{N}])(", ")(?![\\p{L}\\p{N}])"));
         return Pattern.compile(any, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE).matcher(text).find();
     }
 

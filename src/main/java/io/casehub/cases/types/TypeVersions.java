@@ -34,7 +34,8 @@ class TypeVersions {
                     from case_type_version where type = :type
                     on conflict do nothing
                     """).param("type", type.name()).param("hash", hash).param("content", content).update();
-            // nothing was added where another node was quicker: with these contents, or with others under this number
+            // nothing was added where another node was quicker: with these contents, or with others under this
+            // number
             return number(type.name(), hash).orElseGet(() -> numbered(type, content).version());
         });
         return Objects.requireNonNull(known.computeIfAbsent(key(type.name(), number), any -> type.as(number)));

@@ -1,10 +1,10 @@
 package io.casehub.connector.check;
 
-import io.casehub.mapping.FileBroken;
 import io.casehub.connector.plan.Plans;
-import io.casehub.mapping.Spot;
 import io.casehub.connector.plan.Template;
+import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.Mappings;
+import io.casehub.mapping.Spot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package io.casehub.connector.check;
 
-import io.casehub.mapping.FileBroken;
 import io.casehub.connector.plan.Plan;
 import io.casehub.connector.plan.Plans;
-import io.casehub.mapping.Spot;
 import io.casehub.connector.plan.Template;
+import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.Mappings;
+import io.casehub.mapping.Spot;
 import io.casehub.model.CodeWord;
 import io.casehub.model.Entity;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.casehub.connector.http;
 
-import io.casehub.mapping.Spot;
 import io.casehub.mapping.Mappings;
+import io.casehub.mapping.Spot;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

@@ -11,8 +11,8 @@ final class Commands {
     private Commands() {}
 
     /**
-     * @throws io.casehub.mapping.FileBroken where there is no such command, or the route is
-     * not named after it
+     * @throws io.casehub.mapping.FileBroken where there is no such command, or the route is not named
+     * after it
      */
     static CommandKind kind(Plan plan) {
         var kind = CodeWord.find(CommandKind.class, plan.text("command"))

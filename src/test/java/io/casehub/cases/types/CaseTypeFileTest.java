@@ -60,7 +60,8 @@ class CaseTypeFileTest {
         var text = line.startsWith("title") ? line : "title: A\n" + line;
         int at = line.startsWith("title") ? 1 : 2;
 
-        assertThatThrownBy(() -> read(text)).isInstanceOf(FileBroken.class).hasMessageStartingWith("a.yaml:" + at + ": ")
+        assertThatThrownBy(() -> read(text)).isInstanceOf(FileBroken.class)
+                .hasMessageStartingWith("a.yaml:" + at + ": ")
                 .hasMessageContaining(sentence);
     }
 

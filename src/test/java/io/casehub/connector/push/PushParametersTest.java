@@ -3,11 +3,11 @@ package io.casehub.connector.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.casehub.mapping.FileBroken;
 import io.casehub.connector.plan.Plan;
 import io.casehub.connector.plan.Plans;
-import io.casehub.mapping.Spot;
 import io.casehub.connector.plan.Template;
+import io.casehub.mapping.FileBroken;
+import io.casehub.mapping.Spot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
