@@ -69,9 +69,7 @@ class Problems {
             case CustomerMerged e -> problem(308, "customer-merged", "The customer is another one now", e, request)
                     .with(HttpHeaders.LOCATION, moved(request, e))
                     .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-            case TransientDataAccessException e -> unavailable(e, request);
-            case DataAccessResourceFailureException e -> unavailable(e, request);
-            case CannotCreateTransactionException e -> unavailable(e, request);
+            case Exception e when isForNow(e) -> unavailable(e, request);
             case ErrorResponse e -> ofSpring(e, request);
             default -> internal(fault, request);
         };
@@ -80,6 +78,12 @@ class Problems {
     /** For an error of which nothing but its status is known. */
     Answer ofStatus(HttpStatus status, HttpServletRequest request) {
         return answer(status.value(), word(status), status.getReasonPhrase(), null, request);
+    }
+
+    /** The database is away or busy: what was asked may be asked again. */
+    private static boolean isForNow(Exception fault) {
+        return fault instanceof TransientDataAccessException || fault instanceof DataAccessResourceFailureException
+                || fault instanceof CannotCreateTransactionException;
     }
 
     private Answer ofSpring(ErrorResponse e, HttpServletRequest request) {
