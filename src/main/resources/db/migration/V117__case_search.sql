@@ -13,3 +13,4 @@ create index hub_case_next on hub_case (queue,
         (case priority when 'urgent' then 0 when 'high' then 1 when 'normal' then 2 else 3 end), due_at, opened_at, id)
     where assignee is null and status in ('new', 'open');
 create index hub_case_alarm on hub_case (alarm_at) where alarm_at is not null;
+create index hub_case_by_due_date on hub_case (due_at, id, queue, team, status, priority, type) where due_at is not null;

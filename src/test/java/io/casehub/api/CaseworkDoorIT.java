@@ -128,7 +128,8 @@ class CaseworkDoorIT {
     void casesAreFoundByWhoWorksOnThemAndWhenTheyAreDue() {
         var mine = opened("{\"subject\": \"Zebra mine\", \"type\": \"dispute\", \"assignee\": \"ada\"}");
         var ours = opened("{\"subject\": \"Zebra ours\", \"type\": \"dispute\", \"priority\": \"urgent\"}");
-        var theirs = opened("{\"subject\": \"Zebra theirs\", \"queue\": \"returns\", \"assignee\": \"bob\", \"type\": \"plain\"}");
+        var theirs = opened(
+                "{\"subject\": \"Zebra theirs\", \"queue\": \"returns\", \"assignee\": \"bob\", \"type\": \"plain\"}");
 
         assertThat(found("view=mine&q=zebra")).containsExactly(number(mine));
         assertThat(found("view=my-queue&q=zebra")).containsExactly(number(ours), number(mine));

@@ -143,25 +143,27 @@ class CaseLoadIT {
     private void fill(JdbcClient jdbc) {
         jdbc.sql(
                 """
-                        insert into hub_case (id, customer_id, type, subject, status, priority, assignee, origin_system,
-                            origin_entity, origin_key, opened_at, changed_at, queue, team, type_version, due_at, due_state,
-                            resolution_due, resolution_warn, resolution_told, first_answer_told)
-                        select gen_random_uuid(), gen_random_uuid(),
-                            (array['dispute','return','complaint','ticket','question','delivery-problem'])[1 + n % 6],
-                            (array['Parcel','Invoice','Order','Lamp','Chair','Refund'])[1 + (r * 6)::int % 6] || ' ' || n % 50000
-                                || ' ' || (array['lost','late','broken','paid twice','wrong','missing','question'])[1 + n % 7],
-                            s, (array['low','normal','normal','normal','high','urgent'])[1 + (n * 7919) % 6],
-                            case when n % 4 > 0 then 'agent-' || n % 200 end, 'load', 'case', n::text,
-                            now() - make_interval(secs => (:count - n) * 60.0), now() - make_interval(secs => (:count - n) * 50.0),
-                            'queue-' || n % 20, 'team-' || n % 5, null,
-                            case when s in ('new', 'open') then now() + make_interval(secs => (r - 0.5) * 1000000) end,
-                            case when s in ('new', 'open') then case when r < 0.5 then 'breached' when r < 0.55
-                                then 'about-to-breach' else 'on-time' end end,
-                            null, null, 'nothing', 'nothing'
-                        from (select n, r, case when r2 < 0.9 then 'closed' when r2 < 0.93 then 'open' when r2 < 0.95 then 'new'
-                                     when r2 < 0.98 then 'waiting-customer' else 'resolved' end as s
-                              from (select n, random() as r, random() as r2 from generate_series(1, :count) n) x) y
-                        """)
+                            insert into hub_case (id, customer_id, type, subject, status, priority, assignee, origin_system,
+                                origin_entity, origin_key, opened_at, changed_at, queue, team, type_version, due_at, due_state,
+                                resolution_due, resolution_warn, resolution_told, first_answer_told)
+                            select gen_random_uuid(), gen_random_uuid(),
+                                (array['dispute','return','complaint','ticket','question','delivery-problem'])[1 + n % 6],
+                                (array['Parcel','Invoice','Order','Lamp','Chair','Refund'])[1 + (r * 6)::int % 6] || ' ' || n % 50000
+                                    || ' ' || (array['lost','late','broken','paid twice','wrong','missing','question'])[1 + n % 7],
+                                s, (array['low','normal','normal','normal','high','urgent'])[1 + (n / 7) % 6],
+                                case when n % 4 > 0 then 'agent-' || n % 200 end, 'load', 'case', n::text,
+                                now() - make_interval(secs => (:count - n) * 60.0), now() - make_interval(secs => (:count - n) * 50.0),
+                                'queue-' || n % 20, 'team-' || n % 5, null,
+                                case when s in ('new', 'open') then now() + make_interval(secs => (r - 0.5) * 1000000) end,
+                                case when s in ('new', 'open') then case when r < 0.5 then 'breached' when r < 0.55
+                                    then 'about-to-breach' else 'on-time' end end,
+                                case when s in ('new', 'open') then now() + make_interval(secs => (r - 0.5) * 1000000) end,
+                        case when s in ('new', 'open') then now() + make_interval(secs => (r - 0.6) * 1000000) end,
+                        case when r < 0.5 then 'breach' when r < 0.55 then 'warning' else 'nothing' end, 'nothing'
+                            from (select n, r, case when r2 < 0.9 then 'closed' when r2 < 0.93 then 'open' when r2 < 0.95 then 'new'
+                                         when r2 < 0.98 then 'waiting-customer' else 'resolved' end as s
+                                  from (select n, random() as r, random() as r2 from generate_series(1, :count) n) x) y
+                            """)
                 .param("count", cases).update();
         jdbc.sql("vacuum analyze hub_case").update();
     }
