@@ -35,7 +35,8 @@ public final class Arrivals implements AutoCloseable {
 
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final List<String> MAPPINGS = List.of("crm/customer", "crm/case", "crm/interaction", "erp/customer", "erp/order",
+    private static final List<String> MAPPINGS = List.of("crm/customer", "crm/case", "crm/interaction", "erp/customer",
+            "erp/order",
             "billing/customer", "billing/invoice", "billing/case", "shipping/shipment", "shipping/case",
             "email/customer", "email/interaction");
 

@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,20 @@ final class Body {
                                 .filter(word -> except.stream().noneMatch(none -> none.word().equals(word)))
                                 .toList())))
                 : Optional.empty();
+    }
+
+    /** What stands under each name of an object, at most 100 of them; nothing where it is not given. */
+    Map<String, JsonNode> object(String field) {
+        var value = json.path(field);
+        if (value.isMissingNode()) {
+            return Map.of();
+        }
+        if (!value.isObject() || value.size() > 100) {
+            throw new BadRequest(field + " is an object with at most 100 names");
+        }
+        var object = new LinkedHashMap<String, JsonNode>();
+        value.properties().forEach(entry -> object.put(entry.getKey(), entry.getValue()));
+        return object;
     }
 
     /** A whole number from 1, or the usual one where none is given. */

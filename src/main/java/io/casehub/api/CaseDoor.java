@@ -2,13 +2,17 @@ package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.cases.CaseField;
-import io.casehub.cases.CaseFilter;
 import io.casehub.cases.Cases;
+import io.casehub.cases.Casework;
 import io.casehub.cases.HubCase;
 import io.casehub.cases.OpenCase;
+import io.casehub.cases.OpenCase.More;
 import io.casehub.cases.Remark;
 import io.casehub.cases.RequestKey;
+import io.casehub.cases.Wishes;
 import io.casehub.cases.participants.Participants;
+import io.casehub.cases.queues.Queues;
+import io.casehub.cases.types.CaseTypes;
 import io.casehub.identity.Customers;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
@@ -19,15 +23,12 @@ import io.casehub.model.SourceRef;
 import io.casehub.outbound.Deliveries;
 import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,6 +45,8 @@ class CaseDoor {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_COMMENT = 20_000;
     private static final int MOST_MENTIONS = 20;
+    private static final Map<String, CaseField> REMOVABLE = Map.of("assignee", CaseField.ASSIGNEE,
+            "queue", CaseField.QUEUE, "team", CaseField.TEAM, "closeReason", CaseField.CLOSE_REASON);
     private static final Set<CaseStatus> NEVER = Set.of(CaseStatus.UNKNOWN);
 
     private final Cases cases;
@@ -52,16 +55,22 @@ class CaseDoor {
     private final GuestCases guests;
     private final Deliveries deliveries;
     private final Participants participants;
+    private final Casework casework;
+    private final CaseTypes types;
+    private final Queues queues;
     private final Clock clock;
 
     CaseDoor(Cases cases, Customers customers, CaseFinder finder, GuestCases guests, Deliveries deliveries,
-            Participants participants, Clock clock) {
+            Participants participants, Casework casework, CaseTypes types, Queues queues, Clock clock) {
         this.cases = cases;
         this.customers = customers;
         this.finder = finder;
         this.guests = guests;
         this.deliveries = deliveries;
         this.participants = participants;
+        this.casework = casework;
+        this.types = types;
+        this.queues = queues;
         this.clock = clock;
     }
 
@@ -70,32 +79,36 @@ class CaseDoor {
         if (GuestCases.isGuest(request)) {
             return guests.search(request);
         }
-        var query = Query.of(request, "customer", "status", "assignee", "q", Query.BEHIND, Query.LIMIT);
+        var query = Query.of(request, CaseQuery.KNOWN);
         var number = query.text("q").map(CaseDoor::asNumber)
                 .flatMap(text -> finder.byNumber(Caller.of(request), text));
         if (number.isPresent()) {
-            return Listing.of(List.of(number.get()), query, CaseDoor::place, CaseShape::brief);
+            return Listing.of(List.of(number.get()), query, hub -> "", CaseShape::brief);
         }
-        var behind = query.text(Query.BEHIND).map(CaseDoor::place);
-        var filter = new CaseFilter(query.text("customer").map(this::customer).orElse(null),
-                Set.copyOf(query.words("status", CaseStatus.class)), query.text("assignee").orElse(null),
-                query.text("q").orElse(null), behind.map(Place::at).orElse(null), behind.map(Place::id).orElse(null),
-                query.limit() + 1);
-        return Listing.of(finder.search(Caller.of(request), filter), query, CaseDoor::place, CaseShape::brief);
+        return CaseQuery.of(query, query.text("customer").map(this::customer).orElse(null),
+                Caller.of(request).name(), queues)
+                .map(filter -> Listing.of(finder.search(Caller.of(request), filter), query,
+                        hub -> CaseQuery.place(hub, filter),
+                        CaseShape::brief))
+                .orElseGet(() -> Listing.of(List.<HubCase>of(), query, hub -> "", CaseShape::brief));
     }
 
     /** Opens a case; a description becomes its first comment. */
     @Transactional
     public Answer open(HttpServletRequest request, byte @Nullable [] bytes) {
-        var body = Body.of(bytes, "customer", "subject", "description", "type", "priority", "assignee");
+        var body = Body.of(bytes, "customer", "subject", "description", "type", "priority", "assignee", "queue", "team",
+                "fields");
         var subject = body.required("subject", LONGEST_SUBJECT);
         var wish = new OpenCase(body.text("customer", LONGEST_NAME).map(this::customer).orElse(null),
                 body.text("type", LONGEST_NAME).orElse(null), subject, CaseStatus.NEW,
-                body.word("priority", Priority.class, Set.of()).orElse(Priority.NORMAL),
+                body.word("priority", Priority.class, Set.of()).orElse(null),
                 body.text("assignee", LONGEST_NAME).orElse(null),
                 new SourceRef("api", Entity.CASE, UUID.randomUUID().toString()), "opened by request",
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-        var description = body.text("description", LONGEST_COMMENT);
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                new More(body.text("description", LONGEST_COMMENT).orElse(null),
+                        body.text("queue", LONGEST_NAME).orElse(null), body.text("team", LONGEST_NAME).orElse(null),
+                        FieldValues.filled(body.object("fields"))));
+        var description = Optional.ofNullable(wish.more().text());
         var actor = Caller.of(request).actor();
         var key = key(request, "open case", body);
         var opened = key.map(once -> cases.open(wish, actor, once)).orElseGet(() -> cases.open(wish, actor));
@@ -116,7 +129,8 @@ class CaseDoor {
 
     /** Changes fields of a case, by JSON merge patch. */
     public Answer change(HttpServletRequest request, byte @Nullable [] bytes) {
-        var body = Body.of(bytes, "status", "priority", "assignee", "subject");
+        var body = Body.of(bytes, "status", "priority", "assignee", "subject", "queue", "team", "closeReason",
+                "fields");
         var wishes = new EnumMap<CaseField, @Nullable String>(CaseField.class);
         for (var field : List.of(CaseField.STATUS, CaseField.PRIORITY, CaseField.SUBJECT)) {
             if (body.clears(field.word())) {
@@ -126,11 +140,14 @@ class CaseDoor {
         body.word("status", CaseStatus.class, NEVER).ifPresent(word -> wishes.put(CaseField.STATUS, word.word()));
         body.word("priority", Priority.class, Set.of()).ifPresent(word -> wishes.put(CaseField.PRIORITY, word.word()));
         body.text("subject", LONGEST_SUBJECT).ifPresent(text -> wishes.put(CaseField.SUBJECT, text));
-        if (body.has("assignee")) {
-            wishes.put(CaseField.ASSIGNEE, body.text("assignee", LONGEST_NAME).orElse(null));
-        }
+        REMOVABLE.forEach((name, field) -> {
+            if (body.has(name)) {
+                wishes.put(field, body.text(name, LONGEST_NAME).orElse(null));
+            }
+        });
         var hub = finder.find(request);
-        return whole(200, cases.change(hub.id(), wishes, version(request, hub), Caller.of(request).actor()));
+        return whole(200, cases.change(hub.id(), new Wishes(wishes, FieldValues.of(body.object("fields"))),
+                version(request, hub), Caller.of(request).actor()));
     }
 
     /** Writes on a case. */
@@ -158,10 +175,12 @@ class CaseDoor {
         return Answer.json(200, json);
     }
 
-    private Answer whole(int status, HubCase hub) {
+    Answer whole(int status, HubCase hub) {
+        var filled = casework.fields(hub.id());
         var json = CaseShape.whole(hub, cases.links(List.of(hub.id())), cases.comments(hub.id()));
         ParticipantShape.add(json, participants.of(hub.id()));
-        return Answer.json(status, json)
+        return Answer.json(status, CaseworkShape.whole(json, hub, types.of(hub.type(), hub.handling().typeVersion()),
+                filled))
                 .with(HttpHeaders.ETAG, "\"" + hub.version() + "\"")
                 .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     }
@@ -172,7 +191,7 @@ class CaseDoor {
     }
 
     /** The version the caller has read, {@code null} where any is right ({@code If-Match: *}). */
-    private static @Nullable Long version(HttpServletRequest request, HubCase now) {
+    static @Nullable Long version(HttpServletRequest request, HubCase now) {
         var match = request.getHeader(HttpHeaders.IF_MATCH);
         if (match == null || match.isBlank()) {
             throw new VersionMissing();
@@ -194,21 +213,4 @@ class CaseDoor {
     private static String asNumber(String text) {
         return text.toUpperCase(Locale.ROOT);
     }
-
-    static String place(HubCase hub) {
-        var text = hub.changedAt() + " " + hub.id();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static Place place(String text) {
-        try {
-            var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
-            return new Place(Instant.parse(parts[0]), new CaseId(UUID.fromString(parts[1])));
-        } catch (IllegalArgumentException | DateTimeParseException | ArrayIndexOutOfBoundsException e) {
-            throw new BadRequest("behind is not a place this API has given out");
-        }
-    }
-
-    /** Where a case stands in a list. */
-    record Place(Instant at, CaseId id) {}
 }

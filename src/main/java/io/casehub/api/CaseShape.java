@@ -26,6 +26,7 @@ final class CaseShape {
                 .put("status", hub.status().word())
                 .put("priority", hub.priority().word());
         put(json, "assignee", hub.assignee());
+        CaseworkShape.brief(json, hub);
         json.set("origin", source(hub.origin()));
         return json.put("openedAt", hub.openedAt().toString())
                 .put("changedAt", hub.changedAt().toString())

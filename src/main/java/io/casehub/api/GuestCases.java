@@ -43,14 +43,9 @@ class GuestCases {
         var caller = Caller.of(request);
         var number = query.text("q").map(text -> text.toUpperCase(Locale.ROOT))
                 .flatMap(text -> finder.byNumber(caller, text));
-        if (number.isPresent()) {
-            return Listing.of(List.of(number.get()), query, CaseDoor::place, GuestCases::brief);
-        }
-        var behind = query.text(Query.BEHIND).map(CaseDoor::place);
-        var filter = new CaseFilter(null, Set.copyOf(query.words("status", CaseStatus.class)), null,
-                query.text("q").orElse(null), behind.map(CaseDoor.Place::at).orElse(null),
-                behind.map(CaseDoor.Place::id).orElse(null), query.limit() + 1);
-        return Listing.of(finder.search(caller, filter), query, CaseDoor::place, GuestCases::brief);
+        var filter = CaseQuery.guests(query);
+        return Listing.of(number.map(List::of).orElseGet(() -> finder.search(caller, filter)), query,
+                hub -> CaseQuery.place(hub, filter), GuestCases::brief);
     }
 
     Answer read(HttpServletRequest request) {

@@ -10,6 +10,8 @@ import io.casehub.cases.documents.ContentStoreDown;
 import io.casehub.cases.documents.DocumentNotFound;
 import io.casehub.cases.documents.DocumentRefused;
 import io.casehub.cases.participants.ParticipantNotFound;
+import io.casehub.cases.types.CaseTypeNotFound;
+import io.casehub.cases.types.NotAllowed;
 import io.casehub.connector.ConnectorNotFound;
 import io.casehub.connector.RouteNotFound;
 import io.casehub.connector.preview.PreviewImpossible;
@@ -64,6 +66,7 @@ class Problems {
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);
             case StaleCase e -> problem(412, "stale-case", "The case was changed meanwhile", e, request);
             case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);
+            case NotAllowed e -> problem(422, "not-allowed", "The case does not allow this", e, request);
             case VersionMissing e -> problem(428, "version-missing", "If-Match is missing", e, request);
             case TooManyFollowers e -> again(problem(503, "too-many-followers", "Too many listen", e, request));
             case CustomerMerged e -> problem(308, "customer-merged", "The customer is another one now", e, request)
@@ -72,9 +75,7 @@ class Problems {
             case CaseMerged e -> problem(308, "case-merged", "The case is part of another one now", e, request)
                     .with(HttpHeaders.LOCATION, moved(request, e.survivor().id().toString()))
                     .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-            case TransientDataAccessException e -> unavailable(e, request);
-            case DataAccessResourceFailureException e -> unavailable(e, request);
-            case CannotCreateTransactionException e -> unavailable(e, request);
+            case Exception e when isForNow(e) -> unavailable(e, request);
             case ErrorResponse e -> ofSpring(e, request);
             default -> ofDocuments(fault, request);
         };
@@ -100,6 +101,7 @@ class Problems {
         return switch (fault) {
             case CaseNotFound e -> problem(404, "case-not-found", "No such case", e, request);
             case CustomerNotFound e -> problem(404, "customer-not-found", "No such customer", e, request);
+            case CaseTypeNotFound e -> problem(404, "case-type-not-found", "No such case type", e, request);
             case InteractionNotFound e -> problem(404, "interaction-not-found", "No such interaction", e, request);
             case ParticipantNotFound e -> problem(404, "participant-not-found", "No such participant", e, request);
             case ParkedNotFound e -> problem(404, "parked-not-found", "No such parked record", e, request);
@@ -114,6 +116,12 @@ class Problems {
     /** For an error of which nothing but its status is known. */
     Answer ofStatus(HttpStatus status, HttpServletRequest request) {
         return answer(status.value(), word(status), status.getReasonPhrase(), null, request);
+    }
+
+    /** The database is away or busy: what was asked may be asked again. */
+    private static boolean isForNow(Exception fault) {
+        return fault instanceof TransientDataAccessException || fault instanceof DataAccessResourceFailureException
+                || fault instanceof CannotCreateTransactionException;
     }
 
     private Answer ofSpring(ErrorResponse e, HttpServletRequest request) {

@@ -72,6 +72,12 @@ final class Query {
                 .toList();
     }
 
+    /** One word of a code list. */
+    <E extends Enum<E> & CodeWord> Optional<E> one(String name, Class<E> list) {
+        return text(name).map(word -> CodeWord.find(list, word)
+                .orElseThrow(() -> new BadRequest(name + " is one of " + words(list))));
+    }
+
     int limit() {
         return number(LIMIT, USUAL_LIMIT, LARGEST_LIMIT);
     }

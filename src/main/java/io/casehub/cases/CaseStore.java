@@ -1,15 +1,13 @@
 package io.casehub.cases;
 
+import io.casehub.cases.CaseRow.Column;
+import io.casehub.cases.deadlines.Deadlines;
+import io.casehub.cases.deadlines.Timekeeper;
+import io.casehub.cases.deadlines.Timekeeper.Situation;
 import io.casehub.model.CaseId;
-import io.casehub.model.CaseStatus;
-import io.casehub.model.CodeWord;
 import io.casehub.model.CustomerId;
-import io.casehub.model.Priority;
 import io.casehub.model.SourceRef;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,62 +27,65 @@ import org.springframework.stereotype.Component;
 class CaseStore {
 
     private final JdbcClient jdbc;
+    private final Timekeeper timekeeper;
 
-    CaseStore(JdbcClient jdbc) {
+    CaseStore(JdbcClient jdbc, Timekeeper timekeeper) {
         this.jdbc = jdbc;
+        this.timekeeper = timekeeper;
     }
 
     /** Writes new cases and answers them with their numbers. */
     List<HubCase> add(List<HubCase> cases) {
+        var columns = Stream.concat(CaseRow.FIXED.stream(), CaseRow.CHANGING.stream()).toList();
+        var timed = timed(cases);
         var numbers = new HashMap<CaseId, String>();
-        jdbc.sql("""
-                insert into hub_case (id, customer_id, type, subject, status, priority, assignee, origin_system,
-                                      origin_entity, origin_key, opened_at, changed_at)
-                select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                     ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
-                returning id, number
-                """)
-                .params(ids(cases, HubCase::id), customers(cases), texts(cases, HubCase::type),
-                        texts(cases, HubCase::subject), texts(cases, hub -> hub.status().word()),
-                        texts(cases, hub -> hub.priority().word()), texts(cases, HubCase::assignee),
-                        texts(cases, hub -> hub.origin().system()), texts(cases, hub -> hub.origin().entity().word()),
-                        texts(cases, hub -> hub.origin().key()), times(cases, HubCase::openedAt),
-                        times(cases, HubCase::changedAt))
+        jdbc.sql("insert into hub_case (" + names(columns, "%1$s") + ") select * from unnest("
+                + placeholders(columns) + ") returning id, number")
+                .params(columns.stream().<Object>map(column -> column.of(timed)).toList())
                 .query(row -> {
                     numbers.put(new CaseId(row.getObject("id", UUID.class)), HubCase.number(row.getLong("number")));
                 });
-        return cases.stream()
-                .map(hub -> new HubCase(hub.id(), numbers.getOrDefault(hub.id(), ""), hub.customer(), hub.type(),
-                        hub.subject(), hub.status(), hub.priority(), hub.assignee(), hub.origin(), hub.openedAt(),
-                        hub.changedAt(), 1))
-                .toList();
+        return timed.stream().map(hub -> hub.stored(numbers.getOrDefault(hub.id(), ""), 1)).toList();
     }
 
     /** Writes changed cases and answers them with their new versions. */
     List<HubCase> update(List<HubCase> cases) {
-        jdbc.sql("""
-                update hub_case h
-                set customer_id = n.customer_id, subject = n.subject, status = n.status, priority = n.priority,
-                    assignee = n.assignee, changed_at = n.changed_at, version = h.version + 1
-                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
-                     as n(id, customer_id, subject, status, priority, assignee, changed_at)
-                where h.id = n.id
-                """)
-                .params(ids(cases, HubCase::id), customers(cases), texts(cases, HubCase::subject),
-                        texts(cases, hub -> hub.status().word()), texts(cases, hub -> hub.priority().word()),
-                        texts(cases, HubCase::assignee), times(cases, HubCase::changedAt))
+        var timed = timed(cases);
+        write(timed, 1);
+        return timed.stream().map(hub -> hub.stored(hub.number(), hub.version() + 1)).toList();
+    }
+
+    /** Writes what the hub keeps for itself of cases; to those who read them they are the same. */
+    void note(List<HubCase> cases) {
+        write(cases, 0);
+    }
+
+    private void write(List<HubCase> cases, int step) {
+        var columns = Stream.concat(CaseRow.FIXED.stream().limit(1), CaseRow.CHANGING.stream()).toList();
+        jdbc.sql("update hub_case h set " + names(CaseRow.CHANGING, "%1$s = n.%1$s") + ", version = h.version + " + step
+                + " from unnest(" + placeholders(columns) + ") as n(" + names(columns, "%1$s") + ") where h.id = n.id")
+                .params(columns.stream().<Object>map(column -> column.of(cases)).toList())
                 .update();
-        return cases.stream()
-                .map(hub -> new HubCase(hub.id(), hub.number(), hub.customer(), hub.type(), hub.subject(), hub.status(),
-                        hub.priority(), hub.assignee(), hub.origin(), hub.openedAt(), hub.changedAt(),
-                        hub.version() + 1))
-                .toList();
+    }
+
+    private List<HubCase> timed(List<HubCase> cases) {
+        return cases.stream().map(hub -> hub.due(timekeeper.timed(hub.due(), new Situation(hub.type(),
+                hub.handling().typeVersion(), hub.status(), hub.priority(), hub.isAnsweredHere(), hub.openedAt(),
+                hub.changedAt())))).toList();
+    }
+
+    private static String names(List<Column> columns, String form) {
+        return columns.stream().map(column -> form.formatted(column.name())).collect(Collectors.joining(", "));
+    }
+
+    private static String placeholders(List<Column> columns) {
+        return columns.stream().map(Column::placeholder).collect(Collectors.joining(", "));
     }
 
     Map<CaseId, HubCase> lock(Collection<CaseId> ids) {
         return jdbc.sql("select * from hub_case where id = any(?::uuid[]) order by id for update")
                 .params((Object) ids(ids, id -> id))
-                .query(CaseStore::hubCase)
+                .query(CaseRow::read)
                 .list()
                 .stream()
                 .collect(Collectors.toMap(HubCase::id, hub -> hub));
@@ -94,7 +96,7 @@ class CaseStore {
         return jdbc.sql(
                 "select * from hub_case where customer_id = any(?::uuid[]) and merged_into is null order by id for update")
                 .params((Object) customers.stream().map(CustomerId::value).toArray(UUID[]::new))
-                .query(CaseStore::hubCase)
+                .query(CaseRow::read)
                 .list();
     }
 
@@ -102,14 +104,14 @@ class CaseStore {
     Optional<HubCase> find(CaseId id) {
         return jdbc.sql("""
                 select * from hub_case where id = (select coalesce(merged_into, id) from hub_case where id = ?)
-                """).param(id.value()).query(CaseStore::hubCase).optional();
+                """).param(id.value()).query(CaseRow::read).optional();
     }
 
     /** The case of a number, or the one it was merged into. */
     Optional<HubCase> find(long number) {
         return jdbc.sql("""
                 select * from hub_case where id = (select coalesce(merged_into, id) from hub_case where number = ?)
-                """).param(number).query(CaseStore::hubCase).optional();
+                """).param(number).query(CaseRow::read).optional();
     }
 
     /** The case and those that were merged into it. */
@@ -143,49 +145,38 @@ class CaseStore {
                         """)
                 .params(texts(origins, SourceRef::system), texts(origins, origin -> origin.entity().word()),
                         texts(origins, SourceRef::key))
-                .query(CaseStore::hubCase).list().stream()
+                .query(CaseRow::read).list().stream()
                 .collect(Collectors.toMap(HubCase::origin, hub -> hub));
     }
 
-    /**
-     * Cases that fit a filter, of those named where some are, last changed first, behind the one named.
-     */
+    /** Cases that fit a filter, of those named where some are, in its order, behind the one named. */
     List<HubCase> search(CaseFilter filter, @Nullable Collection<CaseId> among) {
-        return jdbc.sql("""
-                select * from hub_case
-                where merged_into is null and (:customer::uuid is null or customer_id = :customer)
-                  and (:among::uuid[] is null or id = any(:among))
-                  and (:status::text[] is null or status = any(:status))
-                  and (:assignee::text is null or assignee = :assignee)
-                  and (:text::text is null or subject ilike '%' || :text || '%')
-                  and (:at::timestamptz is null or (changed_at, id) < (:at, :id::uuid))
-                order by changed_at desc, id desc
-                limit :limit
-                """)
-                .param("customer", filter.customer() == null ? null : filter.customer().value())
-                .param("among", among == null ? null : ids(among, id -> id))
-                .param("status", filter.statuses().isEmpty()
-                        ? null
-                        : filter.statuses().stream().map(CaseStatus::word).toArray(String[]::new))
-                .param("assignee", filter.assignee())
-                .param("text", filter.text() == null ? null : filter.text().replaceAll("([%_\\\\])", "\\\\$1"))
-                .param("at", filter.behindAt() == null ? null : filter.behindAt().atOffset(ZoneOffset.UTC))
-                .param("id", filter.behind() == null ? null : filter.behind().value())
-                .param("limit", filter.limit())
-                .query(CaseStore::hubCase)
-                .list();
+        var search = CaseSearch.of(filter, among == null ? null : ids(among, id -> id));
+        return jdbc.sql(search.sql()).params(search.parameters()).query(CaseRow::read).list();
     }
 
-    private static HubCase hubCase(ResultSet row, int rowNumber) throws SQLException {
-        var customer = row.getObject("customer_id", UUID.class);
-        return new HubCase(new CaseId(row.getObject("id", UUID.class)), HubCase.number(row.getLong("number")),
-                customer == null ? null : new CustomerId(customer), row.getString("type"), row.getString("subject"),
-                CodeWord.of(CaseStatus.class, row.getString("status")),
-                CodeWord.of(Priority.class, row.getString("priority")), row.getString("assignee"),
-                SourceRef.of(row.getString("origin_system"), row.getString("origin_entity"),
-                        row.getString("origin_key")),
-                row.getObject("opened_at", OffsetDateTime.class).toInstant(),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant(), row.getLong("version"));
+    /**
+     * The case of a queue that is to be worked on next, locked; nobody waits for those others are at.
+     */
+    Optional<HubCase> lockNext(String queue) {
+        return jdbc.sql("""
+                select * from hub_case where queue = ? and assignee is null and status in ('new', 'open')
+                order by case priority when 'urgent' then 0 when 'high' then 1 when 'normal' then 2 else 3 end,
+                         due_at, opened_at, id
+                limit 1 for update skip locked
+                """).param(queue).query(CaseRow::read).optional();
+    }
+
+    /** Cases that have to be looked at by now, locked. */
+    List<HubCase> lockAlarmed(Instant now, int limit) {
+        return jdbc.sql("select * from hub_case where alarm_at <= ? order by alarm_at limit ? for update skip locked")
+                .params(now.atOffset(ZoneOffset.UTC), limit).query(CaseRow::read).list();
+    }
+
+    /** How many cases are in a state. */
+    long count(Deadlines.State state) {
+        return jdbc.sql("select count(*) from hub_case where due_state = ? and due_at is not null")
+                .param(state.word()).query(Long.class).single();
     }
 
     static <T> @Nullable String[] texts(Collection<T> rows, Function<T, @Nullable String> column) {
@@ -194,14 +185,5 @@ class CaseStore {
 
     static <T> UUID[] ids(Collection<T> rows, Function<T, CaseId> column) {
         return rows.stream().map(column).map(CaseId::value).toArray(UUID[]::new);
-    }
-
-    private static @Nullable UUID[] customers(Collection<HubCase> cases) {
-        return cases.stream().map(hub -> hub.customer() == null ? null : hub.customer().value()).toArray(UUID[]::new);
-    }
-
-    /** The driver binds no array of times; as text the server reads them. */
-    private static <T> @Nullable String[] times(Collection<T> rows, Function<T, Instant> column) {
-        return texts(rows, row -> column.apply(row).toString());
     }
 }

@@ -5,6 +5,7 @@ import io.casehub.cases.Regroup.By;
 import io.casehub.cases.linking.Edge;
 import io.casehub.cases.linking.Edge.Verdict;
 import io.casehub.cases.linking.Linking;
+import io.casehub.cases.types.NotAllowed;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.CustomerId;
@@ -40,10 +41,12 @@ public class Cases {
     private final Comments comments;
     private final Requests requests;
     private final Ledger ledger;
+    private final Openings openings;
+    private final Steps steps;
     private final Clock clock;
 
     Cases(CaseStore store, Links links, Linking linking, Regroup regroup, Comments comments, Requests requests,
-            Ledger ledger, Clock clock) {
+            Ledger ledger, Openings openings, Steps steps, Clock clock) {
         this.store = store;
         this.links = links;
         this.linking = linking;
@@ -51,14 +54,15 @@ public class Cases {
         this.comments = comments;
         this.requests = requests;
         this.ledger = ledger;
+        this.openings = openings;
+        this.steps = steps;
         this.clock = clock;
     }
 
     /** Opens a case for a record that has none. */
     public HubCase open(OpenCase wish, String actor) {
-        var hub = new HubCase(CaseId.next(), "", wish.customer(), wish.type(), wish.subject(), wish.status(),
-                wish.priority(), wish.assignee(), wish.origin(), wish.at(), wish.at(), 1);
-        var added = store.add(List.of(hub)).getFirst();
+        var added = store.add(List.of(openings.of(wish))).getFirst();
+        openings.fill(added, wish.more().fields());
         links.save(List.of(CaseLink.to(added.id(), wish.origin(), wish.evidence())));
         if (wish.isByRequest()) {
             linking.learn(wish.origin(), added.customer(), added.openedAt(), added.number());
@@ -81,34 +85,31 @@ public class Cases {
         return opened;
     }
 
+    /** As {@link #change(CaseId, Wishes, Long, String)}, without fields of its type. */
+    public HubCase change(CaseId id, Map<CaseField, @Nullable String> wishes, @Nullable Long version, String actor) {
+        return change(id, new Wishes(wishes, Map.of()), version, actor);
+    }
+
     /**
-     * Changes fields of a case; what is already as wished stays unmentioned.
+     * Changes a case as far as its type lets the actor; what is already as wished stays unmentioned.
      *
-     * @param wishes new values by field, {@code null} to take the assignee away
      * @param version the version the caller has seen, or {@code null} to change whatever is there
      * @throws StaleCase where the case has another version by now
+     * @throws NotAllowed with what its type would allow
      */
-    public HubCase change(CaseId id, Map<CaseField, @Nullable String> wishes, @Nullable Long version, String actor) {
+    public HubCase change(CaseId id, Wishes wishes, @Nullable Long version, String actor) {
         var hub = locked(id);
         if (version != null && version != hub.version()) {
             throw new StaleCase(hub);
         }
         var at = now();
-        var changes = new ArrayList<Change>();
-        var changed = hub;
-        for (var wish : wishes.entrySet()) {
-            refuseNonsense(wish.getKey(), wish.getValue());
-            var before = hub.value(wish.getKey());
-            if (!Objects.equals(before, wish.getValue())) {
-                changes.add(new Change(wish.getKey(), before, wish.getValue()));
-                changed = changed.with(wish.getKey(), wish.getValue(), at);
-            }
-        }
-        if (changes.isEmpty()) {
+        var taken = steps.take(hub, wishes, actor, at);
+        if (taken.changes().isEmpty()) {
             return hub;
         }
-        var written = store.update(List.of(changed)).getFirst();
-        ledger.enter(List.of(new CaseChanged(written, Kind.CHANGED, changes, actor, null, null)), "api", at);
+        steps.fill(hub, taken.changes());
+        var written = store.update(List.of(taken.now())).getFirst();
+        ledger.enter(List.of(new CaseChanged(written, Kind.CHANGED, taken.changes(), actor, null, null)), "api", at);
         return written;
     }
 
@@ -132,16 +133,14 @@ public class Cases {
             return comments(id).stream().filter(comment -> comment.id().equals(repeated.get())).findFirst()
                     .orElseThrow();
         }
-        if (remark.inReplyTo() != null && !comments.has(id, remark.inReplyTo())) {
+        if (remark.inReplyTo() != null && !comments.has(store.family(hub.id()), remark.inReplyTo())) {
             throw new IllegalArgumentException("inReplyTo is a comment of the same case");
         }
         var comment = new CaseComment(UUID.randomUUID(), now(), actor, remark.isInternal(), remark.text(),
                 remark.inReplyTo(), remark.mentions());
-        comments.add(id, comment);
-        key.ifPresent(request -> requests.remember(request, id, comment.id()));
-        var written = store.update(List.of(hub.touched(comment.at()))).getFirst();
-        ledger.enter(List.of(new CaseChanged(written, Kind.COMMENTED, List.of(), actor, null, comment)), "api",
-                comment.at());
+        comments.add(hub.id(), comment);
+        key.ifPresent(request -> requests.remember(request, hub.id(), comment.id()));
+        enter(hub, comment);
         return comment;
     }
 
@@ -260,6 +259,23 @@ public class Cases {
         return links.find(records);
     }
 
+    /** What the customer writes opens his case again; what one of us writes to him is an answer. */
+    private void enter(HubCase hub, CaseComment comment) {
+        var now = hub.touched(comment.at());
+        var changes = new ArrayList<Change>();
+        if (comment.author().startsWith("customer:")) {
+            if (!hub.status().isInHand()) {
+                changes.add(new Change(CaseField.STATUS, hub.status().word(), CaseStatus.OPEN.word()));
+                now = now.with(CaseField.STATUS, CaseStatus.OPEN.word(), comment.at());
+            }
+        } else if (!comment.isInternal() && !comment.author().startsWith("partner:")) {
+            now = now.due(hub.due().answered(comment.at()));
+        }
+        var written = store.update(List.of(now)).getFirst();
+        ledger.enter(List.of(new CaseChanged(written, Kind.COMMENTED, changes, comment.author(), null, comment)), "api",
+                comment.at());
+    }
+
     private HubCase locked(CaseId id) {
         var current = get(id).id();
         var hub = store.lock(List.of(current)).get(current);
@@ -275,15 +291,6 @@ public class Cases {
     private boolean isAfterAll(CaseId id, Instant at) {
         return links.of(List.of(id)).stream().map(CaseLink::saidAt).filter(Objects::nonNull)
                 .allMatch(said -> said.isBefore(at));
-    }
-
-    private static void refuseNonsense(CaseField field, @Nullable String value) {
-        if (value == null && field != CaseField.ASSIGNEE) {
-            throw new IllegalArgumentException("a case is never without a " + field.word());
-        }
-        if (field == CaseField.STATUS && CaseStatus.UNKNOWN.word().equals(value)) {
-            throw new IllegalArgumentException("a hub case is never of unknown status");
-        }
     }
 
     /** The strongest reason for a record to be in a case, as far as it is one. */

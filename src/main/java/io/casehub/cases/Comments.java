@@ -33,9 +33,9 @@ public class Comments {
                 .update();
     }
 
-    boolean has(CaseId id, UUID comment) {
-        return jdbc.sql("select exists (select 1 from case_comment where case_id = ? and id = ?)")
-                .params(id.value(), comment)
+    boolean has(Collection<CaseId> ids, UUID comment) {
+        return jdbc.sql("select exists (select 1 from case_comment where case_id = any(?::uuid[]) and id = ?)")
+                .params(CaseStore.ids(ids, id -> id), comment)
                 .query(Boolean.class)
                 .single();
     }

@@ -1,9 +1,11 @@
 package io.casehub.cases;
 
+import io.casehub.cases.deadlines.Deadlines;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.CodeWord;
 import io.casehub.model.CustomerId;
+import io.casehub.model.Entity;
 import io.casehub.model.Priority;
 import io.casehub.model.SourceRef;
 import java.time.Instant;
@@ -17,10 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param origin the source record it was opened for; of the system {@code api} where an agent
  * opened it
  * @param version grows by one with every change; the ETag of the API
+ * @param due by when it is to be answered and resolved
  */
 public record HubCase(CaseId id, String number, @Nullable CustomerId customer, @Nullable String type, String subject,
         CaseStatus status, Priority priority, @Nullable String assignee, SourceRef origin, Instant openedAt,
-        Instant changedAt, long version) {
+        Instant changedAt, long version, Handling handling, Deadlines due) {
+
+    /** A case that nothing is promised of, in no queue. */
+    public HubCase(CaseId id, String number, @Nullable CustomerId customer, @Nullable String type, String subject,
+            CaseStatus status, Priority priority, @Nullable String assignee, SourceRef origin, Instant openedAt,
+            Instant changedAt, long version) {
+        this(id, number, customer, type, subject, status, priority, assignee, origin, openedAt, changedAt, version,
+                Handling.NONE, Deadlines.NONE);
+    }
 
     /** The number people use for the n-th case. */
     static String number(long n) {
@@ -38,21 +49,44 @@ public record HubCase(CaseId id, String number, @Nullable CustomerId customer, @
     }
 
     HubCase with(CaseField field, @Nullable String value, Instant at) {
+        var now = field == CaseField.STATUS && value != null ? CodeWord.of(CaseStatus.class, value) : status;
+        var handled = handling.with(field, value);
         return new HubCase(id, number, customer, type, field == CaseField.SUBJECT && value != null ? value : subject,
-                field == CaseField.STATUS && value != null ? CodeWord.of(CaseStatus.class, value) : status,
-                field == CaseField.PRIORITY && value != null ? CodeWord.of(Priority.class, value) : priority,
-                field == CaseField.ASSIGNEE ? value : assignee, origin, openedAt, at, version);
+                now, field == CaseField.PRIORITY && value != null ? CodeWord.of(Priority.class, value) : priority,
+                field == CaseField.ASSIGNEE ? value : assignee, origin, openedAt, at, version,
+                // whoever opens a case again takes away why it was closed
+                now.isFinal() ? handled : handled.with(CaseField.CLOSE_REASON, null), due);
     }
 
     HubCase of(@Nullable CustomerId other) {
         return new HubCase(id, number, other, type, subject, status, priority, assignee, origin, openedAt, changedAt,
-                version);
+                version, handling, due);
+    }
+
+    HubCase of(@Nullable String otherType, @Nullable Integer typeVersion, Instant at) {
+        return new HubCase(id, number, customer, otherType, subject, status, priority, assignee, origin, openedAt, at,
+                version, handling.under(typeVersion), due);
     }
 
     /** The same case, changed at that time in something that is no field of it. */
     public HubCase touched(Instant at) {
         return new HubCase(id, number, customer, type, subject, status, priority, assignee, origin, openedAt, at,
-                version);
+                version, handling, due);
+    }
+
+    HubCase due(Deadlines other) {
+        return new HubCase(id, number, customer, type, subject, status, priority, assignee, origin, openedAt,
+                changedAt, version, handling, other);
+    }
+
+    HubCase stored(String asNumber, long asVersion) {
+        return new HubCase(id, asNumber, customer, type, subject, status, priority, assignee, origin, openedAt,
+                changedAt, asVersion, handling, due);
+    }
+
+    /** Whether answers to the customer are given here, where the hub sees them. */
+    boolean isAnsweredHere() {
+        return origin.entity() != Entity.CASE || origin.system().equals("api");
     }
 
     @Nullable
@@ -63,6 +97,11 @@ public record HubCase(CaseId id, String number, @Nullable CustomerId customer, @
             case ASSIGNEE -> assignee;
             case SUBJECT -> subject;
             case CUSTOMER -> customer == null ? null : customer.toString();
+            case QUEUE -> handling.queue();
+            case TEAM -> handling.team();
+            case CLOSE_REASON -> handling.closeReason();
+            case TYPE -> type == null || handling.typeVersion() == null ? type : type + " " + handling.typeVersion();
+            case FIELD, DUE -> null;
         };
     }
 }

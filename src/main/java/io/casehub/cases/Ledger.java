@@ -4,9 +4,13 @@ import io.casehub.audit.AuditEntry;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
 import io.casehub.cases.CaseChanged.Kind;
+import io.casehub.cases.types.CaseTypes;
 import io.casehub.model.CaseId;
+import io.casehub.model.CaseStatus;
+import io.casehub.model.CodeWord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,11 +26,13 @@ public class Ledger {
 
     private final CaseStore store;
     private final AuditTrail audit;
+    private final CaseTypes types;
     private final ApplicationEventPublisher events;
 
-    Ledger(CaseStore store, AuditTrail audit, ApplicationEventPublisher events) {
+    Ledger(CaseStore store, AuditTrail audit, CaseTypes types, ApplicationEventPublisher events) {
         this.store = store;
         this.audit = audit;
+        this.types = types;
         this.events = events;
     }
 
@@ -67,17 +73,41 @@ public class Ledger {
         events.publishEvent(new CasesChanged(cases));
     }
 
-    private static Stream<AuditEntry> entries(CaseChanged changed, String cause, Instant at) {
+    private Stream<AuditEntry> entries(CaseChanged changed, String cause, Instant at) {
         var subject = new Subject("case", changed.now().id().toString());
         if (changed.kind() == Kind.OPENED) {
             return Stream.of(new AuditEntry(subject, at, changed.actor(), "case.opened", null, null,
                     changed.now().status().word(), cause));
         }
-        if (changed.comment() != null) {
-            return Stream.of(new AuditEntry(subject, at, changed.actor(), "case.commented",
-                    changed.comment().isInternal() ? "internal" : "customer", null, changed.comment().text(), cause));
-        }
-        return changed.changes().stream().map(change -> new AuditEntry(subject, at, changed.actor(),
-                change.field().word() + ".changed", change.field().word(), change.before(), change.after(), cause));
+        var written = Optional.ofNullable(changed.comment()).stream().map(comment -> new AuditEntry(subject, at,
+                changed.actor(), "case.commented", comment.isInternal() ? "internal" : "customer", null, comment.text(),
+                cause));
+        return Stream.concat(written, changes(changed, subject, cause, at));
+    }
+
+    private Stream<AuditEntry> changes(CaseChanged changed, Subject subject, String cause, Instant at) {
+        return changed.changes().stream().flatMap(change -> Stream.concat(
+                Stream.of(new AuditEntry(subject, at, changed.actor(), action(changed, change), change.name(),
+                        change.before(), change.after(), cause)),
+                noted(changed, change).map(sentence -> new AuditEntry(subject, at, "rule:case-type", "status.noted",
+                        change.name(), change.before(), change.after(), sentence)).stream()));
+    }
+
+    private static String action(CaseChanged changed, Change change) {
+        return switch (changed.kind()) {
+            case WARNED -> "sla.warning";
+            case BREACHED -> "sla.breached";
+            default -> change.field().word() + ".changed";
+        };
+    }
+
+    /** What is so is so, but that a type knows no such move shall be seen. */
+    private Optional<String> noted(CaseChanged changed, Change change) {
+        var hub = changed.now();
+        return change.field() != CaseField.STATUS || change.before() == null || change.after() == null
+                ? Optional.empty()
+                : types.outside(hub.type(), hub.handling().typeVersion(),
+                        CodeWord.of(CaseStatus.class, change.before()), CodeWord.of(CaseStatus.class, change.after()),
+                        changed.actor());
     }
 }

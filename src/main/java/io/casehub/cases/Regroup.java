@@ -42,7 +42,8 @@ class Regroup {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Regroup(Neighbourhood neighbourhood, CaseStore cases, Links links, Linking linking, StatusRules rules, Ledger ledger,
+    Regroup(Neighbourhood neighbourhood, CaseStore cases, Links links, Linking linking, StatusRules rules,
+            Ledger ledger,
             AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
         this.neighbourhood = neighbourhood;
         this.cases = cases;

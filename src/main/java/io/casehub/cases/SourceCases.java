@@ -5,12 +5,8 @@ import io.casehub.cases.Regroup.By;
 import io.casehub.cases.linking.Linking;
 import io.casehub.identity.PageIdentified;
 import io.casehub.identity.PageIdentified.Owned;
-import io.casehub.model.CaseId;
 import io.casehub.model.CaseRecord;
-import io.casehub.model.CaseStatus;
-import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
-import io.casehub.model.Priority;
 import io.casehub.model.SourceRef;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -39,10 +34,11 @@ class SourceCases {
     private final Regroup regroup;
     private final StatusRules rules;
     private final Ledger ledger;
+    private final Openings openings;
     private final Clock clock;
 
     SourceCases(CaseOwners owners, CaseStore cases, Links links, Linking linking, Regroup regroup, StatusRules rules,
-            Ledger ledger, Clock clock) {
+            Ledger ledger, Openings openings, Clock clock) {
         this.owners = owners;
         this.cases = cases;
         this.links = links;
@@ -50,6 +46,7 @@ class SourceCases {
         this.regroup = regroup;
         this.rules = rules;
         this.ledger = ledger;
+        this.openings = openings;
         this.clock = clock;
     }
 
@@ -64,7 +61,7 @@ class SourceCases {
         var said = new HashMap<SourceRef, CaseRecord>();
         records.forEach(owned -> {
             if (owned.stored().record() instanceof CaseRecord record && !known.contains(record.source())) {
-                opening.put(record.source(), opened(record, owned.customer()));
+                opening.put(record.source(), openings.of(record, owned.customer()));
                 said.put(record.source(), record);
             }
         });
@@ -116,12 +113,5 @@ class SourceCases {
             now = now.of(owned.customer());
         }
         return new CaseChanged(now, Kind.CHANGED, changes, "system:" + source.system(), source.system(), null);
-    }
-
-    private static HubCase opened(CaseRecord said, @Nullable CustomerId customer) {
-        var status = said.status() == CaseStatus.UNKNOWN ? CaseStatus.OPEN : said.status();
-        return new HubCase(CaseId.next(), "", customer, said.type(), said.subject(), status,
-                said.priority() == null ? Priority.NORMAL : said.priority(), said.assignee(), said.source(),
-                said.openedAt(), said.revision().changedAt(), 1);
     }
 }

@@ -1,9 +1,9 @@
 package io.casehub.connector;
 
-import io.casehub.connector.plan.ConnectorBroken;
 import io.casehub.connector.plan.Plan;
-import io.casehub.connector.plan.Spot;
 import io.casehub.connector.plan.Template;
+import io.casehub.mapping.FileBroken;
+import io.casehub.mapping.Spot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ record Blueprint(String name, ConnectorFile file, List<Plan> plans, List<Path> r
      * Reads the routes of a folder.
      *
      * @param resolved puts settings in the places of {@code {{system.setting}}}
-     * @throws ConnectorBroken with the place of the first fault
+     * @throws FileBroken with the place of the first fault
      */
     static Blueprint read(Path folder, ConnectorFile file, Map<String, Template> templates,
             UnaryOperator<String> resolved) {
@@ -34,7 +34,7 @@ record Blueprint(String name, ConnectorFile file, List<Plan> plans, List<Path> r
         for (var path : files(folder)) {
             var items = Spot.read(path).items();
             if (items.isEmpty()) {
-                throw new ConnectorBroken(path + ":1: a list of routes is wanted here: - templatedRoute: …");
+                throw new FileBroken(path + ":1: a list of routes is wanted here: - templatedRoute: …");
             }
             for (var item : items) {
                 item.find("templatedRoute").ifPresentOrElse(

@@ -37,6 +37,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Catalog implements CamelContextConfiguration {
 
+    /** Folders of the hub's own: its API, and under {@code mappings/} the types of cases. */
+    private static final Set<String> NO_SYSTEMS = Set.of("api", "cases");
     private static final Logger log = LoggerFactory.getLogger(Catalog.class);
 
     private final Path folder;
@@ -251,7 +253,7 @@ class Catalog implements CamelContextConfiguration {
         try (var folders = Files.list(folder)) {
             return folders.filter(Files::isDirectory)
                     .filter(path -> !path.getFileName().toString().startsWith("_"))
-                    .filter(path -> !path.getFileName().toString().equals("api"))
+                    .filter(path -> !NO_SYSTEMS.contains(path.getFileName().toString()))
                     .sorted()
                     .toList();
         } catch (IOException e) {

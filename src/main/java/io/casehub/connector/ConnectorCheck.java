@@ -3,10 +3,10 @@ package io.casehub.connector;
 import io.casehub.connector.check.Finding;
 import io.casehub.connector.check.FolderCheck;
 import io.casehub.connector.http.HttpAccess;
-import io.casehub.connector.plan.ConnectorBroken;
 import io.casehub.connector.plan.Plans;
-import io.casehub.connector.plan.Spot;
+import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.Mappings;
+import io.casehub.mapping.Spot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,13 +103,13 @@ public class ConnectorCheck {
                 missing.isEmpty() ? null : "set " + String.join(", ", missing));
     }
 
-    private List<ConnectorBroken> http(String connector, Path contract, Bench bench) {
-        var faults = new ArrayList<ConnectorBroken>();
+    private List<FileBroken> http(String connector, Path contract, Bench bench) {
+        var faults = new ArrayList<FileBroken>();
         if (Files.isRegularFile(contract)) {
             try {
                 HttpAccess.of(connector, Spot.read(contract).find("http").orElse(null), text -> known(bench, text),
                         new Mappings(mappings));
-            } catch (ConnectorBroken e) {
+            } catch (FileBroken e) {
                 faults.add(e);
             }
         }

@@ -1,7 +1,7 @@
 package io.casehub.connector;
 
-import io.casehub.connector.plan.ConnectorBroken;
-import io.casehub.connector.plan.Spot;
+import io.casehub.mapping.FileBroken;
+import io.casehub.mapping.Spot;
 import io.casehub.model.CodeWord;
 import io.casehub.model.Entity;
 import io.casehub.outbound.CommandKind;
@@ -42,7 +42,7 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
         return new ConnectorFile(name, USUAL_SILENCE, Map.of(), Map.of(), null, null, null, Map.of(), List.of());
     }
 
-    /** @throws ConnectorBroken where the file is missing or says something it cannot */
+    /** @throws FileBroken where the file is missing or says something it cannot */
     static ConnectorFile read(Path folder) {
         var spot = Spot.read(folder.resolve("connector.yaml"));
         var fields = spot.fields("title", "stale-after", "settings", "defaults", "datasource", "http", "documents",
@@ -57,8 +57,8 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
     }
 
     /** What {@link #read} refuses, section by section: all of it, each with its place. */
-    static List<ConnectorBroken> faults(Path folder) {
-        var faults = new ArrayList<ConnectorBroken>();
+    static List<FileBroken> faults(Path folder) {
+        var faults = new ArrayList<FileBroken>();
         try {
             var spot = Spot.read(folder.resolve("connector.yaml"));
             attempt(() -> read(folder), faults);
@@ -70,16 +70,16 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
                     .forEach(setting -> attempt(() -> Setting.of(setting), faults)));
             spot.find("commands").ifPresent(all -> all.fields().values()
                     .forEach(command -> attempt(() -> CommandRule.of(command), faults)));
-        } catch (ConnectorBroken e) {
+        } catch (FileBroken e) {
             faults.add(e);
         }
         return faults;
     }
 
-    private static void attempt(Runnable reading, List<ConnectorBroken> faults) {
+    private static void attempt(Runnable reading, List<FileBroken> faults) {
         try {
             reading.run();
-        } catch (ConnectorBroken e) {
+        } catch (FileBroken e) {
             faults.add(e);
         }
     }

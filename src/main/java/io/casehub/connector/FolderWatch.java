@@ -1,6 +1,6 @@
 package io.casehub.connector;
 
-import io.casehub.connector.plan.ConnectorBroken;
+import io.casehub.mapping.FileBroken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ class FolderWatch {
         try {
             catalog.settings().refresh();
             isFileWell = true;
-        } catch (ConnectorBroken e) {
+        } catch (FileBroken e) {
             if (isFileWell) {
                 log.atWarn().addKeyValue("reason", e.getMessage()).log("settings are not read; the old ones stay");
             }

@@ -1,10 +1,10 @@
 package io.casehub.connector;
 
-import io.casehub.connector.plan.ConnectorBroken;
 import io.casehub.connector.plan.Plan;
 import io.casehub.connector.plan.Plans;
 import io.casehub.connector.pull.KafkaOffsets;
 import io.casehub.ingest.Cursors;
+import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.Mappings;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +39,7 @@ final class Installer {
     /**
      * Starts the routes of a connector and answers their ids.
      *
-     * @throws ConnectorBroken where one cannot run; then none does
+     * @throws FileBroken where one cannot run; then none does
      */
     List<String> install(Blueprint blueprint) {
         var before = ids();
@@ -61,7 +61,7 @@ final class Installer {
                 camel.getRouteController().stopRoute(route, PATIENCE_SECONDS, TimeUnit.SECONDS);
                 camel.removeRoute(route);
             } catch (Exception e) {
-                throw new ConnectorBroken("the route " + route + " cannot be taken out: " + e.getMessage());
+                throw new FileBroken("the route " + route + " cannot be taken out: " + e.getMessage());
             }
             plans.remove(route);
         }
@@ -77,7 +77,7 @@ final class Installer {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(ResourceHelper.resolveResource(camel, "file:" + file.toAbsolutePath()));
         } catch (Exception e) {
-            throw new ConnectorBroken(file + ": " + e.getMessage());
+            throw new FileBroken(file + ": " + e.getMessage());
         }
     }
 
@@ -90,7 +90,7 @@ final class Installer {
         try {
             camel.addRouteFromTemplate(plan.route(), plan.template(), plan.parameters());
         } catch (Exception e) {
-            throw new ConnectorBroken("the route " + plan.route() + " cannot run: " + e.getMessage());
+            throw new FileBroken("the route " + plan.route() + " cannot run: " + e.getMessage());
         }
     }
 

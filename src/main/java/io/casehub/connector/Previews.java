@@ -1,14 +1,14 @@
 package io.casehub.connector;
 
-import io.casehub.connector.plan.ConnectorBroken;
 import io.casehub.connector.plan.Plan;
 import io.casehub.connector.plan.Plans;
-import io.casehub.connector.plan.Spot;
 import io.casehub.connector.plan.Template;
 import io.casehub.connector.preview.PageShown;
 import io.casehub.connector.preview.Preview;
 import io.casehub.connector.preview.PreviewImpossible;
+import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.Mappings;
+import io.casehub.mapping.Spot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,7 +87,7 @@ public class Previews {
             try (var reach = Reach.bind(bench.camel(), connector, file, List.of(plan), mappings)) {
                 return run(bench, plan, new Wish(connector, route, count), new PageShown(cursor));
             }
-        } catch (ConnectorBroken e) {
+        } catch (FileBroken e) {
             throw new PreviewImpossible(String.valueOf(e.getMessage()));
         }
     }

@@ -1,6 +1,6 @@
 package io.casehub.connector;
 
-import io.casehub.connector.plan.ConnectorBroken;
+import io.casehub.mapping.FileBroken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ final class Settings implements PropertiesSource {
             try (var reader = Files.newBufferedReader(file)) {
                 read.load(reader);
             } catch (IOException | IllegalArgumentException e) {
-                throw new ConnectorBroken(file + " cannot be read: " + e.getMessage());
+                throw new FileBroken(file + " cannot be read: " + e.getMessage());
             }
         }
         written = read;

@@ -83,7 +83,12 @@ class Witness {
     }
 
     private static Happening happening(CaseChanged change) {
-        var type = change.kind() == CaseChanged.Kind.OPENED ? "case.opened" : "case.changed";
+        var type = switch (change.kind()) {
+            case OPENED -> "case.opened";
+            case CHANGED, COMMENTED -> "case.changed";
+            case WARNED -> "sla.warning";
+            case BREACHED -> "sla.breached";
+        };
         return Happening.hubCase(type, change.now().id(), change.now().customer());
     }
 }

@@ -81,6 +81,17 @@ public class Customers {
                 .list();
     }
 
+    /** The facts of one kind that name this customer by one of his records, at most 200 of them. */
+    public List<SourceRef> facts(CustomerId customer, Entity entity) {
+        return jdbc.sql("""
+                select c.system, c.key from claim c join member m on m.system = c.by_system and m.key = c.by_key
+                where m.customer_id = ? and c.entity = ? order by c.system, c.key limit 200
+                """)
+                .params(customer.value(), entity.word())
+                .query((row, count) -> new SourceRef(row.getString("system"), entity, row.getString("key")))
+                .list();
+    }
+
     public List<CustomerId> byContact(ContactPoint contact, int limit) {
         return find("""
                 select distinct m.customer_id, m.thin from match_key k

@@ -133,7 +133,8 @@ final class Contract {
         }
 
         String filled(String id) {
-            return path.replace("{id}", id).replaceAll("\\{(documentId|participantId)}", "00000000-0000-4000-8000-000000000000")
+            return path.replace("{id}", id)
+                    .replaceAll("\\{(documentId|participantId)}", "00000000-0000-4000-8000-000000000000")
                     .replaceAll("\\{\\w+}", "none");
         }
 

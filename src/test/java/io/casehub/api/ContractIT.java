@@ -275,6 +275,44 @@ class ContractIT {
     }
 
     @Test
+    void aTypeIsReadAndACaseIsMovedToIt() {
+        var opened = open("{\"subject\": \"To be typed\", \"type\": \"plain\"}");
+        var path = opened.headers().firstValue("Location").orElse("");
+
+        assertThat(json(agent("listCaseTypes", "GET", "/api/v1/case-types", null)).path("items"))
+                .hasSizeGreaterThanOrEqualTo(2);
+        assertThat(json(agent("readCaseType", "GET", "/api/v1/case-types/dispute?version=1", null)).path("fields"))
+                .hasSize(7);
+        assertThat(agent("readCaseType", "GET", "/api/v1/case-types/odd", null).statusCode()).isEqualTo(404);
+        assertThat(agent("readCaseType", "GET", "/api/v1/case-types/plain?version=0", null).statusCode())
+                .isEqualTo(400);
+        assertThat(json(post("retypeCase", path + "/type", "{\"type\": \"dispute\", \"preview\": true}"))
+                .path("preview").asBoolean()).isTrue();
+        assertThat(post("retypeCase", path + "/type", "{\"type\": \"dispute\"}").statusCode()).isEqualTo(428);
+        assertThat(post("retypeCase", path + "/type", "{\"type\": \"dispute\"}", "If-Match", "\"7\"").statusCode())
+                .isEqualTo(412);
+        assertThat(post("retypeCase", path + "/type", "{\"type\": \"odd\"}", "If-Match", "*").statusCode())
+                .isEqualTo(404);
+        assertThat(post("retypeCase", path + "/type", "{}", "If-Match", "*").statusCode()).isEqualTo(400);
+        assertThat(json(post("retypeCase", path + "/type", "{\"type\": \"dispute\"}", "If-Match", "*"))
+                .path("version").asInt()).isEqualTo(1);
+        assertThat(patch(path, "{\"status\": \"closed\"}", "If-Match", "*").statusCode()).isEqualTo(422);
+        assertThat(json(agent("readCase", "GET", path, null)).path("queue").asText()).isEqualTo("disputes");
+    }
+
+    @Test
+    void theNextCaseIsTakenUntilThereIsNone() {
+        open("{\"subject\": \"Next\", \"queue\": \"returns\"}");
+
+        var taken = post("takeNextCase", "/api/v1/cases/next", "{\"queue\": \"returns\"}");
+        assertThat(json(taken).path("assignee").asText()).isEqualTo("ada");
+        assertThat(post("takeNextCase", "/api/v1/cases/next", "{\"queue\": \"returns\"}").statusCode())
+                .isEqualTo(204);
+        assertThat(post("takeNextCase", "/api/v1/cases/next", "{\"queue\": \"odd\"}").statusCode()).isEqualTo(422);
+        assertThat(post("takeNextCase", "/api/v1/cases/next", "{}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void aCommentIsWrittenOnceAndStandsInTheHistory() {
         var opened = open("{\"subject\": \"To write on\"}");
         var path = opened.headers().firstValue("Location").orElse("");

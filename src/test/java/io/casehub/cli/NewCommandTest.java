@@ -54,7 +54,8 @@ class NewCommandTest {
         var shop = Acme.in(folder);
 
         for (var wrong : new String[][]{{"acme", "pull-http", "customer"}, {"Acme", "pull-http", "customer"},
-                {"api", "pull-http", "customer"}, {"new", "pull-song", "customer"}, {"new", "pull-http", "song"}}) {
+                {"api", "pull-http", "customer"}, {"cases", "pull-http", "customer"},
+                {"new", "pull-song", "customer"}, {"new", "pull-http", "song"}}) {
             assertThat(shop.run("connector", "new", wrong[0], "--template", wrong[1], "--entity", wrong[2]))
                     .isEqualTo(2);
             assertThat(shop.complaint())

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Every connector in {@code routes/} holds to the rules, so that a new one needs no Java. */
@@ -39,6 +40,16 @@ class ConnectorCatalogTest {
     void everySystemWithMappingsHasRoutes() {
         assertThat(check.connectors()).isNotEmpty();
         assertThat(check.orphans()).isEmpty();
+    }
+
+    @Test
+    void theApiAndTheTypesOfCasesAreNoSystems(@TempDir Path folder) throws IOException {
+        for (var name : List.of("_templates", "api", "cases", "crm")) {
+            Files.createDirectory(folder.resolve(name));
+        }
+
+        assertThat(Catalog.systems(folder)).containsExactly(folder.resolve("crm"));
+        assertThat(check.connectors()).doesNotContain("cases");
     }
 
     @Test

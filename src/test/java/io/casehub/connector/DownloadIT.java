@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.casehub.connector.http.Download;
 import io.casehub.connector.http.HttpAccess;
-import io.casehub.connector.plan.Spot;
 import io.casehub.ingest.documents.DocumentUnreachable;
 import io.casehub.mapping.Folder;
+import io.casehub.mapping.Spot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -11,7 +11,7 @@ import io.casehub.Arrivals.Arrival;
 import io.casehub.TestDatabase;
 import io.casehub.cases.CaseField;
 import io.casehub.cases.Cases;
-import io.casehub.connector.plan.ConnectorBroken;
+import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.Folder;
 import io.casehub.model.CaseId;
 import io.casehub.model.Entity;
@@ -105,7 +105,7 @@ class NoteIT {
     void aCommandThatCannotBeIsToldWithItsPlace(String command, String sentence) throws IOException {
         Files.writeString(folder.resolve("connector.yaml"), "title: x\ncommands:\n  " + command + "\n");
 
-        assertThatThrownBy(() -> ConnectorFile.read(folder)).isInstanceOf(ConnectorBroken.class)
+        assertThatThrownBy(() -> ConnectorFile.read(folder)).isInstanceOf(FileBroken.class)
                 .hasMessageContaining("connector.yaml:3: ").hasMessageContaining(sentence);
     }
 

@@ -3,7 +3,7 @@ package io.casehub.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.casehub.connector.plan.ConnectorBroken;
+import io.casehub.mapping.FileBroken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,11 +85,11 @@ class SettingsTest {
 
     @Test
     void aContractThatCannotBeReadSaysWhere() throws IOException {
-        assertThatThrownBy(() -> contract("every: [")).isInstanceOf(ConnectorBroken.class)
+        assertThatThrownBy(() -> contract("every: [")).isInstanceOf(FileBroken.class)
                 .hasMessageContaining("connector.yaml:");
-        assertThatThrownBy(() -> contract("every: {colour: red}")).isInstanceOf(ConnectorBroken.class)
+        assertThatThrownBy(() -> contract("every: {colour: red}")).isInstanceOf(FileBroken.class)
                 .hasMessageContaining("colour");
-        assertThatThrownBy(() -> ConnectorFile.read(temp.resolve("nowhere"))).isInstanceOf(ConnectorBroken.class)
+        assertThatThrownBy(() -> ConnectorFile.read(temp.resolve("nowhere"))).isInstanceOf(FileBroken.class)
                 .hasMessageContaining("is missing");
     }
 

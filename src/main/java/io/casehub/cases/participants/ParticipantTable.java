@@ -11,10 +11,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.stream.Collectors;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,10 @@ class ParticipantTable {
         this.jdbc = jdbc;
     }
 
-    /** Those who are in any of these cases, each once, whatever the time, in the order in which they came. */
+    /**
+     * Those who are in any of these cases, each once, whatever the time, in the order in which they
+     * came.
+     */
     List<CaseParticipant> of(Collection<CaseId> family) {
         return List.copyOf(jdbc.sql("""
                 select * from case_participant where case_id = any(?::uuid[]) and removed_at is null

@@ -72,7 +72,8 @@ public class Participants {
             throw new IllegalArgumentException("until is a time to come");
         }
         var hub = held(id);
-        var known = table.of(cases.family(id)).stream().filter(participant -> participant.is().equals(wish)).findFirst();
+        var known = table.of(cases.family(id)).stream().filter(participant -> participant.is().equals(wish))
+                .findFirst();
         if (known.isPresent()) {
             return known.get();
         }

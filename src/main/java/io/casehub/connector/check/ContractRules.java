@@ -1,7 +1,7 @@
 package io.casehub.connector.check;
 
-import io.casehub.connector.plan.ConnectorBroken;
-import io.casehub.connector.plan.Spot;
+import io.casehub.mapping.FileBroken;
+import io.casehub.mapping.Spot;
 import io.casehub.model.CodeWord;
 import io.casehub.outbound.CommandKind;
 import java.nio.file.Path;
@@ -119,7 +119,7 @@ final class ContractRules {
     private static boolean says(Spot setting, String flag) {
         try {
             return setting.find(flag).map(Spot::flag).orElse(false);
-        } catch (ConnectorBroken e) {
+        } catch (FileBroken e) {
             return false; // told by the reader of the file
         }
     }

@@ -1,7 +1,7 @@
 package io.casehub.connector.check;
 
-import io.casehub.connector.plan.ConnectorBroken;
-import io.casehub.connector.plan.Spot;
+import io.casehub.mapping.FileBroken;
+import io.casehub.mapping.Spot;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.regex.Pattern;
@@ -25,7 +25,7 @@ public record Finding(Path file, int line, String sentence) implements Comparabl
      *
      * @param file the one it read, where it does not say
      */
-    public static Finding of(ConnectorBroken broken, Path file) {
+    public static Finding of(FileBroken broken, Path file) {
         var placed = PLACED.matcher(String.valueOf(broken.getMessage()));
         return placed.matches()
                 ? new Finding(Path.of(placed.group(1)), Integer.parseInt(placed.group(2)), placed.group(3))

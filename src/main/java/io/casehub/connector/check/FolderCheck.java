@@ -1,10 +1,10 @@
 package io.casehub.connector.check;
 
-import io.casehub.connector.plan.ConnectorBroken;
 import io.casehub.connector.plan.Plans;
-import io.casehub.connector.plan.Spot;
 import io.casehub.connector.plan.Template;
+import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.Mappings;
+import io.casehub.mapping.Spot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +50,7 @@ public final class FolderCheck {
                     defaults.put(name, value.text());
                 }
             }));
-        } catch (ConnectorBroken e) {
+        } catch (FileBroken e) {
             // told by the reader of the file
         }
         var rules = new RouteRules(Template.all(routes.resolve("_templates")), new Mappings(mappings), plans, resolved);

@@ -49,7 +49,7 @@ final class MappingRules {
     /** Mappings to which there is no connector. */
     List<Finding> orphans(Path routes) {
         return Lines.files(mappings, "").stream()
-                .filter(folder -> Files.isDirectory(folder)
+                .filter(folder -> Files.isDirectory(folder) && !folder.getFileName().toString().equals("cases")
                         && !Files.isDirectory(routes.resolve(folder.getFileName())))
                 .map(folder -> new Finding(folder, 1, "belongs to no connector: there is no folder "
                         + routes.resolve(folder.getFileName()) + ", so take it away or name it like its connector"))

@@ -1,11 +1,11 @@
 package io.casehub.connector.check;
 
-import io.casehub.connector.plan.ConnectorBroken;
 import io.casehub.connector.plan.Plan;
 import io.casehub.connector.plan.Plans;
-import io.casehub.connector.plan.Spot;
 import io.casehub.connector.plan.Template;
+import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.Mappings;
+import io.casehub.mapping.Spot;
 import io.casehub.model.CodeWord;
 import io.casehub.model.Entity;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class RouteRules {
                 findings.add(new Finding(file, 1, "has " + items.size() + " routes: one route a file, named like it"));
             }
             items.forEach(item -> findings.addAll(route(system, item, defaults)));
-        } catch (ConnectorBroken e) {
+        } catch (FileBroken e) {
             findings.add(Finding.of(e, file));
         }
         return findings;
@@ -106,20 +106,20 @@ final class RouteRules {
 
     private Stream<Finding> template(Spot route, Map<String, String> defaults) {
         var template = route.find("routeTemplateRef").filter(Spot::isText).map(Spot::text).map(templates::get);
-        var misfits = template.isEmpty() ? List.<ConnectorBroken>of() : Plan.misfits(route, template.get(), defaults);
+        var misfits = template.isEmpty() ? List.<FileBroken>of() : Plan.misfits(route, template.get(), defaults);
         if (!misfits.isEmpty()) {
             return misfits.stream().map(misfit -> Finding.of(misfit, route.file()));
         }
         try {
             plans.check(Plan.of(route, templates, defaults, resolved));
             return Stream.of();
-        } catch (ConnectorBroken e) {
+        } catch (FileBroken e) {
             return isAboutUnsetSetting(e) ? Stream.of() : Stream.of(Finding.of(e, route.file()));
         }
     }
 
     /** What nobody has set here cannot be judged here. */
-    static boolean isAboutUnsetSetting(ConnectorBroken fault) {
+    static boolean isAboutUnsetSetting(FileBroken fault) {
         return String.valueOf(fault.getMessage()).contains("{{");
     }
 

@@ -1,6 +1,6 @@
 package io.casehub.connector.check;
 
-import io.casehub.connector.plan.Spot;
+import io.casehub.mapping.Spot;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

@@ -15,7 +15,7 @@ final class Authentications {
 
     private Authentications() {}
 
-    /** @throws io.casehub.connector.plan.ConnectorBroken where it says something it cannot */
+    /** @throws io.casehub.mapping.FileBroken where it says something it cannot */
     static Authentication of(Section auth, OwnClient client, Mappings mappings) {
         return switch (auth.text("type")) {
             case "none" -> request -> {

@@ -23,7 +23,7 @@ public final class Headers {
         return headers;
     }
 
-    /** @throws io.casehub.connector.plan.ConnectorBroken where a line of the parameter is none */
+    /** @throws io.casehub.mapping.FileBroken where a line of the parameter is none */
     public static Map<String, String> of(Plan plan, String parameter) {
         var headers = plan.lines(parameter);
         headers.replaceAll((name, value) -> value(value));

@@ -1,7 +1,7 @@
 package io.casehub.connector.http;
 
-import io.casehub.connector.plan.Spot;
 import io.casehub.mapping.Mappings;
+import io.casehub.mapping.Spot;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +45,7 @@ public final class HttpAccess implements HttpClientConfigurer, ExecChainHandler 
      * What the section {@code http} of a {@code connector.yaml} says.
      *
      * @param spot the section; {@code null} where there is none
-     * @throws io.casehub.connector.plan.ConnectorBroken where it says something it cannot
+     * @throws io.casehub.mapping.FileBroken where it says something it cannot
      */
     public static HttpAccess of(String system, @Nullable Spot spot, UnaryOperator<String> resolved,
             Mappings mappings) {

@@ -1,8 +1,8 @@
 package io.casehub.connector.http;
 
 import io.casehub.connector.plan.Section;
-import io.casehub.connector.plan.Spot;
 import io.casehub.mapping.Mappings;
+import io.casehub.mapping.Spot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

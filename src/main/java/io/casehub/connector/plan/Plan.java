@@ -1,5 +1,7 @@
 package io.casehub.connector.plan;
 
+import io.casehub.mapping.FileBroken;
+import io.casehub.mapping.Spot;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -43,7 +45,7 @@ public final class Plan {
      *
      * @param route the {@code templatedRoute} of a file
      * @param resolved puts settings in the places of {@code {{system.setting}}}
-     * @throws ConnectorBroken with the place
+     * @throws FileBroken with the place
      */
     public static Plan of(Spot route, Map<String, Template> templates, Map<String, String> defaults,
             UnaryOperator<String> resolved) {
@@ -61,11 +63,11 @@ public final class Plan {
     }
 
     /** What {@link #of} refuses in the parameters of a route: all of it, each with its place. */
-    public static List<ConnectorBroken> misfits(Spot route, Template template, Map<String, String> defaults) {
+    public static List<FileBroken> misfits(Spot route, Template template, Map<String, String> defaults) {
         return new Plan(route, "", template, defaults, UnaryOperator.identity(), Map.of()).misfits();
     }
 
-    private List<ConnectorBroken> misfits() {
+    private List<FileBroken> misfits() {
         var unknown = given.entrySet().stream()
                 .filter(parameter -> !template.parameters().containsKey(parameter.getKey()))
                 .map(parameter -> parameter.getValue().wrong(template.id() + " has no parameter " + parameter.getKey()
@@ -110,7 +112,7 @@ public final class Plan {
         return Optional.of(text(name)).filter(text -> !text.isEmpty());
     }
 
-    /** @throws ConnectorBroken where one of these parameters is empty */
+    /** @throws FileBroken where one of these parameters is empty */
     public void filled(String... names) {
         for (var name : names) {
             if (text(name).isEmpty()) {
@@ -183,12 +185,12 @@ public final class Plan {
     }
 
     /** That a parameter cannot be used, with its place, to be thrown. */
-    public ConnectorBroken wrong(String name, String sentence) {
+    public FileBroken wrong(String name, String sentence) {
         return given.getOrDefault(name, route).wrong(name + " " + sentence);
     }
 
     /** That the route cannot be used, with its place, to be thrown. */
-    public ConnectorBroken wrong(String sentence) {
+    public FileBroken wrong(String sentence) {
         return route.wrong(sentence);
     }
 

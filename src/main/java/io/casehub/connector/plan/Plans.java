@@ -1,5 +1,6 @@
 package io.casehub.connector.plan;
 
+import io.casehub.mapping.FileBroken;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public class Plans {
                 Collectors.mapping(RouteKind::settings, Collectors.toList())));
     }
 
-    /** @throws ConnectorBroken where a parameter is wrong */
+    /** @throws FileBroken where a parameter is wrong */
     public void check(Plan plan) {
         settings(plan);
     }
@@ -30,7 +31,7 @@ public class Plans {
     /**
      * Takes a route in, in the place of what it was told before.
      *
-     * @throws ConnectorBroken where a parameter is wrong; then nothing has changed
+     * @throws FileBroken where a parameter is wrong; then nothing has changed
      */
     public void put(Plan plan) {
         settings.put(plan.route(), settings(plan));

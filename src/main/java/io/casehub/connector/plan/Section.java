@@ -1,5 +1,7 @@
 package io.casehub.connector.plan;
 
+import io.casehub.mapping.FileBroken;
+import io.casehub.mapping.Spot;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +26,7 @@ public final class Section {
         this.resolved = resolved;
     }
 
-    /** @throws ConnectorBroken where there is a field of another name */
+    /** @throws FileBroken where there is a field of another name */
     public void known(String... names) {
         if (spot != null) {
             spot.fields(names);
@@ -35,7 +37,7 @@ public final class Section {
         return find(name).isPresent();
     }
 
-    /** @throws ConnectorBroken where it is missing */
+    /** @throws FileBroken where it is missing */
     public String text(String name) {
         return some(name).orElseThrow(() -> Objects.requireNonNull(spot).wrong(name + " is missing"));
     }
@@ -82,7 +84,7 @@ public final class Section {
     }
 
     /** That a field cannot be used, with its place, to be thrown. */
-    public ConnectorBroken wrong(String name, String sentence) {
+    public FileBroken wrong(String name, String sentence) {
         return find(name).or(() -> Optional.ofNullable(spot)).orElseThrow().wrong(name + " " + sentence);
     }
 

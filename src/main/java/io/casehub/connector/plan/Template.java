@@ -1,5 +1,7 @@
 package io.casehub.connector.plan;
 
+import io.casehub.mapping.FileBroken;
+import io.casehub.mapping.Spot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +32,7 @@ public record Template(String id, Map<String, Parameter> parameters) {
 
     private static Template read(Path file) {
         var template = Spot.read(file).items().stream().findFirst().flatMap(item -> item.find("routeTemplate"))
-                .orElseThrow(() -> new ConnectorBroken(file + ":1: a routeTemplate is wanted here"));
+                .orElseThrow(() -> new FileBroken(file + ":1: a routeTemplate is wanted here"));
         var parameters = new LinkedHashMap<String, Parameter>();
         template.find("parameters").ifPresent(list -> list.items().forEach(item -> parameters.put(
                 item.get("name").text(), new Parameter(item.find("description").map(Spot::text).orElse(null),

@@ -22,7 +22,7 @@ record AnswerRules(List<String> lines) {
     /** Stands for a command while none is there yet. */
     private static final Places ANY = Places.of(Map.of("id", "x", "key", "x", "value", "x"));
 
-    /** @throws io.casehub.connector.plan.ConnectorBroken where a line is no regular expression */
+    /** @throws io.casehub.mapping.FileBroken where a line is no regular expression */
     static AnswerRules of(Plan plan, String name) {
         var rules = new AnswerRules(
                 plan.text(name).lines().map(String::strip).filter(line -> !line.isEmpty()).toList());

@@ -11,8 +11,8 @@ final class Commands {
     private Commands() {}
 
     /**
-     * @throws io.casehub.connector.plan.ConnectorBroken where there is no such command, or the route is
-     * not named after it
+     * @throws io.casehub.mapping.FileBroken where there is no such command, or the route is not named
+     * after it
      */
     static CommandKind kind(Plan plan) {
         var kind = CodeWord.find(CommandKind.class, plan.text("command"))
@@ -27,7 +27,7 @@ final class Commands {
         return kind;
     }
 
-    /** @throws io.casehub.connector.plan.ConnectorBroken where it is empty */
+    /** @throws io.casehub.mapping.FileBroken where it is empty */
     static String mapping(Plan plan) {
         return plan.some("mapping").orElseThrow(() -> plan.wrong("mapping", "is missing: what to say"));
     }

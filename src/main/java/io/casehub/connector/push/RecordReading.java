@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record RecordReading(Optional<String> mapping, List<String> pointers) {
 
-    /** @throws io.casehub.connector.plan.ConnectorBroken where a pointer is none */
+    /** @throws io.casehub.mapping.FileBroken where a pointer is none */
     static RecordReading of(Plan plan, String pointers) {
         var list = plan.list(pointers);
         try {

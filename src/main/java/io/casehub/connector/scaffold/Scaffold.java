@@ -84,9 +84,9 @@ public final class Scaffold {
     }
 
     private void refuse(Wish wish) {
-        if (!NAME.matcher(wish.system()).matches() || wish.system().equals("api")) {
+        if (!NAME.matcher(wish.system()).matches() || wish.system().matches("api|cases")) {
             throw new IllegalArgumentException("A connector's name is lower-case letters, digits and hyphens, such as "
-                    + "acme; it is not api.");
+                    + "acme; it is neither api nor cases, which are the hub's own.");
         }
         for (var folder : List.of(routes.resolve(wish.system()), mappings.resolve(wish.system()))) {
             if (Files.exists(folder)) {

@@ -7,8 +7,8 @@ import io.casehub.Arrivals;
 import io.casehub.Arrivals.Arrival;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
-import io.casehub.cases.CaseField;
 import io.casehub.cases.CaseDecisions;
+import io.casehub.cases.CaseField;
 import io.casehub.cases.Cases;
 import io.casehub.cases.Decision;
 import io.casehub.cases.HubCase;
@@ -27,9 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -164,8 +164,9 @@ class ParticipantsIT {
         participants.tookPart(from.id(), List.of(ANNA), mark(NINE, "PIN"));
         var decisions = hub.rooms.get(CaseDecisions.class);
 
-        var merged = decisions.decide(new Decision.Wish(Decision.Kind.MERGE, to.id(), List.of(from.id()), Set.of(), null,
-                false), "agent:ada");
+        var merged = decisions
+                .decide(new Decision.Wish(Decision.Kind.MERGE, to.id(), List.of(from.id()), Set.of(), null,
+                        false), "agent:ada");
 
         assertThat(people(to.id())).hasSize(2);
         assertThat(participants.verified(to.id())).isPresent();

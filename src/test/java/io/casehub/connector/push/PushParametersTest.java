@@ -3,11 +3,11 @@ package io.casehub.connector.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.casehub.connector.plan.ConnectorBroken;
 import io.casehub.connector.plan.Plan;
 import io.casehub.connector.plan.Plans;
-import io.casehub.connector.plan.Spot;
 import io.casehub.connector.plan.Template;
+import io.casehub.mapping.FileBroken;
+import io.casehub.mapping.Spot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ class PushParametersTest {
             "push-mail  | tls            | yes            | is true or false, and not yes",
             "push-mail  | starttls       | true           | begins in clear, and tls does not"})
     void aWrongParameterIsToldWithItsPlace(String template, String name, String value, String sentence) {
-        assertThatThrownBy(() -> plan(template, name, value)).isInstanceOf(ConnectorBroken.class)
+        assertThatThrownBy(() -> plan(template, name, value)).isInstanceOf(FileBroken.class)
                 .hasMessageContaining("desk-case-status-out.camel.yaml:").hasMessageContaining(name + " ")
                 .hasMessageContaining(sentence);
     }

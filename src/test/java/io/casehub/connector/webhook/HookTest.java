@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.casehub.connector.plan.ConnectorBroken;
 import io.casehub.connector.plan.Plan;
-import io.casehub.connector.plan.Spot;
 import io.casehub.connector.plan.Template;
+import io.casehub.mapping.FileBroken;
+import io.casehub.mapping.Spot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,7 +170,7 @@ class HookTest {
             """)
     void whatProvesNothingIsRefusedWithItsPlace(String said, String complaint) {
         assertThatThrownBy(() -> hook(said.replace(";", "\n").replace("'", "\"")))
-                .isInstanceOf(ConnectorBroken.class).hasMessageContaining("acme-hook.camel.yaml:")
+                .isInstanceOf(FileBroken.class).hasMessageContaining("acme-hook.camel.yaml:")
                 .hasMessageContaining(complaint);
     }
 

@@ -1,6 +1,7 @@
-package io.casehub.connector.plan;
+package io.casehub.mapping;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -30,23 +32,36 @@ public final class Spot {
     /**
      * The whole of a file.
      *
-     * @throws ConnectorBroken where it is missing, empty or no YAML
+     * @throws FileBroken where it is missing, empty or no YAML
      */
     public static Spot read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new ConnectorBroken(file + " is missing");
+            throw new FileBroken(file + " is missing");
         }
-        try (var reader = Files.newBufferedReader(file)) {
-            var root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(reader);
+        try {
+            return of(file, Files.readString(file));
+        } catch (IOException e) {
+            throw new FileBroken(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The whole of a text that stood in a file.
+     *
+     * @throws FileBroken where it is empty or no YAML
+     */
+    public static Spot of(Path file, String text) {
+        try {
+            var root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
             if (root == null) {
-                throw new ConnectorBroken(file + ":1: is empty");
+                throw new FileBroken(file + ":1: is empty");
             }
             return new Spot(file, root);
         } catch (MarkedYAMLException e) {
             var line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new ConnectorBroken(file + ":" + line + ": is no YAML: " + e.getProblem());
-        } catch (IOException e) {
-            throw new ConnectorBroken(file + " cannot be read: " + e.getMessage());
+            throw new FileBroken(file + ":" + line + ": is no YAML: " + e.getProblem());
+        } catch (YAMLException e) {
+            throw new FileBroken(file + ":1: is no YAML: " + e.getMessage());
         }
     }
 
@@ -60,7 +75,7 @@ public final class Spot {
     /**
      * What stands under each name, in the order of the file; nothing of what has no names.
      *
-     * @throws ConnectorBroken where a name stands twice: of two values one would be lost in silence
+     * @throws FileBroken where a name stands twice: of two values one would be lost in silence
      */
     public Map<String, Spot> fields() {
         var fields = new LinkedHashMap<String, Spot>();
@@ -92,7 +107,7 @@ public final class Spot {
         return Optional.ofNullable(fields().get(name));
     }
 
-    /** @throws ConnectorBroken where there is no such field */
+    /** @throws FileBroken where there is no such field */
     public Spot get(String name) {
         return find(name).orElseThrow(() -> wrong(name + " is missing"));
     }
@@ -101,7 +116,7 @@ public final class Spot {
         return node instanceof ScalarNode;
     }
 
-    /** @throws ConnectorBroken where a list or fields stand here */
+    /** @throws FileBroken where a list or fields stand here */
     public String text() {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue();
@@ -109,7 +124,12 @@ public final class Spot {
         throw wrong("a text is wanted here");
     }
 
-    /** @throws ConnectorBroken where neither {@code true} nor {@code false} stands here */
+    /** A list of texts, or one text alone. */
+    public List<String> texts() {
+        return isText() ? List.of(text()) : items().stream().map(Spot::text).toList();
+    }
+
+    /** @throws FileBroken where neither {@code true} nor {@code false} stands here */
     public boolean flag() {
         return switch (text()) {
             case "true" -> true;
@@ -127,7 +147,7 @@ public final class Spot {
     }
 
     /** That what stands here cannot be used, to be thrown. */
-    public ConnectorBroken wrong(String sentence) {
-        return new ConnectorBroken(file + ":" + line() + ": " + sentence);
+    public FileBroken wrong(String sentence) {
+        return new FileBroken(file + ":" + line() + ": " + sentence);
     }
 }
