@@ -14,7 +14,6 @@ import io.casehub.cases.participants.Participants;
 import io.casehub.cases.queues.Queues;
 import io.casehub.cases.types.CaseTypes;
 import io.casehub.identity.Customers;
-import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;

@@ -178,7 +178,7 @@ class ItemTable {
         return Arrays.stream((String[]) row.getArray(column).getArray()).collect(Collectors.toSet());
     }
 
-    private static String[] mentions(List<Item> items, Place place) {
+    private static @Nullable String[] mentions(List<Item> items, Place place) {
         return texts(items, item -> array(item.mentioned(place)));
     }
 
