@@ -8,8 +8,6 @@ import io.casehub.cases.CaseRelations;
 import io.casehub.cases.Cases;
 import io.casehub.cases.Decision;
 import io.casehub.cases.Decision.Wish;
-import io.casehub.cases.HubCase;
-import io.casehub.model.CaseId;
 import io.casehub.model.SourceRef;
 import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,7 +51,7 @@ class CaseLinkDoor {
         var edges = json.putArray("edges");
         decisions.edges(hub.id()).forEach(edge -> edges.add(LinkShape.edge(edge)));
         var related = json.putArray("relations");
-        relations.of(hub.id()).forEach(relation -> related.add(relation(relation)));
+        relations.of(hub.id()).forEach(relation -> related.add(relation(request, relation)));
         return Answer.json(200, json);
     }
 
@@ -93,7 +91,7 @@ class CaseLinkDoor {
         var other = finder.find(Caller.of(request), body.required("case", LONGEST_NAME));
         var kind = body.word("kind", CaseRelation.Kind.class, Set.of())
                 .orElseThrow(() -> new BadRequest("the field kind is missing"));
-        return Answer.json(201, relation(
+        return Answer.json(201, relation(request,
                 relations.relate(hub.id(), kind, other.id(), reason(body), Caller.of(request).actor())));
     }
 
@@ -103,8 +101,10 @@ class CaseLinkDoor {
         var hub = finder.find(request);
         if (query.text("relation").isPresent()) {
             var id = Ids.uuid("relation", query.text("relation").orElseThrow());
-            return Answer.json(200, relations.part(hub.id(), id, Caller.of(request).actor()).map(this::relation)
-                    .orElseThrow(() -> new BadRequest("case " + hub.number() + " has no relation " + id)));
+            return Answer.json(200,
+                    relations.part(hub.id(), id, Caller.of(request).actor())
+                            .map(relation -> relation(request, relation))
+                            .orElseThrow(() -> new BadRequest("case " + hub.number() + " has no relation " + id)));
         }
         SourceRef record = LinkShape.record(query.text("record")
                 .orElseThrow(() -> new BadRequest("say which relation, or which record as system:entity:key")));
@@ -148,8 +148,7 @@ class CaseLinkDoor {
         return body.text("reason", LONGEST_REASON).orElse(null);
     }
 
-    private ObjectNode relation(CaseRelation relation) {
-        HubCase other = cases.get(new CaseId(relation.other().value()));
-        return LinkShape.relation(relation, other);
+    private ObjectNode relation(HttpServletRequest request, CaseRelation relation) {
+        return LinkShape.relation(relation, finder.find(Caller.of(request), relation.other().toString()));
     }
 }

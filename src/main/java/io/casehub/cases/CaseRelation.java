@@ -37,6 +37,11 @@ public record CaseRelation(UUID id, CaseId hub, Kind kind, CaseId other, @Nullab
         }
     }
 
+    /** The same to the case that the other one has become. */
+    CaseRelation to(CaseId survivor) {
+        return new CaseRelation(id, hub, kind, survivor, reason, actor, at);
+    }
+
     /** The same, seen from the other case. */
     CaseRelation reversed() {
         return new CaseRelation(id, other, kind.reverse(), hub, reason, actor, at);

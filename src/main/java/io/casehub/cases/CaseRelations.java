@@ -94,6 +94,7 @@ public class CaseRelations {
                 .query(CaseRelations::relation).list().stream()
                 .map(relation -> family.contains(relation.hub()) ? relation : relation.reversed())
                 .filter(relation -> !family.contains(relation.other()))
+                .map(relation -> relation.to(cases.get(relation.other()).id()))
                 .toList();
     }
 

@@ -91,6 +91,17 @@ class CaseStore {
                 .collect(Collectors.toMap(HubCase::id, hub -> hub));
     }
 
+    /**
+     * The case, or the one it was merged into, locked.
+     *
+     * @throws CaseNotFound where there is none
+     */
+    HubCase locked(CaseId id) {
+        var current = find(id).orElseThrow(() -> new CaseNotFound(id.toString())).id();
+        return Optional.ofNullable(lock(List.of(current)).get(current))
+                .orElseThrow(() -> new CaseNotFound(id.toString()));
+    }
+
     /** The cases of these customers, locked. */
     List<HubCase> lockOf(Collection<CustomerId> customers) {
         return jdbc.sql(

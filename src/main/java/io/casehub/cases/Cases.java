@@ -1,14 +1,10 @@
 package io.casehub.cases;
 
 import io.casehub.cases.CaseChanged.Kind;
-import io.casehub.cases.Regroup.By;
-import io.casehub.cases.linking.Edge;
-import io.casehub.cases.linking.Edge.Verdict;
 import io.casehub.cases.linking.Linking;
 import io.casehub.cases.types.NotAllowed;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
-import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import java.time.Clock;
@@ -16,10 +12,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +31,6 @@ public class Cases {
     private final CaseStore store;
     private final Links links;
     private final Linking linking;
-    private final Regroup regroup;
     private final Comments comments;
     private final Requests requests;
     private final Ledger ledger;
@@ -45,12 +38,11 @@ public class Cases {
     private final Steps steps;
     private final Clock clock;
 
-    Cases(CaseStore store, Links links, Linking linking, Regroup regroup, Comments comments, Requests requests,
+    Cases(CaseStore store, Links links, Linking linking, Comments comments, Requests requests,
             Ledger ledger, Openings openings, Steps steps, Clock clock) {
         this.store = store;
         this.links = links;
         this.linking = linking;
-        this.regroup = regroup;
         this.comments = comments;
         this.requests = requests;
         this.ledger = ledger;
@@ -98,7 +90,7 @@ public class Cases {
      * @throws NotAllowed with what its type would allow
      */
     public HubCase change(CaseId id, Wishes wishes, @Nullable Long version, String actor) {
-        var hub = locked(id);
+        var hub = store.locked(id);
         if (version != null && version != hub.version()) {
             throw new StaleCase(hub);
         }
@@ -127,7 +119,7 @@ public class Cases {
      * @throws IllegalArgumentException where it answers a comment that the case does not have
      */
     public CaseComment comment(CaseId id, Remark remark, String actor, Optional<RequestKey> key) {
-        var hub = locked(id);
+        var hub = store.locked(id);
         var repeated = key.flatMap(requests::repeated);
         if (repeated.isPresent()) {
             return comments(id).stream().filter(comment -> comment.id().equals(repeated.get())).findFirst()
@@ -142,52 +134,6 @@ public class Cases {
         key.ifPresent(request -> requests.remember(request, hub.id(), comment.id()));
         enter(hub, comment);
         return comment;
-    }
-
-    /**
-     * Adds a record to what a case stands for. A case that was resolved is open again where the record
-     * says so.
-     */
-    public HubCase join(CaseId id, SourceRef record, String evidence, boolean reopens, Instant at) {
-        var hub = locked(id);
-        linking.tie(record, hub.origin(), evidence);
-        return admit(hub, record, evidence, reopens, at);
-    }
-
-    /**
-     * Adds a record to the case that what it says speaks for; empty where it speaks for none. Otherwise
-     * as {@link #join}.
-     */
-    public Optional<HubCase> joinByEvidence(SourceRef record, boolean reopens, Instant at) {
-        var group = linking.groups(List.of(record)).stream().filter(members -> members.contains(record)).findFirst();
-        return group
-                .flatMap(members -> links.find(members).values().stream().min(Comparator.comparing(CaseLink::source)))
-                .map(beside -> admit(locked(beside.caseId()), record, why(record, beside.source()), reopens, at));
-    }
-
-    private HubCase admit(HubCase hub, SourceRef record, String evidence, boolean reopens, Instant at) {
-        links.save(List.of(CaseLink.to(hub.id(), record, evidence)));
-        var changes = new ArrayList<Change>();
-        var changed = hub.touched(at);
-        if (reopens && !hub.status().isInHand() && isAfterAll(hub.id(), at)) {
-            changes.add(new Change(CaseField.STATUS, hub.status().word(), CaseStatus.OPEN.word()));
-            changed = changed.with(CaseField.STATUS, CaseStatus.OPEN.word(), at);
-        }
-        var written = store.update(List.of(changed)).getFirst();
-        ledger.enter(List.of(new CaseChanged(written, Kind.CHANGED, changes, "system:" + record.system(),
-                source(record), null)), evidence, clock.instant());
-        regroup.around(List.of(record), Map.of(), Map.of(), By.EVIDENCE);
-        return get(written.id());
-    }
-
-    /** A case that was nobody's is this customer's; another stays whose it is. */
-    public void give(CaseId id, CustomerId customer, String cause) {
-        var hub = locked(id);
-        if (hub.customer() == null) {
-            var change = new Change(CaseField.CUSTOMER, null, customer.toString());
-            ledger.write(List.of(new CaseChanged(hub.of(customer), Kind.CHANGED, List.of(change), "system:hub", null,
-                    null)), cause, clock.instant());
-        }
     }
 
     /**
@@ -274,29 +220,6 @@ public class Cases {
         var written = store.update(List.of(now)).getFirst();
         ledger.enter(List.of(new CaseChanged(written, Kind.COMMENTED, changes, comment.author(), null, comment)), "api",
                 comment.at());
-    }
-
-    private HubCase locked(CaseId id) {
-        var current = get(id).id();
-        var hub = store.lock(List.of(current)).get(current);
-        if (hub == null) {
-            throw new CaseNotFound(id.toString());
-        }
-        return hub;
-    }
-
-    /**
-     * What the customer wrote before its systems were done with a case is no reason to open it again.
-     */
-    private boolean isAfterAll(CaseId id, Instant at) {
-        return links.of(List.of(id)).stream().map(CaseLink::saidAt).filter(Objects::nonNull)
-                .allMatch(said -> said.isBefore(at));
-    }
-
-    /** The strongest reason for a record to be in a case, as far as it is one. */
-    private String why(SourceRef record, SourceRef beside) {
-        return linking.edges(List.of(record)).stream().filter(edge -> edge.verdict() == Verdict.LINK)
-                .min(Comparator.comparing(Edge::rule)).map(Edge::evidence).orElse("it belongs to " + beside);
     }
 
     private static @Nullable String source(SourceRef origin) {

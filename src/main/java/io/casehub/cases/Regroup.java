@@ -139,6 +139,7 @@ class Regroup {
                     sight);
             added.add(with(hub, Following.changes(hub, Standing.SILENCE, standing, Turn.SAYS), hub.changedAt()));
         });
+        added.sort(Comparator.comparing(HubCase::openedAt).thenComparing(HubCase::origin));
         return added.isEmpty() ? List.of() : cases.add(added);
     }
 

@@ -2,6 +2,7 @@ package io.casehub.intake;
 
 import io.casehub.cases.Cases;
 import io.casehub.cases.HubCase;
+import io.casehub.cases.Joining;
 import io.casehub.cases.OpenCase;
 import io.casehub.cases.participants.Participants;
 import io.casehub.intake.Threading.Found;
@@ -24,14 +25,16 @@ class Placing {
     private final Naming naming;
     private final Threading threading;
     private final Cases cases;
+    private final Joining joining;
     private final Participants participants;
     private final Acknowledgements acknowledgements;
 
-    Placing(Naming naming, Threading threading, Cases cases, Participants participants,
+    Placing(Naming naming, Threading threading, Cases cases, Joining joining, Participants participants,
             Acknowledgements acknowledgements) {
         this.naming = naming;
         this.threading = threading;
         this.cases = cases;
+        this.joining = joining;
         this.participants = participants;
         this.acknowledgements = acknowledgements;
     }
@@ -43,7 +46,7 @@ class Placing {
             return naming.caseOf(piece, named).map(found -> join(piece, found));
         }
         return threading.caseOf(piece, known).map(found -> join(piece, found))
-                .or(() -> cases.joinByEvidence(piece.said().source(), piece.said().isFromAPerson(), piece.said().at())
+                .or(() -> joining.joinByEvidence(piece.said().source(), piece.said().isFromAPerson(), piece.said().at())
                         .map(HubCase::id))
                 .or(() -> piece.opens() ? Optional.of(open(piece)) : Optional.empty());
     }
@@ -60,10 +63,10 @@ class Placing {
     private CaseId join(Piece piece, Found found) {
         var said = piece.said();
         boolean hasAStateOfItsOwn = said.belongsTo() != null && !said.belongsTo().system().equals(Naming.HUB);
-        cases.join(found.caseId(), said.source(), found.evidence(), said.isFromAPerson() && !hasAStateOfItsOwn,
+        joining.join(found.caseId(), said.source(), found.evidence(), said.isFromAPerson() && !hasAStateOfItsOwn,
                 said.at());
         if (piece.arrival() == null && piece.customer() != null) {
-            cases.give(found.caseId(), piece.customer(), found.evidence());
+            joining.give(found.caseId(), piece.customer(), found.evidence());
         }
         return found.caseId();
     }

@@ -32,6 +32,7 @@ import io.casehub.model.SourceRef;
 import io.casehub.model.Transcript;
 import io.casehub.model.Verification;
 import java.util.HashSet;
+import java.util.Optional;
 
 /**
  * Reads canonical JSON, as {@code docs/canonical.md} describes it, into the records of the model.
@@ -70,7 +71,10 @@ final class CanonicalReader {
                 f.requiredText("subject"), f.text("description"), f.requiredCode("status", CaseStatus.class),
                 f.text("sourceStatus"), f.code("priority", Priority.class), f.text("type"), f.text("assignee"),
                 f.text("order"), f.text("invoice"), f.requiredInstant("openedAt"),
-                f.list("documents", CanonicalReader::document));
+                f.list("documents", CanonicalReader::document),
+                f.list("related",
+                        other -> new SourceRef(Optional.ofNullable(other.text("system")).orElse(source.system()),
+                                Entity.CASE, other.requiredText("key"))));
     }
 
     private static Order order(SourceRef source, Revision revision, Fields f) {

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 public record CaseRecord(SourceRef source, Revision revision, @Nullable SourceRef customer, @Nullable String number,
         String subject, @Nullable String description, CaseStatus status, @Nullable String sourceStatus,
         @Nullable Priority priority, @Nullable String type, @Nullable String assignee, @Nullable String order,
-        @Nullable String invoice, Instant openedAt, List<DocumentRef> documents) implements Fact {
+        @Nullable String invoice, Instant openedAt, List<DocumentRef> documents, List<SourceRef> related)
+        implements Fact {
 
     public CaseRecord {
         documents = List.copyOf(documents);
+        related = List.copyOf(related);
     }
 }

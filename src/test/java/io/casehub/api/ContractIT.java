@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -457,6 +458,111 @@ class ContractIT {
         assertThat(post("addParticipant", path, "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
         assertThat(agent("addParticipant", "POST", path, "x", "Content-Type", "text/plain").statusCode())
                 .isEqualTo(415);
+    }
+
+    @Test
+    void whatIsOneCaseIsDecidedAndTakenBack() {
+        desk.told("customer", person("31", "links@example.org", "1"));
+        desk.told("case", matter("311", "Lamp one"), matter("312", "Lamp two"), matter("313", "Lamp three"));
+        var one = found("Lamp%20one");
+        var two = found("Lamp%20two");
+        var path = one.path("href").asText();
+
+        assertThat(json(agent("readLinks", "GET", path + "/links", null)).path("records")).hasSize(1);
+        var suggested = json(agent("listSuggestions", "GET", "/api/v1/case-suggestions?limit=200", null)).path("items");
+        var ids = suggested.findValues("id").stream().map(JsonNode::asText).toList();
+        assertThat(ids).isNotEmpty();
+        assertThat(
+                post("reviewSuggestion", "/api/v1/case-suggestions/" + ids.getLast(), "{\"one\": false}").statusCode())
+                .isEqualTo(200);
+        assertThat(post("reviewSuggestion", "/api/v1/case-suggestions/" + NOBODY, "{\"one\": true}").statusCode())
+                .isEqualTo(409);
+        assertThat(post("reviewSuggestion", "/api/v1/case-suggestions/" + ids.getFirst(), "{}").statusCode())
+                .isEqualTo(400);
+
+        var merge = "{\"cases\": [\"%s\"], \"reason\": \"one trouble\", \"preview\": %s}";
+        var number = two.path("number").asText();
+        assertThat(json(post("mergeCases", path + "/merge", merge.formatted(number, true))).has("id")).isFalse();
+        var merged = json(post("mergeCases", path + "/merge", merge.formatted(number, false)));
+        var older = merged.at("/merged/0/into").asText();
+        var gone = agent("readCase", "GET", "/api/v1/cases/" + merged.at("/merged/0/case").asText(), null);
+        assertThat(gone.statusCode()).isEqualTo(308);
+        assertThat(json(agent("readCase", "GET", gone.headers().firstValue("Location").orElse(""), null)).path("number")
+                .asText()).isEqualTo(older);
+        assertThat(json(post("undoDecision", "/api/v1/cases/" + older + "/undo",
+                "{\"decision\": \"" + merged.path("id").asText() + "\"}")).path("opened")).hasSize(1);
+        assertThat(post("undoDecision", path + "/undo", "{\"decision\": \"" + NOBODY + "\"}").statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void casesAreLinkedSplitAndRelated() {
+        desk.told("customer", person("41", "split@example.org", "1"));
+        desk.told("case", matter("411", "Vase first").replace("{\"key\": \"31\"}", "{\"key\": \"41\"}"),
+                matter("412", "Vase second").replace("{\"key\": \"31\"}", "{\"key\": \"41\"}"));
+        var path = found("Vase%20first").path("href").asText();
+        var record = "{\"system\": \"crm\", \"entity\": \"case\", \"key\": \"412\"}";
+
+        var linked = json(post("linkCase", path + "/links", "{\"record\": " + record + "}"));
+        path = "/api/v1/cases/" + linked.at("/merged/0/into").asText();
+        assertThat(post("splitCase", path + "/split", "{\"records\": [" + record + "]}").statusCode()).isEqualTo(200);
+        assertThat(post("splitCase", path + "/split", "{\"records\": [" + record + "]}").statusCode()).isEqualTo(409);
+        post("linkCase", path + "/links", "{\"record\": " + record + "}");
+        assertThat(agent("unlinkCase", "DELETE", path + "/links?record=crm:case:412", null).statusCode())
+                .isEqualTo(200);
+        assertThat(agent("unlinkCase", "DELETE", path + "/links?record=crm:case:412", null).statusCode())
+                .isEqualTo(409);
+
+        var related = post("linkCase", path + "/links", "{\"case\": \"%s\", \"kind\": \"parent\"}"
+                .formatted(parcel().path("number").asText()));
+        assertThat(related.statusCode()).isEqualTo(201);
+        assertThat(agent("unlinkCase", "DELETE", path + "/links?relation=" + json(related).path("id").asText(), null)
+                .statusCode()).isEqualTo(200);
+        assertThat(post("linkCase", path + "/links", "{\"case\": \"%s\", \"kind\": \"related\"}"
+                .formatted(path.substring(path.lastIndexOf('/') + 1))).statusCode()).isEqualTo(409);
+        assertThat(post("mergeCases", path + "/merge", "{\"cases\": [\"%s\"]}"
+                .formatted(parcel().path("number").asText())).body()).contains("different customers");
+    }
+
+    @Test
+    void whatIsOneCaseIsAskedAsTheContractHasItOrNotAtAll() {
+        var hub = parcel().path("href").asText();
+        for (var call : Map
+                .of("mergeCases", "/merge", "splitCase", "/split", "linkCase", "/links", "undoDecision", "/undo")
+                .entrySet()) {
+            var nowhere = "/api/v1/cases/" + NOBODY + call.getValue();
+            var right = Map.of("mergeCases", "{\"cases\": [\"CH-999999\"]}", "splitCase",
+                    "{\"records\": [{\"system\": \"crm\", \"entity\": \"case\", \"key\": \"1\"}]}", "linkCase",
+                    "{\"record\": {\"system\": \"crm\", \"entity\": \"case\", \"key\": \"1\"}}", "undoDecision",
+                    "{\"decision\": \"" + NOBODY + "\"}").getOrDefault(call.getKey(), "");
+            assertThat(post(call.getKey(), nowhere, right).statusCode()).as(call.getKey()).isEqualTo(404);
+            assertThat(post(call.getKey(), hub + call.getValue(), "{}").statusCode()).as(call.getKey()).isEqualTo(400);
+            refusesWhatIsNoBody(call.getKey(), hub + call.getValue());
+        }
+        refusesWhatIsNoBody("reviewSuggestion", "/api/v1/case-suggestions/" + NOBODY);
+        assertThat(agent("readLinks", "GET", "/api/v1/cases/" + NOBODY + "/links", null).statusCode()).isEqualTo(404);
+        assertThat(agent("unlinkCase", "DELETE", "/api/v1/cases/" + NOBODY + "/links?record=a:case:1", null)
+                .statusCode()).isEqualTo(404);
+        for (var wrong : List.of("", "?record=1", "?relation=" + NOBODY, "?relation=1")) {
+            assertThat(agent("unlinkCase", "DELETE", hub + "/links" + wrong, null).statusCode()).as(wrong)
+                    .isEqualTo(400);
+        }
+    }
+
+    private void refusesWhatIsNoBody(String operation, String path) {
+        assertThat(post(operation, path, "x".repeat(1_100_000)).statusCode()).as(operation).isEqualTo(413);
+        assertThat(agent(operation, "POST", path, "x", "Content-Type", "text/plain").statusCode()).as(operation)
+                .isEqualTo(415);
+    }
+
+    private JsonNode found(String subject) {
+        return desk.get("/api/v1/cases?q=" + subject).at("/items/0");
+    }
+
+    private static String matter(String key, String subject) {
+        return """
+                {"source": {"key": "%s"}, "changedAt": "2026-01-06T10:00:00Z", "customer": {"key": "31"},
+                 "subject": "%s", "status": "open", "openedAt": "2026-01-06T09:00:00Z"}""".formatted(key, subject);
     }
 
     @Test

@@ -80,6 +80,6 @@ class FollowingTest {
     private static CaseRecord said(String subject, CaseStatus status, @Nullable Priority priority,
             @Nullable String assignee) {
         return new CaseRecord(SOURCE, new Revision(Instant.EPOCH, 2), null, null, subject, null, status, "In Progress",
-                priority, "ticket", assignee, null, null, Instant.EPOCH, List.of());
+                priority, "ticket", assignee, null, null, Instant.EPOCH, List.of(), List.of());
     }
 }

@@ -122,6 +122,14 @@ class OneCaseIT {
     }
 
     @Test
+    void whatASourceSaysIsTheSameIsTheSameWhicheverComesFirst() {
+        hub.arrive(ticket("Broken", 0).with("related", List.of(Map.of("system", "billing", "key", "S-1"))),
+                dispute(90));
+
+        assertThat(caseOf(TICKET).id()).isEqualTo(caseOf(DISPUTE).id());
+    }
+
+    @Test
     void aSlipOfTheKeyboardIsForgivenAndAnotherNumberIsNot() {
         papers();
         hub.arrive(ticket("Where is B-240132?", 0), dispute(1),

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every combination of a hub case's status, what one source says and what another one said. */
 class StatusTableTest {
@@ -104,6 +105,33 @@ class StatusTableTest {
                 .isEqualTo(CaseStatus.OPEN);
         assertThat(after(CaseStatus.OPEN, CaseStatus.OPEN, CaseStatus.RESOLVED, CaseStatus.CLOSED, T.minusSeconds(60)))
                 .isEqualTo(CaseStatus.RESOLVED);
+    }
+
+    @Test
+    void whatASystemIsToldAndHowFarItMovesACaseIsSaidInAFile(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("case-status.yaml"), """
+                systems:
+                  erp: {moves: reopening, told-of: everything, not-told: [closed]}
+                """);
+        var rules = new StatusRules(folder);
+
+        assertThat(rules.isTold("erp", CaseStatus.OPEN, false)).isTrue();
+        assertThat(rules.isTold("erp", CaseStatus.CLOSED, true)).isFalse();
+        assertThat(rules.isTold("crm", CaseStatus.OPEN, false)).isFalse();
+        var closed = link("erp", CaseStatus.CLOSED, T);
+        var open = link("erp", CaseStatus.OPEN, T);
+        assertThat(Standing.of(List.of(open), null, rules).status()).isNull();
+        assertThat(Following.changes(hub(CaseStatus.RESOLVED), Standing.of(List.of(closed), null, rules),
+                Standing.of(List.of(open), null, rules), Following.turn(closed, open, rules)))
+                .containsExactly(new Change(CaseField.STATUS, "resolved", "open"));
+    }
+
+    @Test
+    void aSlipInTheFileLeavesTheRulesAsTheyWere(@TempDir Path folder) throws IOException {
+        var rules = new StatusRules(folder);
+        Files.writeString(folder.resolve("case-status.yaml"), "systems: {erp: {not-told: [shut]}}");
+
+        assertThat(rules.isTold("erp", CaseStatus.CLOSED, true)).isTrue();
     }
 
     private static CaseStatus after(CaseStatus hub, @Nullable CaseStatus known, CaseStatus says,

@@ -6,6 +6,7 @@ import io.casehub.Arrivals;
 import io.casehub.Arrivals.Arrival;
 import io.casehub.cases.CaseField;
 import io.casehub.cases.Cases;
+import io.casehub.cases.Joining;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Entity;
@@ -37,6 +38,7 @@ class BystandersIT {
     private final Arrivals hub = new Arrivals(temp, context -> context.registerBean(Carrier.class, () -> carrier),
             "ingest", "audit", "identity", "cases", "intake", "outbound");
     private final Cases cases = hub.rooms.get(Cases.class);
+    private final Joining joining = hub.rooms.get(Joining.class);
     private final Outbox outbox = hub.rooms.get(Outbox.class);
 
     @BeforeEach
@@ -100,7 +102,7 @@ class BystandersIT {
     void aSystemThatHasTheCaseIsToldOfItAndHearsNoNote() {
         carrier.hearing.put("crm", List.of(Entity.CUSTOMER));
         hub.arrive(Arrival.ticket("7", "1").with("order", "B-1"));
-        cases.join(id(), new SourceRef("billing", Entity.CASE, "DS-1"), "same order", false, Instant.EPOCH);
+        joining.join(id(), new SourceRef("billing", Entity.CASE, "DS-1"), "same order", false, Instant.EPOCH);
 
         resolve();
 

@@ -43,7 +43,8 @@ record Item(SourceRef source, @Nullable CustomerId customer, Instant at, boolean
         var names = References.names(said.number());
         mentions.put(Place.SUBJECT, without(names, References.in(said.subject())));
         mentions.put(Place.TEXT, without(names, References.in(said.description())));
-        return new Item(said.source(), customer, said.openedAt(), false, names, mentions, Set.of());
+        return new Item(said.source(), customer, said.openedAt(), false, names, mentions,
+                Set.copyOf(said.related()));
     }
 
     /** What answers an earlier interaction belongs to that first of all, whatever else it names. */

@@ -27,6 +27,26 @@ import org.springframework.stereotype.Component;
 @Component
 class ItemTable {
 
+    private static final String SAVE = """
+            insert into case_item (system, entity, key, customer_id, at, spoken, names, in_fields, in_subject, in_text,
+                                   in_reply, related)
+            select n.system, n.entity, n.key, n.customer, n.at, n.spoken, n.names::text[], n.fields::text[],
+                   n.subject::text[], n.text::text[], n.reply::text[], n.related::text[]
+            from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[], ?::boolean[], ?::text[],
+                        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                 as n(system, entity, key, customer, at, spoken, names, fields, subject, text, reply, related)
+            on conflict (system, entity, key) do update
+            set customer_id = excluded.customer_id, at = excluded.at, spoken = excluded.spoken,
+                names = excluded.names, in_fields = excluded.in_fields, in_subject = excluded.in_subject,
+                in_text = excluded.in_text, in_reply = excluded.in_reply, related = excluded.related
+            where (case_item.customer_id, case_item.at, case_item.names, case_item.in_fields, case_item.in_subject,
+                   case_item.in_text, case_item.in_reply, case_item.related)
+                  is distinct from
+                  (excluded.customer_id, excluded.at, excluded.names, excluded.in_fields, excluded.in_subject,
+                   excluded.in_text, excluded.in_reply, excluded.related)
+            returning system, entity, key
+            """;
+
     private final JdbcClient jdbc;
 
     ItemTable(JdbcClient jdbc) {
@@ -39,25 +59,7 @@ class ItemTable {
                 .collect(Collectors.toMap(Item::source, Function.identity(), (first, last) -> last, TreeMap::new))
                 .values());
         return Set.copyOf(jdbc
-                .sql("""
-                        insert into case_item (system, entity, key, customer_id, at, spoken, names, in_fields, in_subject, in_text,
-                                               in_reply, related)
-                        select n.system, n.entity, n.key, n.customer, n.at, n.spoken, n.names::text[], n.fields::text[],
-                               n.subject::text[], n.text::text[], n.reply::text[], n.related::text[]
-                        from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::timestamptz[], ?::boolean[], ?::text[],
-                                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                             as n(system, entity, key, customer, at, spoken, names, fields, subject, text, reply, related)
-                        on conflict (system, entity, key) do update
-                        set customer_id = excluded.customer_id, at = excluded.at, spoken = excluded.spoken,
-                            names = excluded.names, in_fields = excluded.in_fields, in_subject = excluded.in_subject,
-                            in_text = excluded.in_text, in_reply = excluded.in_reply, related = excluded.related
-                        where (case_item.customer_id, case_item.at, case_item.names, case_item.in_fields, case_item.in_subject,
-                               case_item.in_text, case_item.in_reply, case_item.related)
-                              is distinct from
-                              (excluded.customer_id, excluded.at, excluded.names, excluded.in_fields, excluded.in_subject,
-                               excluded.in_text, excluded.in_reply, excluded.related)
-                        returning system, entity, key
-                        """)
+                .sql(SAVE)
                 .params(texts(sorted, item -> item.source().system()),
                         texts(sorted, item -> item.source().entity().word()),
                         texts(sorted, item -> item.source().key()), customers(sorted),

@@ -4,6 +4,8 @@
  * hub cases it knows nothing.
  */
 @NullMarked
+@NamedInterface("linking")
 package io.casehub.cases.linking;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
