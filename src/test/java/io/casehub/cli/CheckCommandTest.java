@@ -106,6 +106,30 @@ class CheckCommandTest {
     }
 
     @Test
+    void aStatusThatASystemHasNoWordForIsMissingUntilItIsDeclaredNotTold() {
+        var shop = acme();
+        shop.write("mappings/acme/case-status-out.jslt", """
+                // Case status → Acme
+                let words = {"new": "N", "open": "O", "waiting-customer": "W", "resolved": "R", "closed": "C"}
+                let word = get-key($words, .value)
+                {"status": if ($word) $word else error("no word for " + .value)}
+                """).write("mappings/acme/case-status-out.test.yaml", """
+                mapping: acme/case-status-out.jslt
+                cases:
+                  - name: has words
+                    given: {value: open}
+                    expect: {status: O}
+                """);
+
+        assertThat(shop.run("connector", "check", "acme")).isEqualTo(1);
+        assertThat(shop.printed())
+                .contains("mappings/acme/case-status-out.jslt:1: has no answer for waiting-third-party");
+
+        shop.write("mappings/case-status.yaml", "systems:\n  acme: {not-told: [waiting-third-party]}\n");
+        assertThat(shop.run("connector", "check", "acme")).as(shop.printed()).isZero();
+    }
+
+    @Test
     void aConnectorThatIsNotThereIsSaidSo() {
         var shop = acme();
 

@@ -39,6 +39,7 @@ final class MappingRules {
                 .flatMap(file -> compilation(system, file).stream()).toList();
         findings.addAll(broken);
         if (broken.isEmpty()) {
+            findings.addAll(new StatusWords(mappings).findings(system));
             tests.run(system).forEach(result -> result.faults()
                     .forEach(fault -> findings.add(new Finding(result.file(), result.line(),
                             "test \"" + result.name() + "\": " + fault))));

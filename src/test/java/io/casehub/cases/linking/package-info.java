@@ -1,4 +1,0 @@
-@NullMarked
-package io.casehub.cases.linking;
-
-import org.jspecify.annotations.NullMarked;
