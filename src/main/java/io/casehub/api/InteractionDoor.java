@@ -1,6 +1,5 @@
 package io.casehub.api;
 
-import io.casehub.cases.Cases;
 import io.casehub.intake.posted.InteractionId;
 import io.casehub.intake.posted.InteractionNotFound;
 import io.casehub.intake.posted.Interactions;
@@ -23,13 +22,11 @@ class InteractionDoor {
 
     private final Interactions interactions;
     private final InteractionBody bodies;
-    private final Cases cases;
     private final CaseFinder finder;
 
-    InteractionDoor(Interactions interactions, InteractionBody bodies, Cases cases, CaseFinder finder) {
+    InteractionDoor(Interactions interactions, InteractionBody bodies, CaseFinder finder) {
         this.interactions = interactions;
         this.bodies = bodies;
-        this.cases = cases;
         this.finder = finder;
     }
 
@@ -39,7 +36,9 @@ class InteractionDoor {
         var post = bodies.read(Caller.of(request), bytes);
         var taken = interactions.take(post, Caller.of(request).actor());
         int status = taken.told() == null ? 202 : taken.isNew() ? 201 : 200;
-        return Answer.json(status, InteractionShape.taken(taken, taken.told() == null ? null : number(taken.told())))
+        return Answer
+                .json(status,
+                        InteractionShape.taken(taken, taken.told() == null ? null : number(request, taken.told())))
                 .with(HttpHeaders.LOCATION, InteractionShape.href(taken.source()));
     }
 
@@ -47,7 +46,7 @@ class InteractionDoor {
         Query.of(request);
         var id = Query.id(request);
         var told = InteractionId.read(id).flatMap(interactions::find).orElseThrow(() -> new InteractionNotFound(id));
-        return Answer.json(200, InteractionShape.whole(told, number(told)));
+        return Answer.json(200, InteractionShape.whole(told, number(request, told)));
     }
 
     /** All of a case, newest first. */
@@ -62,8 +61,10 @@ class InteractionDoor {
         return Listing.of(found, query, InteractionDoor::place, told -> InteractionShape.whole(told, hub.number()));
     }
 
-    private @Nullable String number(Told told) {
-        return told.link() == null ? null : cases.get(told.link().caseId()).number();
+    private @Nullable String number(HttpServletRequest request, Told told) {
+        return told.link() == null
+                ? null
+                : finder.find(Caller.of(request), told.link().caseId().toString()).number();
     }
 
     private static String place(Told told) {
