@@ -1,6 +1,5 @@
 package io.casehub.identity;
 
-import io.casehub.model.Address;
 import io.casehub.model.CodeWord;
 import io.casehub.model.ContactPoint;
 import io.casehub.model.CustomerKind;
@@ -8,11 +7,7 @@ import io.casehub.model.CustomerRecord;
 import io.casehub.model.Identifier;
 import io.casehub.model.SourceRef;
 import java.time.LocalDate;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,36 +16,18 @@ import org.jspecify.annotations.Nullable;
  * What matching looks at in a customer record.
  *
  * @param name in its normal form; empty where the record knows only a contact
- * @param contacts the contact points, as {@code email:…} and {@code phone:…}, and the houses, as
- * {@code home:postcode:number}
+ * @param contacts the contact points, as {@code email:…} and {@code phone:…}
  * @param identifiers as {@code scheme:value}
  */
 record Features(SourceRef source, boolean thin, CustomerKind kind, String name, @Nullable LocalDate birthDate,
         Set<String> contacts, Set<String> identifiers) {
 
-    /** Before the keys of houses. */
-    static final String HOME = "home:";
-
-    private static final Pattern HOUSE = Pattern.compile("(\\d{1,5})\\s?(\\p{L}?)(?!\\p{L})");
-
     static Features of(CustomerRecord record) {
-        var contacts = Stream.concat(record.contacts().stream().map(Features::key),
-                record.addresses().stream().flatMap(address -> home(address).stream()))
-                .collect(Collectors.toUnmodifiableSet());
+        var contacts = record.contacts().stream().map(Features::key).collect(Collectors.toUnmodifiableSet());
         var isNameless = record.contacts().stream().anyMatch(contact -> contact.value().equals(record.name()));
         return new Features(record.source(), record.isThin(), record.kind(),
                 isNameless ? "" : Names.normal(record.name(), record.kind()), record.birthDate(), contacts,
                 record.identifiers().stream().map(Features::key).collect(Collectors.toUnmodifiableSet()));
-    }
-
-    /** A house, however its street is written. */
-    private static Optional<String> home(Address address) {
-        var number = HOUSE.matcher(Objects.requireNonNullElse(address.street(), ""));
-        var postcode = Objects.requireNonNullElse(address.postcode(), "").toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]", "");
-        return number.find() && !postcode.isEmpty()
-                ? Optional.of(HOME + postcode + ":" + number.group(1) + number.group(2).toLowerCase(Locale.ROOT))
-                : Optional.empty();
     }
 
     static String key(ContactPoint contact) {
@@ -73,11 +50,6 @@ record Features(SourceRef source, boolean thin, CustomerKind kind, String name, 
         return kind == CustomerKind.PERSON
                 ? Names.agreeForPerson(name, other.name)
                 : Names.agreeForOrganisation(name, other.name);
-    }
-
-    /** As {@link #agreesInNameWith}, with no initial standing for a word: in one house live many. */
-    boolean agreesWhollyInNameWith(Features other) {
-        return agreesInNameWith(other) && (kind == CustomerKind.ORGANISATION || Names.agreeWholly(name, other.name));
     }
 
     static CustomerKind kind(@Nullable String word) {

@@ -1,6 +1,7 @@
 package io.casehub.identity;
 
 import io.casehub.identity.Members.Edge;
+import io.casehub.identity.Purchases.Tie;
 import io.casehub.model.CustomerId;
 import io.casehub.model.SourceRef;
 import java.util.ArrayList;
@@ -37,14 +38,16 @@ final class Grouping {
      * record)
      * @param others everybody who shares a key with them
      * @param ages when the customers came to be; new ones are missing
+     * @param ties members of the page and others that an order ties together
      */
-    Grouping(Collection<Member> page, Collection<Member> others, Map<CustomerId, Long> ages) {
+    Grouping(Collection<Member> page, Collection<Member> others, Map<CustomerId, Long> ages, Collection<Tie> ties) {
         this.ages = ages;
         others.forEach(member -> members.put(member.source(), member));
         page.forEach(member -> members.put(member.source(), member));
         members.values().forEach(member -> member.features().matchKeys()
                 .forEach(key -> holders.computeIfAbsent(key, any -> new ArrayList<>()).add(member.source())));
         page.forEach(this::join);
+        ties.forEach(this::join);
     }
 
     /** The edges found, new and known ones alike. */
@@ -87,6 +90,17 @@ final class Grouping {
                     edges.add(Edge.between(member.source(), other.source(), agreement));
                     unite(member.customer(), other.customer());
                 }));
+    }
+
+    private void join(Tie tie) {
+        var one = members.get(tie.one());
+        var other = members.get(tie.other());
+        if (one != null && other != null) {
+            Matcher.compareBuyers(one.features(), other.features(), tie.number()).ifPresent(agreement -> {
+                edges.add(Edge.between(one.source(), other.source(), agreement));
+                unite(one.customer(), other.customer());
+            });
+        }
     }
 
     private void unite(CustomerId one, CustomerId other) {

@@ -45,7 +45,7 @@ class Identity {
         var facts = page.records().stream().map(StoredRecord::record).filter(Fact.class::isInstance)
                 .map(Fact.class::cast).toList();
         var resolution = resolver.resolve(
-                page.records().stream().filter(stored -> stored.source().entity() == Entity.CUSTOMER).toList(),
+                page.records().stream().filter(stored -> stored.source().entity() == Entity.CUSTOMER).toList(), facts,
                 page.records().stream().flatMap(Identity::keys).collect(Collectors.toSet()));
         var moved = attribute(facts, resolution);
         var owners = new HashMap<>(resolution.customers());
@@ -105,7 +105,7 @@ class Identity {
         return switch (stored.record()) {
             case CustomerRecord customer -> Stream.concat(own, Features.of(customer).matchKeys());
             case Order order -> Stream.concat(Stream.of("order:" + order.number()), keys(order));
-            case Fact fact -> keys(fact);
+            case Fact fact -> Stream.concat(keys(fact), Purchases.keys(fact));
             default -> own;
         };
     }

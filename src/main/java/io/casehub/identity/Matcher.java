@@ -21,12 +21,22 @@ final class Matcher {
             return Optional.of(new Agreement(Rule.SAME_IDENTIFIER, String.join(" ", identifiers)));
         }
         var contacts = shared(one.contacts(), other.contacts());
-        boolean isAtHome = contacts.stream().allMatch(contact -> contact.startsWith(Features.HOME));
-        if (contacts.isEmpty() || !(isAtHome ? one.agreesWhollyInNameWith(other) : one.agreesInNameWith(other))) {
-            return Optional.empty();
+        if (!contacts.isEmpty() && one.agreesInNameWith(other)) {
+            return Optional.of(new Agreement(Rule.SAME_CONTACT_AND_NAME,
+                    String.join(" ", contacts) + "; names " + one.name() + " ~ " + other.name()));
         }
-        return Optional.of(new Agreement(isAtHome ? Rule.SAME_HOUSE_AND_NAME : Rule.SAME_CONTACT_AND_NAME,
-                String.join(" ", contacts) + "; names " + one.name() + " ~ " + other.name()));
+        return Optional.empty();
+    }
+
+    /**
+     * Whether the one who placed an order and the one who pays for it are the same: by their names,
+     * which must not contradict each other otherwise.
+     */
+    static Optional<Agreement> compareBuyers(Features one, Features other, String order) {
+        return one.thin() || other.thin() || contradict(one, other) || !one.agreesInNameWith(other)
+                ? Optional.empty()
+                : Optional.of(new Agreement(Rule.SAME_ORDER_AND_NAME,
+                        "order " + order + "; names " + one.name() + " ~ " + other.name()));
     }
 
     /**
@@ -56,6 +66,6 @@ final class Matcher {
 
     /** The rules of first depth; weights of evidence will take their place beside them. */
     enum Rule {
-        SAME_IDENTIFIER, SAME_CONTACT_AND_NAME, SAME_HOUSE_AND_NAME
+        SAME_IDENTIFIER, SAME_CONTACT_AND_NAME, SAME_ORDER_AND_NAME
     }
 }

@@ -50,15 +50,6 @@ final class Names {
         return shorter.size() >= 2 && whole >= 1 && eachStands(shorter, longer);
     }
 
-    /**
-     * Whether at least two parts of two normal names, and all of the shorter one, are the same words.
-     */
-    static boolean agreeWholly(String one, String other) {
-        var left = Set.copyOf(List.of(one.split(" ")));
-        var right = Set.copyOf(List.of(other.split(" ")));
-        return Math.min(left.size(), right.size()) >= 2 && (left.containsAll(right) || right.containsAll(left));
-    }
-
     /** Whether two normal names are one organisation's, however the words are put together. */
     static boolean agreeForOrganisation(String one, String other) {
         return !one.isEmpty() && (one.equals(other) || together(one).anyMatch(together(other).toList()::contains));

@@ -1,8 +1,10 @@
 package io.casehub.identity;
 
+import io.casehub.identity.Purchases.Tie;
 import io.casehub.ingest.StoredRecord;
 import io.casehub.model.CustomerId;
 import io.casehub.model.CustomerRecord;
+import io.casehub.model.Fact;
 import io.casehub.model.Gone;
 import io.casehub.model.SourceRef;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,10 +30,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Resolver {
 
     private final Members members;
+    private final Purchases purchases;
     private final TransactionTemplate savepoint;
 
-    Resolver(Members members, PlatformTransactionManager transactions) {
+    Resolver(Members members, Purchases purchases, PlatformTransactionManager transactions) {
         this.members = members;
+        this.purchases = purchases;
         this.savepoint = new TransactionTemplate(transactions);
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
@@ -38,11 +43,12 @@ class Resolver {
     /**
      * Decides, and writes it down.
      *
+     * @param facts of the page; what they say of orders ties customer records together
      * @param keys what else nobody may touch meanwhile
      */
-    Resolution resolve(List<StoredRecord> records, Set<String> keys) {
-        var draft = behindLocks(records, new HashSet<>(keys));
-        if (records.isEmpty()) {
+    Resolution resolve(List<StoredRecord> records, Collection<? extends Fact> facts, Set<String> keys) {
+        var draft = behindLocks(records, facts, new HashSet<>(keys));
+        if (draft.page().isEmpty()) {
             return Resolution.none();
         }
         members.addEdges(draft.grouping().edges());
@@ -54,11 +60,11 @@ class Resolver {
      * drawn; locks are taken in one order or not at all, so the ones taken so far are given back before
      * more are asked for.
      */
-    private Draft behindLocks(List<StoredRecord> records, Set<String> locks) {
+    private Draft behindLocks(List<StoredRecord> records, Collection<? extends Fact> facts, Set<String> locks) {
         while (true) {
             var draft = Objects.requireNonNull(savepoint.execute(transaction -> {
                 members.lock(locks);
-                var drawn = draw(records);
+                var drawn = draw(records, facts);
                 if (!locks.containsAll(drawn.keys())) {
                     transaction.setRollbackOnly();
                 }
@@ -70,27 +76,44 @@ class Resolver {
         }
     }
 
-    private Draft draw(List<StoredRecord> records) {
-        var known = members.find(records.stream().map(StoredRecord::source).toList());
-        var page = records.stream().map(record -> base(record, known.get(record.source()))).toList();
+    private Draft draw(List<StoredRecord> records, Collection<? extends Fact> facts) {
+        var arrived = records.stream().map(StoredRecord::source).collect(Collectors.toSet());
+        var ties = purchases.of(Stream.concat(arrived.stream(), purchases.save(facts).stream()).distinct().toList());
+        var tied = members.find(ties.stream().flatMap(Tie::ends).distinct().toList());
+        var known = members.find(arrived);
+        var page = Stream.concat(records.stream().map(record -> base(record, known.get(record.source()))),
+                buyers(ties, tied).filter(member -> !arrived.contains(member.source()))).toList();
         var keys = Stream.concat(page.stream(), known.values().stream())
                 .flatMap(member -> member.features().matchKeys())
                 .collect(Collectors.toSet());
         var others = new HashMap<>(members.sharing(keys));
-        var grouping = group(page, known, others);
+        others.putAll(tied);
+        var grouping = group(page, known, others, ties);
         if (!grouping.survivors().isEmpty()) {
             // a sender who had two of these customers to choose from has one now
             var around = members.keys(Stream.concat(grouping.survivors().keySet().stream(),
                     grouping.survivors().values().stream()).distinct().toList());
             others.putAll(members.sharing(around));
             keys.addAll(around);
-            grouping = group(page, known, others);
+            grouping = group(page, known, others, ties);
         }
         return new Draft(grouping, page, new Before(known, others), keys);
     }
 
-    private Grouping group(List<Member> page, Map<SourceRef, Member> known, Map<SourceRef, Member> others) {
-        return new Grouping(page, others.values(), members.ages(customersOf(known, others)));
+    /** Those of whom an order says something new, unless it ties what is one customer already. */
+    private static Stream<Member> buyers(List<Tie> ties, Map<SourceRef, Member> tied) {
+        return ties.stream().filter(tie -> !isOneCustomer(tied.get(tie.one()), tied.get(tie.other())))
+                .flatMap(tie -> Optional.ofNullable(tied.get(tie.one())).stream()).distinct()
+                .filter(member -> member.seen() && !member.features().thin());
+    }
+
+    private static boolean isOneCustomer(@Nullable Member one, @Nullable Member other) {
+        return one != null && other != null && one.customer().equals(other.customer());
+    }
+
+    private Grouping group(List<Member> page, Map<SourceRef, Member> known, Map<SourceRef, Member> others,
+            List<Tie> ties) {
+        return new Grouping(page, others.values(), members.ages(customersOf(known, others)), ties);
     }
 
     /**

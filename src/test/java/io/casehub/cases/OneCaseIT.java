@@ -229,6 +229,24 @@ class OneCaseIT {
     }
 
     @Test
+    void manyTroublesWithOneOrderHangTogetherByTheirNeighbours() {
+        papers();
+        var many = new ArrayList<Arrival>();
+        for (int i = 0; i < 60; i++) {
+            many.add(Arrival.matter("crm:" + (1000 + i), "1").with("subject", "B-240123 again")
+                    .with("openedAt", day(i % 7)));
+        }
+        Collections.shuffle(many, new Random(1));
+        hub.arrive(many.toArray(Arrival[]::new));
+
+        assertThat(
+                hub.database.jdbc().sql("select count(distinct case_id) from case_link").query(Integer.class).single())
+                .isEqualTo(1);
+        assertThat(hub.database.jdbc().sql("select count(*) from case_edge").query(Integer.class).single())
+                .isLessThanOrEqualTo(60 * 20);
+    }
+
+    @Test
     void customersThatTurnOutToBeOneBringTheirCasesTogether() {
         papers();
         hub.arrive(Arrival.customer("crm:3", "Ada Blum", "ada.blum@work.example"));

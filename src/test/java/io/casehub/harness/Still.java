@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Whether nothing has come into a hub for a while. */
 final class Still {
 
-    private static final Duration A_WHILE = Duration.ofSeconds(6);
+    private static final Duration A_WHILE = Duration.ofSeconds(20);
 
     private final JdbcClient jdbc;
     private long received;

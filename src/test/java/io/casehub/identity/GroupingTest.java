@@ -24,7 +24,8 @@ class GroupingTest {
         var old = member(full("erp:1", "Ada Byron", "a@x.example", "b@x.example"), 2);
         var fresh = member(full("billing:1", "Ada Byron", "b@x.example"), 3);
 
-        var grouping = new Grouping(List.of(fresh, young), List.of(old), Map.of(customer(1), 20L, customer(2), 10L));
+        var grouping = new Grouping(List.of(fresh, young), List.of(old), Map.of(customer(1), 20L, customer(2), 10L),
+                List.of());
 
         assertThat(grouping.survivors()).isEqualTo(Map.of(customer(1), customer(2), customer(3), customer(2)));
         assertThat(grouping.edges()).hasSize(2);
@@ -61,7 +62,7 @@ class GroupingTest {
     void aThinRecordJoinsNobodyToAnybody() {
         var grouping = new Grouping(
                 List.of(member(thin("email:a", "Ada Byron", "a@x.example"), 3)),
-                List.of(member(full("crm:1", "Ada Byron", "a@x.example"), 1)), Map.of());
+                List.of(member(full("crm:1", "Ada Byron", "a@x.example"), 1)), Map.of(), List.of());
 
         assertThat(grouping.edges()).isEmpty();
         assertThat(grouping.survivors()).isEmpty();
@@ -98,6 +99,6 @@ class GroupingTest {
     private static Set<Set<String>> standing(List<Member> page, List<Member> others) {
         var all = new ArrayList<>(page);
         all.addAll(others);
-        return groups(new Grouping(page, others, Map.of()), all);
+        return groups(new Grouping(page, others, Map.of(), List.of()), all);
     }
 }

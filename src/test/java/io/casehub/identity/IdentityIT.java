@@ -48,6 +48,25 @@ class IdentityIT {
     }
 
     @Test
+    void whoPlacesAnOrderAndWhoPaysForItIsOneCustomerIfTheNamesAgreeWhicheverComesFirst() {
+        var records = List.of(customer("erp:K1", "Ada Byron", "a@x.example"),
+                customer("billing:D-1", "Byron, Ada", "other@y.example"), order("B-1", "K1"),
+                invoice("RE-1", "D-1").with("order", "B-1"),
+                customer("billing:D-2", "Otto Blum", "otto@y.example"), order("B-2", "K1"),
+                invoice("RE-2", "D-2").with("order", "B-2"));
+        for (int seed = 0; seed < 12; seed++) {
+            try (var hub = new Arrivals(temp)) {
+                var shuffled = new ArrayList<>(records);
+                Collections.shuffle(shuffled, new Random(seed));
+                shuffled.forEach(hub::arrive);
+
+                assertThat(hub.customer("billing:D-1")).as("seed " + seed).isEqualTo(hub.customer("erp:K1"));
+                assertThat(hub.customer("billing:D-2")).as("seed " + seed).isNotEqualTo(hub.customer("erp:K1"));
+            }
+        }
+    }
+
+    @Test
     void aShipmentIsTheirsWhoPlacedItsOrderAndGoesAlongWhenTheOrderDoes() {
         try (var hub = new Arrivals(temp)) {
             hub.arrive(customer("erp:K1", "Ada Byron", "a@x.example"), customer("erp:K2", "Otto Blum", "o@x.example"));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evidence {
 
+    private static final int MOST_NEIGHBOURS = 10;
+    private static final int MOST_GUESSES = 2;
+    private static final Comparator<Item> IN_TIME = Comparator.comparing(Item::at).thenComparing(Item::source);
+
     private final LinkRules rules;
     private final Map<CustomerId, Anchors> anchors = new HashMap<>();
     private final Map<SourceRef, About> abouts = new HashMap<>();
@@ -31,18 +36,44 @@ final class Evidence {
         papers.forEach((customer, his) -> anchors.put(customer, new Anchors(his, rules.leastDigits())));
     }
 
-    /** Everything that speaks for these items being one matter with any of the others. */
+    /**
+     * What speaks for these items being one matter with any of the others. Of many that are about one
+     * order, each is linked to its neighbours in time: that holds them together as well.
+     */
     List<Edge> of(Collection<Item> items, Collection<Item> others) {
         var edges = new HashMap<Set<SourceRef>, Edge>();
         for (var item : items) {
-            for (var other : others) {
-                if (!item.source().equals(other.source()) && item.customer() != null
-                        && item.customer().equals(other.customer())) {
-                    of(item, other).ifPresent(edge -> edges.put(Set.of(edge.from(), edge.to()), edge));
-                }
-            }
+            var before = new HashMap<String, Integer>();
+            var after = new HashMap<String, Integer>();
+            others.stream().filter(other -> isOfSameCustomer(item, other))
+                    .flatMap(other -> of(item, other).map(edge -> Map.entry(other, edge)).stream())
+                    .sorted(Map.Entry.comparingByKey(closestTo(item)))
+                    .filter(found -> isNear(found.getValue(),
+                            IN_TIME.compare(found.getKey(), item) < 0 ? before : after))
+                    .forEach(found -> edges.put(Set.of(found.getValue().from(), found.getValue().to()),
+                            found.getValue()));
         }
         return List.copyOf(edges.values());
+    }
+
+    private static boolean isOfSameCustomer(Item item, Item other) {
+        return !item.source().equals(other.source()) && item.customer() != null
+                && item.customer().equals(other.customer());
+    }
+
+    private static Comparator<Item> closestTo(Item item) {
+        return Comparator.comparing((Item other) -> Duration.between(item.at(), other.at()).abs())
+                .thenComparing(Item::source);
+    }
+
+    /** Counts the neighbours on one side. What one names by its number is never too far. */
+    private static boolean isNear(Edge edge, Map<String, Integer> side) {
+        int most = switch (edge.rule()) {
+            case SAME_ORDER, MISSPELT, SEVERAL_ORDERS -> MOST_NEIGHBOURS;
+            case SAME_DAYS -> MOST_GUESSES;
+            default -> Integer.MAX_VALUE;
+        };
+        return side.merge(edge.rule() + " " + edge.anchor(), 1, Integer::sum) <= most;
     }
 
     About about(Item item) {

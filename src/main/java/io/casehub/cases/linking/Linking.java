@@ -148,7 +148,7 @@ public class Linking {
         if (!customers.isEmpty()) {
             jdbc.sql("""
                     select count(pg_advisory_xact_lock(1128354120, slot)) from (
-                        select distinct hashtext(id) & 4095 as slot from unnest(?::text[]) as id order by slot) slots
+                        select distinct hashtext(id) & 1023 as slot from unnest(?::text[]) as id order by slot) slots
                     """)
                     .params((Object) ItemTable.texts(customers, CustomerId::toString))
                     .query(Long.class).single();
