@@ -1,17 +1,18 @@
 package io.casehub.cases;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.casehub.mapping.RulesFile;
+import io.casehub.mapping.LivingFile;
+import io.casehub.mapping.Spot;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.CodeWord;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.StreamSupport;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +23,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class StatusRules {
 
-    private final RulesFile<Rules> file;
+    private final LivingFile<Rules> file;
 
     StatusRules(@Value("${casehub.mappings:mappings}") Path folder) {
-        this.file = new RulesFile<>(folder.resolve("case-status.yaml"), Rules::read, new Rules(List.of(), Map.of()));
+        this.file = new LivingFile<>(folder.resolve("case-status.yaml"), new Rules(List.of(), Map.of()),
+                (spot, text) -> Rules.read(spot));
     }
 
     /** Whether a system's case moves its hub case, and how far. */
@@ -35,7 +37,7 @@ public class StatusRules {
 
     /** Systems whose word on subject, priority and assignee goes before that of others are less. */
     int rank(String system) {
-        var lead = file.rules().lead();
+        var lead = rules().lead();
         return lead.contains(system) ? lead.indexOf(system) : lead.size();
     }
 
@@ -50,8 +52,13 @@ public class StatusRules {
         return line(system).readsBack().getOrDefault(told, told);
     }
 
+    private Rules rules() {
+        file.look();
+        return file.said();
+    }
+
     private Line line(String system) {
-        return file.rules().systems().getOrDefault(system, Line.DEFAULT);
+        return rules().systems().getOrDefault(system, Line.DEFAULT);
     }
 
     /** What a source case can do to its hub case. */
@@ -62,11 +69,12 @@ public class StatusRules {
     /** The whole file. */
     private record Rules(List<String> lead, Map<String, Line> systems) {
 
-        static Rules read(JsonNode tree) {
+        static Rules read(Spot file) {
             var systems = new HashMap<String, Line>();
-            tree.path("systems").fields()
-                    .forEachRemaining(entry -> systems.put(entry.getKey(), Line.of(entry.getKey(), entry.getValue())));
-            return new Rules(words(tree.path("lead")), Map.copyOf(systems));
+            file.fields("lead", "systems");
+            file.find("systems").ifPresent(
+                    section -> section.fields().forEach((system, spot) -> systems.put(system, Line.of(spot))));
+            return new Rules(file.find("lead").map(Spot::texts).orElse(List.of()), Map.copyOf(systems));
         }
     }
 
@@ -75,22 +83,18 @@ public class StatusRules {
             Map<CaseStatus, CaseStatus> readsBack) {
 
         static final Line DEFAULT = new Line(Moves.ALWAYS, false, Set.of(), Map.of());
-        private static final Set<String> KEYS = Set.of("moves", "told-of", "not-told", "reads-back");
 
-        static Line of(String system, JsonNode said) {
-            said.fieldNames().forEachRemaining(key -> {
-                if (!KEYS.contains(key)) {
-                    throw new IllegalArgumentException(system + " has " + KEYS + ", not " + key);
-                }
-            });
+        static Line of(Spot said) {
+            said.fields("moves", "told-of", "not-told", "reads-back");
             var notTold = EnumSet.noneOf(CaseStatus.class);
-            words(said.path("not-told")).forEach(word -> notTold.add(status(system, word)));
+            said.find("not-told").ifPresent(list -> list.texts().forEach(word -> notTold.add(status(list, word))));
             var readsBack = new EnumMap<CaseStatus, CaseStatus>(CaseStatus.class);
-            said.path("reads-back").fields().forEachRemaining(entry -> readsBack.put(status(system, entry.getKey()),
-                    status(system, entry.getValue().asText())));
-            return new Line(word(Moves.class, system, said.path("moves").asText("always")),
-                    word(ToldOf.class, system, said.path("told-of").asText("agents")) == ToldOf.EVERYTHING, notTold,
-                    readsBack);
+            said.find("reads-back").ifPresent(list -> list.fields().forEach(
+                    (told, spot) -> readsBack.put(status(spot, told), status(spot, spot.text()))));
+            return new Line(said.find("moves").map(spot -> word(Moves.class, spot, spot.text())).orElse(Moves.ALWAYS),
+                    said.find("told-of").map(spot -> word(ToldOf.class, spot, spot.text()))
+                            .filter(ToldOf.EVERYTHING::equals).isPresent(),
+                    notTold, readsBack);
         }
     }
 
@@ -99,17 +103,12 @@ public class StatusRules {
         AGENTS, EVERYTHING
     }
 
-    private static CaseStatus status(String system, String word) {
-        return word(CaseStatus.class, system, word);
+    private static CaseStatus status(Spot at, String word) {
+        return word(CaseStatus.class, at, word);
     }
 
-    private static <E extends Enum<E> & CodeWord> E word(Class<E> list, String system, String word) {
-        return CodeWord.find(list, word).orElseThrow(() -> new IllegalArgumentException(
-                word + " of " + system + " is none of " + List.of(list.getEnumConstants()).stream().map(CodeWord::word)
-                        .toList()));
-    }
-
-    private static List<String> words(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+    private static <E extends Enum<E> & CodeWord> E word(Class<E> list, Spot at, String word) {
+        return CodeWord.find(list, word).orElseThrow(() -> at.wrong("there is no " + word + " here; there are "
+                + Arrays.stream(list.getEnumConstants()).map(CodeWord::word).collect(Collectors.joining(", "))));
     }
 }

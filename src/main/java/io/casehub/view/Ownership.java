@@ -1,10 +1,9 @@
 package io.casehub.view;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.casehub.mapping.RulesFile;
+import io.casehub.mapping.LivingFile;
+import io.casehub.mapping.Spot;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -14,19 +13,19 @@ import org.springframework.stereotype.Component;
 @Component
 class Ownership {
 
-    private final RulesFile<List<String>> file;
+    private final LivingFile<List<String>> file;
 
     Ownership(@Value("${casehub.mappings:mappings}") Path folder) {
-        this.file = new RulesFile<>(folder.resolve("ownership.yaml"), Ownership::order, List.of());
+        this.file = new LivingFile<>(folder.resolve("ownership.yaml"), List.of(), (spot, text) -> order(spot));
     }
 
     /** The systems in the order in which a customer's values are taken from them. */
     List<String> systemsInOrder() {
-        return file.rules();
+        file.look();
+        return file.said();
     }
 
-    private static List<String> order(JsonNode tree) {
-        return StreamSupport.stream(tree.path("customer").path("order").spliterator(), false).map(JsonNode::asText)
-                .toList();
+    private static List<String> order(Spot file) {
+        return file.find("customer").flatMap(customer -> customer.find("order")).map(Spot::texts).orElse(List.of());
     }
 }
