@@ -73,9 +73,12 @@ class Enqueue {
         }
     }
 
-    /** What other systems did is passed on, and which statuses, as the rules of statuses say. */
+    /**
+     * What a rule of the hub's own did stays here. What other systems did is passed on, and which
+     * statuses, as the rules of statuses say.
+     */
     private boolean isTold(CaseChanged changed, CaseLink link, Change change) {
-        boolean byAgent = !changed.actor().startsWith("system:");
+        boolean byAgent = !changed.actor().startsWith("system:") && !changed.actor().startsWith("rule:");
         return change.field() == CaseField.STATUS
                 ? rules.isTold(link.source().system(), changed.now().status(), byAgent)
                 : byAgent;
