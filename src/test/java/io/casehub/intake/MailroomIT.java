@@ -124,6 +124,6 @@ class MailroomIT {
 
     /** Ingest and intake with what they call, and nobody who identifies customers. */
     private Rooms rooms() {
-        return Rooms.open(database, Path.of("mappings"), "audit", "ingest", "cases", "intake");
+        return Rooms.open(database, Path.of("mappings"), "audit", "ingest", "identity", "cases", "intake");
     }
 }
