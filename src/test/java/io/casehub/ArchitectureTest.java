@@ -40,7 +40,7 @@ class ArchitectureTest {
             Map.entry("audit", List.of("model")),
             Map.entry("security", List.of("model", "audit")),
             Map.entry("ingest", List.of("model", "mapping", "audit")),
-            Map.entry("identity", List.of("model", "ingest", "audit")),
+            Map.entry("identity", List.of("model", "mapping", "ingest", "audit")),
             Map.entry("cases", List.of("model", "mapping", "ingest", "identity", "audit")),
             Map.entry("intake", List.of("model", "ingest", "identity", "cases", "audit")),
             Map.entry("outbound", List.of("model", "mapping", "ingest", "identity", "cases", "intake", "audit")),

@@ -1,0 +1,9 @@
+package io.casehub.identity.laboratory;
+
+/** A file that was given cannot be used; the message says which and why. */
+public class FileUnusable extends RuntimeException {
+
+    FileUnusable(String message) {
+        super(message);
+    }
+}

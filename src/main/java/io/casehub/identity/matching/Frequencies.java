@@ -1,0 +1,101 @@
+package io.casehub.identity.matching;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How common names and places are: to share a rare one says more than to share a common one. */
+final class Frequencies {
+
+    static final double UNKNOWN = -1;
+
+    /** As common as this at least: one who was seen once may be seen again. */
+    private static final double RAREST = 1e-6;
+
+    private static final Trait[] COUNTED = {Trait.GIVEN_NAME, Trait.SURNAME, Trait.ORGANISATION, Trait.CITY};
+
+    private final Map<Trait, Map<String, Double>> shares;
+    private final Map<Trait, Double> unseen = new EnumMap<>(Trait.class);
+
+    /** @param shares how many of a hundred percent say so, for each value that is known to be said */
+    Frequencies(Map<Trait, Map<String, Double>> shares) {
+        this.shares = shares;
+        shares.forEach((trait, values) -> unseen.put(trait,
+                values.values().stream().mapToDouble(share -> share).min().orElse(RAREST)));
+    }
+
+    static Frequencies none() {
+        return new Frequencies(Map.of());
+    }
+
+    static Frequencies of(Collection<Profile> profiles) {
+        var shares = new EnumMap<Trait, Map<String, Double>>(Trait.class);
+        for (var trait : COUNTED) {
+            var counts = new HashMap<String, Double>();
+            for (var profile : profiles) {
+                var value = value(trait, profile);
+                if (value != null) {
+                    counts.merge(value, 1.0, Double::sum);
+                }
+            }
+            double total = counts.values().stream().mapToDouble(count -> count).sum();
+            counts.replaceAll((value, count) -> count / total);
+            if (!counts.isEmpty()) {
+                shares.put(trait, counts);
+            }
+        }
+        return new Frequencies(shares);
+    }
+
+    Map<Trait, Map<String, Double>> shares() {
+        return shares;
+    }
+
+    /**
+     * How likely it is by chance that somebody has the value on which these two agree, {@link #UNKNOWN} where that is
+     * not counted.
+     */
+    double of(Trait trait, Level level, Profile one, Profile other) {
+        var counted = shares.get(trait);
+        if (counted == null) {
+            return UNKNOWN;
+        }
+        if (level == Level.EXACT) {
+            return share(trait, value(trait, one));
+        }
+        if (level == Level.SWAPPED) {
+            return both(one) + both(other);
+        }
+        return UNKNOWN;
+    }
+
+    private double both(Profile profile) {
+        return share(Trait.GIVEN_NAME, value(Trait.GIVEN_NAME, profile))
+                * share(Trait.SURNAME, value(Trait.SURNAME, profile));
+    }
+
+    private double share(Trait trait, @Nullable String value) {
+        var counted = shares.get(trait);
+        if (counted == null || value == null) {
+            return RAREST;
+        }
+        var share = counted.get(value);
+        return Math.max(RAREST, share == null ? unseen.getOrDefault(trait, RAREST) : share);
+    }
+
+    private static @Nullable String value(Trait trait, Profile profile) {
+        return switch (trait) {
+            case GIVEN_NAME -> joined(profile.name().given());
+            case SURNAME -> joined(profile.name().surname());
+            case ORGANISATION -> profile.organisation() == null ? null : joined(profile.organisation().words());
+            case CITY -> profile.places().isEmpty() ? null : profile.places().getFirst().city();
+            default -> null;
+        };
+    }
+
+    private static @Nullable String joined(Collection<String> words) {
+        return words.isEmpty() ? null : String.join("", words);
+    }
+}
