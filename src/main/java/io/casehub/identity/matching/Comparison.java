@@ -27,6 +27,8 @@ final class Comparison {
 
     private static final double ALIKE_FROM = 0.86;
     private static final int PHONE_TAIL = 7;
+    /** Of so many letters of a mailbox one may be mistyped; info1@ and info2@ are two. */
+    private static final int LETTERS_A_SLIP = 4;
     private static final int A_MONTH = 31;
     private static final int A_YEAR = 372;
 
@@ -86,7 +88,8 @@ final class Comparison {
         if (one.key().equals(other.key())) {
             return EXACT;
         }
-        if (Distance.edits(one.key(), other.key(), 2) <= 2) {
+        int slips = Math.min(one.local().length(), other.local().length()) / LETTERS_A_SLIP;
+        if (Distance.edits(one.key(), other.key(), Math.min(slips, 2)) <= Math.min(slips, 2)) {
             return CLOSE;
         }
         if (one.local().equals(other.local()) && !one.role() && !other.role()) {

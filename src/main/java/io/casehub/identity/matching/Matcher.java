@@ -1,6 +1,7 @@
 package io.casehub.identity.matching;
 
 import io.casehub.identity.normal.Identifiers;
+import io.casehub.model.CustomerKind;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Matcher {
 
     private static final int PIECES = 2;
+    private static final double A_THOUSAND = 1000;
 
     private final MatchingRules rules;
     private final Comparison comparison;
@@ -21,17 +23,27 @@ public final class Matcher {
         this.comparison = new Comparison(rules.hardSchemes());
     }
 
+    public MatchingRules rules() {
+        return rules;
+    }
+
     Pattern compare(Profile one, Profile other) {
         return comparison.compare(one, other);
     }
 
     public Judgement judge(Profile one, Profile other) {
+        return judge(one, other, false);
+    }
+
+    /** @param shareAnOrder whether one has placed what the other pays for, or has a case about */
+    public Judgement judge(Profile one, Profile other, boolean shareAnOrder) {
         if (one.kind() != other.kind()) {
             return new Judgement(Verdict.NEW, 0, Pattern.NOTHING, "a person and an organisation");
         }
-        var pattern = comparison.compare(one, other);
+        var compared = comparison.compare(one, other);
+        var pattern = shareAnOrder ? compared.with(Trait.ORDER, Level.EXACT) : compared;
         var model = rules.model(one.kind());
-        double bits = model.odds(pattern, one, other).bits();
+        double bits = rounded(model.odds(pattern, one, other).bits());
         var guard = guard(pattern, one, other);
         if (guard != null) {
             return new Judgement(Verdict.NEVER, bits, pattern, guard);
@@ -43,9 +55,24 @@ public final class Matcher {
         return new Judgement(doubt == null ? Verdict.JOIN : Verdict.REVIEW, bits, pattern, doubt);
     }
 
+    /** Whether two can be one by their names alone. */
+    public boolean agreeInName(Profile one, Profile other) {
+        if (one.kind() != other.kind()) {
+            return false;
+        }
+        var pattern = NameComparison.compare(one, other);
+        return one.kind() == CustomerKind.ORGANISATION ? pattern.at(Trait.ORGANISATION).agrees()
+                : pattern.at(Trait.GIVEN_NAME).agrees() && pattern.at(Trait.SURNAME) != Level.DIFFERENT;
+    }
+
     /** What each trait added to a judgement. */
     public List<Model.Step> steps(Judgement judgement, Profile one, Profile other) {
         return rules.model(one.kind()).steps(judgement.pattern(), one, other);
+    }
+
+    /** So that what was stored and what is judged anew are the same number. */
+    private static double rounded(double bits) {
+        return Math.round(bits * A_THOUSAND) / A_THOUSAND;
     }
 
     private @Nullable String guard(Pattern pattern, Profile one, Profile other) {

@@ -52,7 +52,7 @@ public final class Roster {
     }
 
     private void bridge(int one, int other, double bits) {
-        var bridge = new Bridge(one, other, bits);
+        var bridge = new Bridge(one, other, bits, false);
         for (int end : new int[]{one, other}) {
             var known = new ArrayList<>(bridges.get(end));
             known.add(bridge);
@@ -81,7 +81,7 @@ public final class Roster {
         var between = new ArrayList<Bridge>();
         for (int number : numbers) {
             bridges.get(number).stream().filter(bridge -> bridge.one() == number)
-                    .forEach(bridge -> between.add(new Bridge(places.get(number), places.get(bridge.other()), bridge.bits())));
+                    .forEach(bridge -> between.add(new Bridge(places.get(number), places.get(bridge.other()), bridge.bits(), false)));
         }
         var made = new Grouping(numbers.length,
                 (one, other) -> matcher.judge(profiles.get(numbers[one]), profiles.get(numbers[other])))

@@ -27,6 +27,8 @@ public enum Trait {
     COUNTRY("country", Kind.ADDRESS, EXACT, DIFFERENT),
     NATIONAL_ID("nationalId", Kind.IDENTIFIER, EXACT, CLOSE, DIFFERENT),
     TAX_ID("taxId", Kind.IDENTIFIER, EXACT, CLOSE, DIFFERENT),
+    /** One has placed the order that the other pays for, or has a case about. */
+    ORDER("order", Kind.PURCHASE, EXACT),
     OTHER("other", Kind.OTHER, EXACT, CLOSE, ALIKE, DIFFERENT);
 
     static final Trait[] ALL = values();
@@ -56,6 +58,6 @@ public enum Trait {
 
     /** Traits that tend to go together, and so are one piece of evidence when it is asked how many there are. */
     enum Kind {
-        NAME, BIRTH, CONTACT, ADDRESS, IDENTIFIER, OTHER
+        NAME, BIRTH, CONTACT, ADDRESS, IDENTIFIER, PURCHASE, OTHER
     }
 }
