@@ -119,12 +119,13 @@ final class DateReader {
         return !Character.isDigit(word.charAt(0));
     }
 
+    /** 1st, 2nd, 1er, 1o. */
     private static String withoutOrdinal(String word) {
-        int length = word.length();
-        return length > 2 && length < 5 && Character.isDigit(word.charAt(length - 3))
-                && (word.endsWith("st") || word.endsWith("nd") || word.endsWith("rd") || word.endsWith("th"))
-                        ? word.substring(0, length - 2)
-                        : word;
+        int end = 0;
+        while (end < word.length() && Character.isDigit(word.charAt(end))) {
+            end++;
+        }
+        return end > 0 && end <= 2 && word.length() - end <= 2 ? word.substring(0, end) : word;
     }
 
     private static String two(String text) {

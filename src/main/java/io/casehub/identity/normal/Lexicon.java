@@ -50,8 +50,8 @@ final class Lexicon {
     static Map<String, String> canonical(String name, UnaryOperator<String> normal) {
         var forms = new HashMap<String, String>();
         for (var line : lines(name)) {
-            var head = head(line);
-            forms.put(normal.apply(head), head);
+            var head = normal.apply(head(line));
+            forms.put(head, head);
             tail(line).forEach(variant -> forms.putIfAbsent(normal.apply(variant), head));
         }
         return Map.copyOf(forms);

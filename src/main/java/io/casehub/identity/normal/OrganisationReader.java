@@ -28,34 +28,47 @@ final class OrganisationReader {
         if (core.isEmpty()) {
             core.addAll(words);
         }
-        return new OrganisationName(core, form, initials(core));
+        return new OrganisationName(core, form, initials(words));
     }
 
     static boolean looksLikeOne(String name) {
         var words = tokens(name);
-        return words.stream().anyMatch(MARKS::contains) || LegalForms.isCertain(words);
+        return words.stream().anyMatch(MARKS::contains) || LegalForms.isCertain(words) || LegalForms.isWrittenAsOne(name);
     }
 
+    /** First letters as they are written: ctr and Zentrum are not one word here. */
     private static String initials(List<String> words) {
         var initials = new StringBuilder(words.size());
-        words.forEach(word -> initials.append(word.charAt(0)));
+        for (var word : words) {
+            if (!FILLERS.contains(word)) {
+                initials.append(word.charAt(0));
+            }
+        }
         return initials.toString();
     }
 
-    /** Words; single letters that stand together are one (I.B.M., A & P, AT&T). */
+    /** Words; single letters that stand together are one (I.B.M., H & M). */
     static List<String> tokens(String name) {
         var words = new ArrayList<String>(6);
         boolean isRun = false;
-        for (var word : Words.split(Words.latin(withSigns(name)))) {
-            boolean isLetter = word.length() == 1 && Character.isLetter(word.charAt(0));
-            if (isLetter && isRun) {
+        var found = Words.split(Words.latin(withSigns(LegalForms.withoutSigns(name))));
+        for (int i = 0; i < found.size(); i++) {
+            var word = found.get(i);
+            if (isRun && word.equals("and") && i + 1 < found.size() && isLetter(found.get(i + 1))) {
+                continue;
+            }
+            if (isLetter(word) && isRun) {
                 words.set(words.size() - 1, words.getLast() + word);
-            } else {
+            } else if (!word.isEmpty()) {
                 words.add(word);
             }
-            isRun = isLetter;
+            isRun = isLetter(word);
         }
         return words;
+    }
+
+    private static boolean isLetter(String word) {
+        return word.length() == 1 && Character.isLetter(word.charAt(0));
     }
 
     /** An ampersand between short names is part of them (AT&T, H&M), else a word. */

@@ -33,7 +33,8 @@ final class StreetReader {
     }
 
     static @Nullable StreetAddress read(String street) {
-        var words = new ArrayList<>(Words.of(street.indexOf('#') < 0 ? street : street.replace("#", " unit ")));
+        var plain = withoutRange(street);
+        var words = new ArrayList<>(Words.of(plain.indexOf('#') < 0 ? plain : plain.replace("#", " unit ")));
         if (words.isEmpty()) {
             return null;
         }
@@ -42,6 +43,26 @@ final class StreetReader {
         reader.takeUnit(street);
         reader.takeNumber();
         return new StreetAddress(reader.number, reader.unit, reader.canonical());
+    }
+
+    /** Of 12-14, 12 – 14 and 12-14a the 12. */
+    private static String withoutRange(String street) {
+        int at = Math.max(street.indexOf('-'), street.indexOf('–'));
+        int before = at - 1;
+        while (before > 0 && street.charAt(before) == ' ') {
+            before--;
+        }
+        int after = at + 1;
+        while (after < street.length() && street.charAt(after) == ' ') {
+            after++;
+        }
+        if (at < 1 || after == street.length() || !Character.isDigit(street.charAt(before)) || !Character.isDigit(street.charAt(after))) {
+            return street;
+        }
+        while (after < street.length() && Character.isLetterOrDigit(street.charAt(after))) {
+            after++;
+        }
+        return street.substring(0, before + 1) + street.substring(after);
     }
 
     /** P.O. Box 12, Postfach 12, B.P. 12. */
@@ -79,33 +100,45 @@ final class StreetReader {
         return hasDigit(word) || word.length() == 1 && !before.equals("m") && !before.equals("ste");
     }
 
-    /** At the beginning where there is one, else the last one. */
+    /** At the beginning where there is one, else the first one after the street; what follows that is the unit. */
     private void takeNumber() {
         if (words.size() > 1 && isNumber(words.getFirst())) {
             number = takeAt(0);
             return;
         }
-        for (int i = words.size() - 1; i > 0; i--) {
-            if (isNumber(words.get(i))) {
-                boolean isRange = isNumber(words.get(i - 1)) && i > 1;
-                number = takeAt(isRange ? i - 1 : i);
-                return;
-            }
+        int at = 1;
+        while (at < words.size() && !(isNumber(words.get(at)) && isEnding(at + 1))) {
+            at++;
         }
+        if (at >= words.size()) {
+            return;
+        }
+        boolean isBox = words.get(at - 1).equals("box") || "box".equals(FORMS.get(words.get(at - 1)));
+        number = takeAt(at);
+        var rest = words.subList(at, words.size());
+        if (isBox) {
+            number += String.join("", rest);
+        } else if (unit == null && !rest.isEmpty()) {
+            unit = String.join("", rest);
+        }
+        rest.clear();
     }
 
-    /** The number, with the letter that belongs to it; what follows of a range is dropped. */
+    /** Whether nothing follows but short words, as a unit's are. */
+    private boolean isEnding(int from) {
+        for (int i = from; i < words.size(); i++) {
+            if (words.get(i).length() > 3 || FORMS.containsKey(words.get(i)) && words.get(i).length() > 1) {
+                return false;
+            }
+        }
+        return words.size() - from <= 3;
+    }
+
+    /** The number, with the letter that belongs to it. */
     private String takeAt(int at) {
-        var taken = words.remove(at);
-        if (at < words.size() && words.get(at).length() == 1 && isLetterOfNumber(at) && !hasLetter(taken)) {
-            return strip(taken) + words.remove(at);
-        }
-        if (at < words.size() && words.size() > 1 && isNumber(words.get(at)) && !isOrdinal(words.get(at))
-                && words.get(at).length() >= taken.length() - 2
-                && at + 1 <= words.size() && (at > 0 || words.size() > 2 || FORMS.get(words.getLast()) == null)) {
-            words.remove(at);
-        }
-        return strip(taken);
+        var taken = strip(words.remove(at));
+        boolean isLettered = at < words.size() && words.get(at).length() == 1 && isLetterOfNumber(at) && !hasLetter(taken);
+        return isLettered ? taken + words.remove(at) : taken;
     }
 
     /** A single letter after a number that ends the address, or that no direction can be. */
