@@ -37,7 +37,7 @@ final class Affixes {
     private Affixes() {}
 
     static boolean isTitle(String word) {
-        return TITLES.contains(word);
+        return TITLES.contains(word) || DOUBTFUL_TITLES.contains(word);
     }
 
     static boolean isNoName(String word) {
@@ -104,9 +104,11 @@ final class Affixes {
         var joined = new ArrayList<String>(words.size());
         for (int i = 0; i < words.size(); i++) {
             var word = words.get(i);
-            int rest = word.equals("abd") && i + 2 < words.size() && ("al".equals(words.get(i + 1)) || "el".equals(words.get(i + 1))
-                    || "ul".equals(words.get(i + 1)) || "ur".equals(words.get(i + 1))) ? i + 2 : i + 1;
-            if (SERVANTS.contains(word) && rest < words.size() && (rest == i + 2 || !word.equals("abd")) && rest + 1 <= words.size() - (joined.isEmpty() ? 1 : 0)) {
+            int rest = word.equals("abd") && i + 2 < words.size()
+                    && ("al".equals(words.get(i + 1)) || "el".equals(words.get(i + 1))
+                            || "ul".equals(words.get(i + 1)) || "ur".equals(words.get(i + 1))) ? i + 2 : i + 1;
+            if (SERVANTS.contains(word) && rest < words.size() && (rest == i + 2 || !word.equals("abd"))
+                    && rest + 1 <= words.size() - (joined.isEmpty() ? 1 : 0)) {
                 joined.add("abdul" + words.get(rest));
                 i = rest;
             } else {
@@ -170,6 +172,7 @@ final class Affixes {
     }
 
     private static boolean isGlued(String word) {
-        return (word.startsWith("de") || word.startsWith("da")) && word.length() > 5 && GLUED_SURNAMES.contains(word.substring(2));
+        return (word.startsWith("de") || word.startsWith("da")) && word.length() > 5
+                && GLUED_SURNAMES.contains(word.substring(2));
     }
 }

@@ -1,6 +1,10 @@
 package io.casehub.identity.normal;
 
-import static io.casehub.identity.normal.CheckDigits.*;
+import static io.casehub.identity.normal.CheckDigits.asNumbers;
+import static io.casehub.identity.normal.CheckDigits.digit;
+import static io.casehub.identity.normal.CheckDigits.luhn;
+import static io.casehub.identity.normal.CheckDigits.mod97;
+import static io.casehub.identity.normal.CheckDigits.weighted;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -8,7 +12,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The schemes there are, by name; VAT ids by country. Values come in capitals without blanks or dots. */
+/**
+ * The schemes there are, by name; VAT ids by country. Values come in capitals without blanks or
+ * dots.
+ */
 final class IdentifierSchemes {
 
     private record Scheme(boolean hasCheckDigits, Predicate<String> isValid) {}
@@ -56,7 +63,8 @@ final class IdentifierSchemes {
 
     private static void business() {
         checked("lei", "[A-Z0-9]{18}[0-9]{2}", value -> mod97(value) == 1);
-        checked("iban", "[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", value -> mod97(value.substring(4) + value.substring(0, 4)) == 1);
+        checked("iban", "[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}",
+                value -> mod97(value.substring(4) + value.substring(0, 4)) == 1);
         checked("isin", "[A-Z]{2}[A-Z0-9]{9}[0-9]", value -> luhn(asNumbers(value)));
         checked("gln", "[0-9]{13}", CheckDigits::ean);
         plausible("duns", "[0-9]{9}");
@@ -73,13 +81,15 @@ final class IdentifierSchemes {
         checked("siren", "[0-9]{9}", CheckDigits::luhn);
         checked("siret", "[0-9]{14}", value -> luhn(value.substring(0, 9)) && (luhn(value) || isLaPoste(value)));
         checked("nir", "[1-478][0-9]{4}[0-9AB][0-9]{9}", NationalNumbers::isFrench);
-        checked("bsn", "[0-9]{9}", value -> weighted(value, 9, 8, 7, 6, 5, 4, 3, 2, -1) % 11 == 0 && !value.equals("000000000"));
+        checked("bsn", "[0-9]{9}",
+                value -> weighted(value, 9, 8, 7, 6, 5, 4, 3, 2, -1) % 11 == 0 && !value.equals("000000000"));
         checked("kboenterprise", "[01][0-9]{9}", NationalNumbers::isBelgianEnterprise);
         checked("rijksregisternummer", "[0-9]{11}", NationalNumbers::isBelgian);
         checked("nhs", "[0-9]{10}", value -> weighted(value, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 11 == 0);
         plausible("nino", "(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][0-9]{6}[A-D]");
         checked("personnummer", "([0-9]{2})?[0-9]{6}[+]?[0-9]{4}", value -> luhn(last(value.replace("+", ""), 10)));
-        checked("orgnr", "[0-9]{9,10}", value -> value.length() == 10 ? luhn(value) : weighted(value, 3, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0);
+        checked("orgnr", "[0-9]{9,10}",
+                value -> value.length() == 10 ? luhn(value) : weighted(value, 3, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0);
         checked("fodselsnummer", "[0-9]{11}", NationalNumbers::isNorwegian);
         checked("hetu", "[0-9]{6}[+A-FU-Y]?[0-9]{3}[0-9A-Y]", NationalNumbers::isFinnish);
         checked("cvr", "[1-9][0-9]{7}", value -> weighted(value, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0);
@@ -88,21 +98,26 @@ final class IdentifierSchemes {
     }
 
     private static void southAndEast() {
-        checked("nif", "[0-9KLMXYZ][0-9]{7}[0-9A-Z]|[A-W][0-9]{7}[0-9A-J]|[0-9]{9}", NationalNumbers::isSpanishOrPortuguese);
+        checked("nif", "[0-9KLMXYZ][0-9]{7}[0-9A-Z]|[A-W][0-9]{7}[0-9A-J]|[0-9]{9}",
+                NationalNumbers::isSpanishOrPortuguese);
         checked("dni", "[0-9]{8}[A-Z]", NationalNumbers::isSpanish);
         checked("nie", "[XYZ][0-9]{7}[A-Z]", NationalNumbers::isSpanish);
         checked("cif", "[A-W][0-9]{7}[0-9A-J]", NationalNumbers::isSpanishCompany);
         checked("nipc", "[0-9]{9}", NationalNumbers::isPortuguese);
-        checked("codicefiscale", "[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]", NationalNumbers::isItalian);
+        checked("codicefiscale", "[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]",
+                NationalNumbers::isItalian);
         checked("partitaiva", "[0-9]{11}", CheckDigits::luhn);
         checked("nip", "[0-9]{10}", NationalNumbers::isNip);
         checked("pesel", "[0-9]{11}", value -> weighted(value, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1) % 10 == 0);
         checked("regon", "[0-9]{9}", value -> weighted(value, 8, 9, 2, 3, 4, 5, 6, 7, 0) % 11 % 10 == digit(value, 8));
         checked("oib", "[0-9]{11}", CheckDigits::iso1110);
         checked("rodnecislo", "[0-9]{10}", value -> Long.parseLong(value) % 11 == 0);
-        checked("ico", "[0-9]{8}", value -> (11 - weighted(value, 8, 7, 6, 5, 4, 3, 2, 0) % 11) % 10 == digit(value, 7));
-        checked("cnp", "[1-9][0-9]{12}", value -> weighted(value, 2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9, 0) % 11 % 10 == digit(value, 12));
-        checked("egn", "[0-9]{10}", value -> weighted(value, 2, 4, 8, 5, 10, 9, 7, 3, 6, 0) % 11 % 10 == digit(value, 9));
+        checked("ico", "[0-9]{8}",
+                value -> (11 - weighted(value, 8, 7, 6, 5, 4, 3, 2, 0) % 11) % 10 == digit(value, 7));
+        checked("cnp", "[1-9][0-9]{12}",
+                value -> weighted(value, 2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9, 0) % 11 % 10 == digit(value, 12));
+        checked("egn", "[0-9]{10}",
+                value -> weighted(value, 2, 4, 8, 5, 10, 9, 7, 3, 6, 0) % 11 % 10 == digit(value, 9));
         checked("afm", "[0-9]{9}", NationalNumbers::isGreek);
         checked("inn", "[0-9]{10}|[0-9]{12}", NationalNumbers::isRussian);
         checked("tckn", "[1-9][0-9]{10}", NationalNumbers::isTurkish);
@@ -117,8 +132,10 @@ final class IdentifierSchemes {
         plausible("rfc", "[A-Z]{3,4}[0-9]{6}[A-Z0-9]{3}");
         checked("curp", "[A-Z]{4}[0-9]{6}[HM][A-Z]{5}[A-Z0-9][0-9]", NationalNumbers::isCurp);
         checked("sin", "[1-9][0-9]{8}", CheckDigits::luhn);
-        checked("abn", "[1-9][0-9]{10}", value -> (weighted(value, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0);
-        checked("acn", "[0-9]{9}", value -> (10 - weighted(value, 8, 7, 6, 5, 4, 3, 2, 1, 0) % 10) % 10 == digit(value, 8));
+        checked("abn", "[1-9][0-9]{10}",
+                value -> (weighted(value, 10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19) - 10) % 89 == 0);
+        checked("acn", "[0-9]{9}",
+                value -> (10 - weighted(value, 8, 7, 6, 5, 4, 3, 2, 1, 0) % 10) % 10 == digit(value, 8));
         checked("tfn", "[0-9]{9}", value -> weighted(value, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0);
         checked("npi", "[12][0-9]{9}", value -> luhn("80840" + value));
         checked("idnumberza", "[0-9]{13}", CheckDigits::luhn);
@@ -133,7 +150,8 @@ final class IdentifierSchemes {
         vat("AT", "U[0-9]{8}", VatNumbers::isAustrian);
         vat("BE", "[01]?[0-9]{9}", VatNumbers::isBelgian);
         vat("NL", "[0-9]{9}B[0-9]{2}", VatNumbers::isDutch);
-        vat("LU", "[0-9]{8}", value -> Integer.parseInt(value.substring(0, 6)) % 89 == Integer.parseInt(value.substring(6)));
+        vat("LU", "[0-9]{8}",
+                value -> Integer.parseInt(value.substring(0, 6)) % 89 == Integer.parseInt(value.substring(6)));
         vat("FR", "[0-9A-HJ-NP-Z]{2}[0-9]{9}", VatNumbers::isFrench);
         vat("GB", "[0-9]{9}([0-9]{3})?", VatNumbers::isBritish);
         vat("XI", "[0-9]{9}([0-9]{3})?", VatNumbers::isBritish);
@@ -143,7 +161,9 @@ final class IdentifierSchemes {
         vat("FI", "[0-9]{8}", value -> (11 - weighted(value, 7, 9, 10, 5, 8, 4, 2, 0) % 11) % 11 == digit(value, 7));
         vat("NO", "[0-9]{9}(MVA)?", value -> weighted(value.substring(0, 9), 3, 2, 7, 6, 5, 4, 3, 2, 1) % 11 == 0);
         vat("EE", "[0-9]{9}", value -> weighted(value, 3, 7, 1, 3, 7, 1, 3, 7, 1) % 10 == 0);
-        vat("CH", "E[0-9]{9}(MWST|TVA|IVA)?", value -> (11 - weighted(value.substring(1, 10), 5, 4, 3, 2, 7, 6, 5, 4, 0) % 11) % 11 == digit(value, 9));
+        vat("CH", "E[0-9]{9}(MWST|TVA|IVA)?",
+                value -> (11 - weighted(value.substring(1, 10), 5, 4, 3, 2, 7, 6, 5, 4, 0) % 11) % 11 == digit(value,
+                        9));
     }
 
     private static void vatSouthAndEast() {
@@ -156,7 +176,8 @@ final class IdentifierSchemes {
         vat("MT", "[1-9][0-9]{7}", value -> weighted(value, 3, 4, 6, 7, 8, 9, 10, 1) % 37 == 0);
         vat("CY", "[0-9]{8}[A-Z]", VatNumbers::isCypriot);
         vat("HR", "[0-9]{11}", CheckDigits::iso1110);
-        vat("SI", "[1-9][0-9]{7}", value -> (11 - weighted(value, 8, 7, 6, 5, 4, 3, 2, 0) % 11) % 10 == digit(value, 7));
+        vat("SI", "[1-9][0-9]{7}",
+                value -> (11 - weighted(value, 8, 7, 6, 5, 4, 3, 2, 0) % 11) % 10 == digit(value, 7));
         vat("SK", "[1-9][0-9]{9}", value -> Long.parseLong(value) % 11 == 0);
         vat("CZ", "[0-9]{8,10}", VatNumbers::isCzech);
         vat("HU", "[0-9]{8}", value -> weighted(value, 9, 7, 3, 1, 9, 7, 3, 1) % 10 == 0);

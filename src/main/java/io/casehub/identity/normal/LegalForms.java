@@ -64,6 +64,9 @@ final class LegalForms {
      * Whether a name ends with a form of two or three letters written as one: S.A., e.V., AG, A/S.
      */
     static boolean isWrittenAsOne(String name) {
+        if (!withoutSigns(name).equals(name)) {
+            return true;
+        }
         var text = name.strip();
         int blank = text.lastIndexOf(' ');
         if (blank < 1) {
@@ -81,11 +84,8 @@ final class LegalForms {
      */
     static @Nullable String take(List<String> words) {
         var found = takeAtEnd(words);
-        var first = words.size() > 1 ? FORMS.get(words.getFirst()) : null;
-        if (first != null && AT_THE_BEGINNING.contains(first)) {
-            words.removeFirst();
-            found = found == null ? first : found;
-        }
+        var first = takeAtBeginning(words);
+        found = found == null ? first : found;
         for (int i = words.size() - 1; i > 0; i--) {
             var form = FORMS.get(words.get(i));
             if (form != null && (words.get(i).length() > 2 || form.equals("co")) && !DOUBTFUL.contains(words.get(i))) {
@@ -94,6 +94,22 @@ final class LegalForms {
             }
         }
         return found;
+    }
+
+    private static @Nullable String takeAtBeginning(List<String> words) {
+        for (int length = Math.min(LONGEST, words.size() - 1); length > 1; length--) {
+            var form = FORMS.get(text(words.subList(0, length)));
+            if (form != null && AT_THE_BEGINNING.contains(form)) {
+                words.subList(0, length).clear();
+                return form;
+            }
+        }
+        var first = words.size() > 1 ? FORMS.get(words.getFirst()) : null;
+        if (first == null || !AT_THE_BEGINNING.contains(first)) {
+            return null;
+        }
+        words.removeFirst();
+        return first;
     }
 
     private static @Nullable String takeAtEnd(List<String> words) {

@@ -33,9 +33,13 @@ final class Lexicon {
 
     /** The words of a list, blanks and line ends between them. */
     static Set<String> words(String name) {
+        return words(name, Words::latin);
+    }
+
+    static Set<String> words(String name, UnaryOperator<String> normal) {
         return lines(name).stream()
                 .flatMap(line -> Arrays.stream(line.split(" +")))
-                .map(Words::latin)
+                .map(normal)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -11,10 +11,12 @@ final class NameReader {
 
     private static final Set<String> FAMILY_FIRST = Lexicon.words("chinese-surnames");
     private static final Set<String> KOREAN = Lexicon.words("korean-surnames");
-    private static final Map<String, String> GENERATIONS = Map.of("jr", "jr", "jnr", "jr", "sr", "sr", "snr", "sr", "ii", "ii", "iii", "iii",
+    private static final Map<String, String> GENERATIONS = Map.of("jr", "jr", "jnr", "jr", "sr", "sr", "snr", "sr",
+            "ii", "ii", "iii", "iii",
             "iv", "iv", "2nd", "ii", "3rd", "iii", "4th", "iv");
     /** Which are also names of their own, so that two more words are to stand before them. */
-    private static final Map<String, String> GENERATION_WORDS = Map.of("junior", "jr", "jun", "jr", "filho", "jr", "hijo", "jr", "senior", "sr",
+    private static final Map<String, String> GENERATION_WORDS = Map.of("junior", "jr", "jun", "jr", "filho", "jr",
+            "hijo", "jr", "senior", "sr",
             "sen", "sr");
 
     private @Nullable String generation;
@@ -63,7 +65,9 @@ final class NameReader {
             return List.of();
         }
         var east = EastAsian.given(given);
-        return east != null ? List.of(east) : Affixes.withJoinedServants(Affixes.withoutTitles(takeGeneration(NameTokens.words(given))));
+        return east != null
+                ? List.of(east)
+                : Affixes.withJoinedServants(Affixes.withoutTitles(takeGeneration(NameTokens.words(given))));
     }
 
     private List<String> family(@Nullable String surname) {
@@ -74,10 +78,12 @@ final class NameReader {
         if (east != null) {
             return List.of(east);
         }
-        return Affixes.family(Affixes.withJoinedServants(Affixes.withoutTitles(takeGeneration(NameTokens.words(surname)))));
+        return Affixes
+                .family(Affixes.withJoinedServants(Affixes.withoutTitles(takeGeneration(NameTokens.words(surname)))));
     }
 
-    private Halves full(String text) {
+    private Halves full(String written) {
+        var text = NameTokens.withoutBirthName(written);
         var east = EastAsian.split(text);
         if (east != null) {
             return new Halves(List.of(east.given()), List.of(east.surname()));
@@ -89,7 +95,7 @@ final class NameReader {
     /** {@code Byron, Ada}, {@code Byron, Ada, Jr.} or {@code Ada Byron, PhD}. */
     private Halves parted(String text, int comma) {
         var after = Affixes.withoutTitles(takeGeneration(NameTokens.words(text.substring(comma + 1))));
-        if (after.isEmpty() || after.size() == 1 && Affixes.isTitle(after.getFirst())) {
+        if (after.isEmpty() || after.size() == 1 && text.indexOf(' ') < comma && Affixes.isTitle(after.getFirst())) {
             return plain(text.substring(0, comma));
         }
         var before = Affixes.withoutTitles(takeGeneration(NameTokens.words(text.substring(0, comma))));
@@ -121,7 +127,8 @@ final class NameReader {
 
     /** Kim Min-jun. */
     private static boolean isKorean(List<String> words, String text) {
-        return words.size() == 3 && KOREAN.contains(words.getFirst()) && words.get(1).length() < 6 && words.get(2).length() < 6
+        return words.size() == 3 && KOREAN.contains(words.getFirst()) && words.get(1).length() < 6
+                && words.get(2).length() < 6
                 && NameTokens.areHyphened(text, words.get(1), words.get(2));
     }
 

@@ -3,14 +3,17 @@ package io.casehub.identity.normal;
 import static io.casehub.identity.normal.CheckDigits.digit;
 import static io.casehub.identity.normal.CheckDigits.weighted;
 
-/** Check digits of numbers that countries give to persons and companies, where a row of weights does not do. */
+/**
+ * Check digits of numbers that countries give to persons and companies, where a row of weights does
+ * not do.
+ */
 final class NationalNumbers {
 
     private static final String SPANISH = "TRWAGMYFPDXBNJZSQVHLCKE";
     private static final String FINNISH = "0123456789ABCDEFHJKLMNPRSTUVWXY";
     private static final String CURP = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ";
-    private static final int[] ITALIAN_ODD =
-            {1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
+    private static final int[] ITALIAN_ODD = {1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16,
+            10, 22, 25, 24, 23};
 
     private NationalNumbers() {}
 

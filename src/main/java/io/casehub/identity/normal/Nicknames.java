@@ -15,8 +15,9 @@ public final class Nicknames {
     private Nicknames() {}
 
     /**
-     * Whether both, in normal form, can be one name: bob and robert, bob and rob. Two names that stand for
-     * themselves are one only where one is listed with the other: Joan and John share pet names, no more.
+     * Whether both, in normal form, can be one name: bob and robert, bob and rob. Two names that stand
+     * for themselves are one only where one is listed with the other: Joan and John share pet names, no
+     * more.
      */
     public static boolean same(String oneGiven, String otherGiven) {
         if (oneGiven.equals(otherGiven)) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads an organisation's name. */
 final class OrganisationReader {
@@ -12,6 +13,10 @@ final class OrganisationReader {
             "du", "des", "del", "di",
             "da", "do", "der", "die", "das", "den", "la", "le", "les", "el", "los", "las", "il", "fur", "for", "en");
     private static final Map<String, String> FORMS = Lexicon.canonical("organisation-words");
+    /** Abbreviations of two words: F.lli. */
+    private static final Map<String, String> PAIRS = FORMS.entrySet().stream()
+            .filter(form -> form.getKey().indexOf(' ') > 0)
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     private static final Set<String> MARKS = Lexicon.words("organisation-marks");
 
     private OrganisationReader() {}
@@ -20,9 +25,15 @@ final class OrganisationReader {
         var words = tokens(name);
         var form = LegalForms.take(words);
         var core = new ArrayList<String>(words.size());
-        for (var word : words) {
-            if (!FILLERS.contains(word)) {
-                core.add(FORMS.getOrDefault(word, word));
+        for (int i = 0; i < words.size(); i++) {
+            var pair = words.get(i).length() == 1 && i + 1 < words.size()
+                    ? PAIRS.get(words.get(i) + " " + words.get(i + 1))
+                    : null;
+            if (pair != null) {
+                core.add(pair);
+                i++;
+            } else if (!FILLERS.contains(words.get(i))) {
+                core.add(FORMS.getOrDefault(words.get(i), words.get(i)));
             }
         }
         if (core.isEmpty()) {
@@ -33,7 +44,8 @@ final class OrganisationReader {
 
     static boolean looksLikeOne(String name) {
         var words = tokens(name);
-        return words.stream().anyMatch(MARKS::contains) || LegalForms.isCertain(words) || LegalForms.isWrittenAsOne(name);
+        return words.stream().anyMatch(MARKS::contains) || LegalForms.isCertain(words)
+                || LegalForms.isWrittenAsOne(name);
     }
 
     /** First letters as they are written: ctr and Zentrum are not one word here. */

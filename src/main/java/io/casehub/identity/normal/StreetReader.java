@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a street address as it is written in most countries. */
@@ -19,10 +20,14 @@ final class StreetReader {
             "wohnung", "whg",
             "lokal", "lok", "m", "kv", "shop", "lot", "door", "tur", "top", "bus", "local", "bloco", "building",
             "bldg");
-    private static final String[] ENDINGS = {"strasse", "street", "straat", "str", "platz", "plein", "weg", "gasse",
+    private static final List<String> ENDINGS = Stream.of("strasse", "street", "straat", "str", "platz", "plein", "weg",
+            "gasse",
             "allee", "laan", "gatan", "gata",
             "vagen", "vej", "gade", "veien", "veg", "katu", "tie", "utca", "ring", "damm", "ufer", "gracht", "kade",
-            "road", "avenue"};
+            "road", "avenue").map(Words::latin).toList();
+
+    private static final Set<String> BOXES = Set.of("p o", "p obox", "po box", "post office", "casella postale",
+            "boite postale");
 
     private final List<String> words;
     private @Nullable String number;
@@ -56,7 +61,8 @@ final class StreetReader {
         while (after < street.length() && street.charAt(after) == ' ') {
             after++;
         }
-        if (at < 1 || after == street.length() || !Character.isDigit(street.charAt(before)) || !Character.isDigit(street.charAt(after))) {
+        if (at < 1 || after == street.length() || !Character.isDigit(street.charAt(before))
+                || !Character.isDigit(street.charAt(after))) {
             return street;
         }
         while (after < street.length() && Character.isLetterOrDigit(street.charAt(after))) {
@@ -68,13 +74,18 @@ final class StreetReader {
     /** P.O. Box 12, Postfach 12, B.P. 12. */
     private void takeBox() {
         for (int i = 0; i + 1 < words.size(); i++) {
-            if (words.get(i).equals("p") && (words.get(i + 1).equals("o") || words.get(i + 1).equals("obox"))) {
+            var pair = words.get(i) + " " + words.get(i + 1);
+            if (pair.equals("b p")) {
+                words.remove(i + 1);
+                words.set(i, "box");
+            } else if (pair.equals("p zza")) {
+                words.remove(i + 1);
+                words.set(i, "piazza");
+            } else if (BOXES.contains(pair)) {
                 words.subList(i, i + 2).clear();
                 if (i == words.size() || !words.get(i).equals("box")) {
                     words.add(i, "box");
                 }
-            } else if (words.get(i).equals("po") && words.get(i + 1).equals("box")) {
-                words.remove(i);
             }
         }
     }
@@ -100,7 +111,10 @@ final class StreetReader {
         return hasDigit(word) || word.length() == 1 && !before.equals("m") && !before.equals("ste");
     }
 
-    /** At the beginning where there is one, else the first one after the street; what follows that is the unit. */
+    /**
+     * At the beginning where there is one, else the first one after the street; what follows that is
+     * the unit.
+     */
     private void takeNumber() {
         if (words.size() > 1 && isNumber(words.getFirst())) {
             number = takeAt(0);
@@ -137,7 +151,8 @@ final class StreetReader {
     /** The number, with the letter that belongs to it. */
     private String takeAt(int at) {
         var taken = strip(words.remove(at));
-        boolean isLettered = at < words.size() && words.get(at).length() == 1 && isLetterOfNumber(at) && !hasLetter(taken);
+        boolean isLettered = at < words.size() && words.get(at).length() == 1 && isLetterOfNumber(at)
+                && !hasLetter(taken);
         return isLettered ? taken + words.remove(at) : taken;
     }
 

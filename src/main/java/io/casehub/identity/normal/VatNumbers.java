@@ -5,7 +5,9 @@ import static io.casehub.identity.normal.CheckDigits.luhn;
 import static io.casehub.identity.normal.CheckDigits.mod97;
 import static io.casehub.identity.normal.CheckDigits.weighted;
 
-/** Check digits of VAT ids that need more than a row of weights; without the country before them. */
+/**
+ * Check digits of VAT ids that need more than a row of weights; without the country before them.
+ */
 final class VatNumbers {
 
     private static final String IRISH = "WABCDEFGHIJKLMNOPQRSTUV";
@@ -66,7 +68,8 @@ final class VatNumbers {
     static boolean isCzech(String value) {
         return switch (value.length()) {
             case 8 -> (11 - weighted(value, 8, 7, 6, 5, 4, 3, 2) % 11) % 10 == digit(value, 7);
-            case 10 -> Long.parseLong(value) % 11 == 0 || Long.parseLong(value.substring(0, 9)) % 11 == 10 && digit(value, 9) == 0;
+            case 10 -> Long.parseLong(value) % 11 == 0
+                    || Long.parseLong(value.substring(0, 9)) % 11 == 10 && digit(value, 9) == 0;
             default -> true;
         };
     }
@@ -80,7 +83,8 @@ final class VatNumbers {
         if (value.length() == 10) {
             boolean isPerson = weighted(value, 2, 4, 8, 5, 10, 9, 7, 3, 6) % 11 % 10 == digit(value, 9);
             boolean isForeigner = weighted(value, 21, 19, 17, 13, 11, 9, 7, 3, 1) % 10 == digit(value, 9);
-            return isPerson || isForeigner || (11 - weighted(value, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11) % 11 == digit(value, 9);
+            return isPerson || isForeigner
+                    || (11 - weighted(value, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11) % 11 == digit(value, 9);
         }
         int rest = weighted(value, 1, 2, 3, 4, 5, 6, 7, 8) % 11;
         int check = rest == 10 ? weighted(value, 3, 4, 5, 6, 7, 8, 9, 10) % 11 % 10 : rest;
