@@ -13,7 +13,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class Casehub {
 
     public static void main(String[] args) {
-        // JDBC drivers make a time without a zone one of this machine's: in the hour that summer time skips, another
+        // JDBC drivers make a time without a zone one of this machine's: in the hour that summer time
+        // skips, another
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         int code = new CasehubCommand(settings -> SpringApplication.run(Casehub.class, settings)).run(args);
         // a hub that runs goes on behind this line

@@ -56,7 +56,10 @@ class Neighbourhood {
                 Regrouping.of(reach.groups(openable), places, hubs, retired, openable));
     }
 
-    /** One step from these records: what belongs together with them, and all that is in the cases of that. */
+    /**
+     * One step from these records: what belongs together with them, and all that is in the cases of
+     * that.
+     */
     private Reach reach(Set<SourceRef> seen) {
         var together = linking.together(seen);
         var all = together.groups().stream().flatMap(Set::stream).collect(Collectors.toSet());

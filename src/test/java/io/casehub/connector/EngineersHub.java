@@ -46,7 +46,8 @@ final class EngineersHub implements AutoCloseable {
                 database.url(), "casehub.routes", folder.resolve("routes").toString(), "casehub.mappings",
                 folder.resolve("mappings").toString(), "casehub.settings",
                 folder.resolve("settings.properties").toString(), "casehub.watch-every", "300ms",
-                "spring.main.banner-mode", "off", "spring.lifecycle.timeout-per-shutdown-phase", "3s").entrySet().stream());
+                "spring.main.banner-mode", "off", "spring.lifecycle.timeout-per-shutdown-phase", "3s").entrySet()
+                .stream());
         return new EngineersHub(folder, application.run(told
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue()).toArray(String[]::new)));
     }

@@ -18,8 +18,8 @@ public final class Turn {
     private Turn() {}
 
     /**
-     * Gives the route of a failed exchange a turn after a pause, unless its timer gives it one sooner. A
-     * turn too many does nothing: whoever begins asks its {@link Backoff} first.
+     * Gives the route of a failed exchange a turn after a pause, unless its timer gives it one sooner.
+     * A turn too many does nothing: whoever begins asks its {@link Backoff} first.
      */
     public static void after(Duration pause, Exchange failed) {
         if (failed.getFromEndpoint() instanceof TimerEndpoint timer && timer.getPeriod() > pause.toMillis()) {

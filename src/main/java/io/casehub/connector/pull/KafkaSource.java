@@ -12,7 +12,9 @@ record KafkaSource(String system, List<String> mappings, Tombstone tombstone) {
 
     private static final int LARGEST_PAGE = 10_000;
 
-    /** What a message without a value is: nobody's guess, a deletion that a mapping reads, or nothing. */
+    /**
+     * What a message without a value is: nobody's guess, a deletion that a mapping reads, or nothing.
+     */
     enum Tombstone {
         PARK, MAP, IGNORE
     }
