@@ -3,6 +3,7 @@ package io.casehub.cli;
 import io.casehub.connector.ConnectorCheck;
 import io.casehub.connector.Workbench;
 import io.casehub.connector.check.Finding;
+import io.casehub.view.golden.Ownership;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +33,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         HubSettings.routes(settings);
-        HubSettings.mappings(settings);
+        var mappings = HubSettings.mappings(settings);
         var findings = new ArrayList<Finding>();
         int checked;
         try (var bench = Workbench.start(HubSettings.quietly(settings))) {
@@ -41,6 +42,7 @@ final class CheckCommand implements Callable<Integer> {
             names.forEach(name -> findings.addAll(check.findings(name)));
             if (connector == null) {
                 findings.addAll(check.orphans());
+                Ownership.fault(mappings).ifPresent(fault -> findings.add(Finding.of(fault, mappings)));
             }
             checked = names.size();
         }
