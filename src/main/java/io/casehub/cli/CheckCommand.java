@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /** Says what is wrong with connectors' files. Needs neither database nor network. */
 @Command(name = "check", mixinStandardHelpOptions = true, description = {
         "Says what is wrong with a connector's files, all of it: file:line: what, and what to do.",
+        "Asked of all, whether mappings/ownership.yaml can be used too.",
         "Needs neither database nor network. Exit code 1 where something is."})
 final class CheckCommand implements Callable<Integer> {
 
