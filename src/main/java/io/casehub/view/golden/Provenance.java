@@ -26,8 +26,8 @@ public final class Provenance {
     }
 
     /**
-     * Unfolds {@code golden} of a profile: to each chosen value itself, its times, who else says it, and
-     * the values that lost with theirs, at most ten of a field.
+     * Unfolds {@code golden} of a profile: to each chosen value itself, its times, who else says it,
+     * and the values that lost with theirs, at most ten of a field.
      */
     public static ObjectNode unfold(ObjectNode profile) {
         if (profile.get("golden") instanceof ObjectNode golden) {

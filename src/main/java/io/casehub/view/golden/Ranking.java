@@ -41,7 +41,8 @@ record Ranking(Rule by, List<String> systems) {
 
     /** The rule that decided for the first of these candidates. */
     Rule decisive(GoldenField field, List<Candidate> ranked) {
-        return ranked.size() == 1 ? Rule.ONLY
+        return ranked.size() == 1
+                ? Rule.ONLY
                 : rules().stream().filter(rule -> compare(rule, field, ranked.get(0).best(), ranked.get(1).best()) != 0)
                         .findFirst().orElse(Rule.LISTED);
     }

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What several systems say of one customer becomes one profile, and every value of it can be traced. */
+/**
+ * What several systems say of one customer becomes one profile, and every value of it can be
+ * traced.
+ */
 class GoldenIT {
 
     private static final String MAIL = "ada@blum.example";
