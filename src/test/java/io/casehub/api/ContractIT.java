@@ -156,6 +156,24 @@ class ContractIT {
     }
 
     @Test
+    void theViewTellsWhereEachValueComesFromWhereThatIsAskedFor() {
+        var path = "/api/v1/customers/" + ada();
+        var lean = agent("readCustomer", "GET", path, null);
+        var traced = agent("readCustomer", "GET", path + "?include=provenance", null);
+        var again = agent("readCustomer", "GET", path + "?include=provenance", null, "If-None-Match", etag(traced));
+        var other = agent("readCustomer", "GET", path + "?include=provenance", null, "If-None-Match", etag(lean));
+
+        assertThat(json(lean).at("/customer/golden/name").has("value")).isFalse();
+        assertThat(json(traced).at("/customer/golden/name/value").asText()).isEqualTo("Ada Lovelace");
+        assertThat(json(traced).at("/customer/golden/name/source/system").asText()).isEqualTo("crm");
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(other.statusCode()).isEqualTo(200);
+        for (var wrong : List.of("?include=all", "?include=provenance,provenance", "?includes=provenance")) {
+            assertThat(agent("readCustomer", "GET", path + wrong, null).statusCode()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
     void aRetiredCustomerLeadsToTheSurvivor() {
         var retired = new ArrayList<String>();
         for (var key : List.of("8", "9")) {
