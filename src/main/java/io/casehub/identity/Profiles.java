@@ -53,7 +53,7 @@ final class Profiles {
                 isNameless || !isPerson ? NO_NAME : PersonName.of(record.givenName(), record.surname(), record.name()),
                 isNameless || isPerson ? null : OrganisationName.of(record.name()),
                 of(record.contacts(), Email.class, email -> EmailAddress.of(email.value(), rules.emails())),
-                of(record.contacts(), Phone.class, phone -> PhoneNumber.of(phone.value(), rules.region())),
+                of(record.contacts(), Phone.class, phone -> new PhoneNumber(phone.value(), true)),
                 record.addresses().stream().map(Profiles::place).toList(),
                 record.birthDate() == null ? null : DateDigits.of(record.birthDate().toString()),
                 record.identifiers().stream().collect(Collectors.groupingBy(Identifier::scheme,

@@ -88,6 +88,9 @@ final class Comparison {
         if (one.key().equals(other.key())) {
             return EXACT;
         }
+        if (lettersOf(one.key()).equals(lettersOf(other.key()))) {
+            return ALIKE; // ada1@ and ada2@ are two as often as one
+        }
         int slips = Math.min(one.local().length(), other.local().length()) / LETTERS_A_SLIP;
         if (Distance.edits(one.key(), other.key(), Math.min(slips, 2)) <= Math.min(slips, 2)) {
             return CLOSE;
@@ -96,6 +99,16 @@ final class Comparison {
             return PART;
         }
         return Distance.jaroWinkler(one.key(), other.key()) >= ALIKE_FROM ? ALIKE : DIFFERENT;
+    }
+
+    private static String lettersOf(String key) {
+        var letters = new StringBuilder(key.length());
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) < '0' || key.charAt(i) > '9') {
+                letters.append(key.charAt(i));
+            }
+        }
+        return letters.toString();
     }
 
     /** Of an organisation the domain says more than who of them writes. */
