@@ -41,8 +41,8 @@ public final class Model {
         this.chances = chances;
         this.frequencies = frequencies;
         chances.forEach((trait, levels) -> levels.forEach((level, chance) -> {
-            beforeStrangers[index(trait, level)] = log2(chance.m() / chance.u());
-            beforeHousehold[index(trait, level)] = log2(chance.m() / chance.h());
+            beforeStrangers[index(trait, level)] = chance.bits();
+            beforeHousehold[index(trait, level)] = chance.bitsInHousehold();
         }));
     }
 
@@ -160,7 +160,18 @@ public final class Model {
      * @param u between records of two
      * @param h between records of two of one household
      */
-    record Chance(double m, double u, double h) {}
+    record Chance(double m, double u, double h) {
+
+        /** What it weighs against strangers. */
+        double bits() {
+            return log2(m / u);
+        }
+
+        /** What it weighs against another of the same household. */
+        double bitsInHousehold() {
+            return log2(m / h);
+        }
+    }
 
     /**
      * That two records are one customer, in bits.

@@ -14,7 +14,7 @@ final class LegalForms {
     private static final Set<String> DOUBTFUL = new HashSet<>();
     private static final Set<String> AT_THE_BEGINNING = Set.of("ooo", "oao", "zao", "pao", "ao", "tov", "uab", "sia",
             "pt", "sarl", "scop", "sas",
-            "kk", "jusikhoesa", "youxian gongsi", "snc", "sci", "as");
+            "kk", "jusikhoesa", "youxian gongsi", "snc", "sci", "as", "ab");
     private static final int LONGEST = 6;
 
     static {

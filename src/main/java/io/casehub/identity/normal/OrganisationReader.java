@@ -21,7 +21,8 @@ final class OrganisationReader {
         var form = LegalForms.take(words);
         var core = new ArrayList<String>(words.size());
         for (var word : words) {
-            if (!FILLERS.contains(word)) {
+            boolean isOwn = word.length() == 1 && core.isEmpty(); // E.ON
+            if (isOwn || !FILLERS.contains(word)) {
                 core.add(FORMS.getOrDefault(word, word));
             }
         }
@@ -48,7 +49,9 @@ final class OrganisationReader {
         boolean isRun = false;
         for (var word : Words.split(Words.latin(withSigns(name)))) {
             boolean isLetter = word.length() == 1 && Character.isLetter(word.charAt(0));
-            if (isLetter && isRun) {
+            if (word.equals("lli") && isRun) { // F.lli, of brothers in Italy
+                words.set(words.size() - 1, "fratelli");
+            } else if (isLetter && isRun) {
                 words.set(words.size() - 1, words.getLast() + word);
             } else {
                 words.add(word);
