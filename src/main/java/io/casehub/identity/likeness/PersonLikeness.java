@@ -152,7 +152,7 @@ final class PersonLikeness {
             var many = one.size() < other.size() ? other : one;
             double worst = few.isEmpty() ? 0 : few.stream().mapToDouble(word -> many.stream()
                     .mapToDouble(theirs -> Spelling.of(word, theirs).score()).max().orElse(0)).min().orElse(0);
-            return worst < INITIAL ? found("surname", one, other, Spelling.DIFFERENT)
+            return worst < CERTAIN ? found("surname", one, other, Spelling.DIFFERENT)
                     : found("surname", one, other, new Spelling(ONE_OF_TWO_SURNAMES * worst, How.PART));
         }
         double worst = 1;

@@ -23,10 +23,11 @@ final class DateReader {
                 && isDigits(text.substring(5, 7)) && isDigits(text.substring(8, 10))) {
             return digits(text.substring(0, 4), text.substring(5, 7), text.substring(8, 10));
         }
-        return parts(Words.of(text));
+        int colon = text.indexOf(':');
+        return parts(Words.of(colon > 2 ? text.substring(0, colon - 2) : text));
     }
 
-    private static DateDigits eight(String text) {
+    private static @Nullable DateDigits eight(String text) {
         int year = number(text.substring(0, 4));
         int otherYear = number(text.substring(4));
         boolean isYearLast = !isYear(year) && isYear(otherYear);
@@ -53,6 +54,9 @@ final class DateReader {
         var c = parts.get(2);
         if (isName(a) || isName(b)) {
             return named(a, b, c);
+        }
+        if (parts.size() > 3) {
+            return garbage(words);
         }
         if (a.length() == 4) {
             return digits(a, b, c);
@@ -119,12 +123,13 @@ final class DateReader {
         return !Character.isDigit(word.charAt(0));
     }
 
+    /** 1st, 2nd, 1er, 1o. */
     private static String withoutOrdinal(String word) {
-        int length = word.length();
-        return length > 2 && length < 5 && Character.isDigit(word.charAt(length - 3))
-                && (word.endsWith("st") || word.endsWith("nd") || word.endsWith("rd") || word.endsWith("th"))
-                        ? word.substring(0, length - 2)
-                        : word;
+        int end = 0;
+        while (end < word.length() && Character.isDigit(word.charAt(end))) {
+            end++;
+        }
+        return end > 0 && end <= 2 && word.length() - end <= 2 ? word.substring(0, end) : word;
     }
 
     private static String two(String text) {

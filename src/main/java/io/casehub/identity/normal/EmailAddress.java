@@ -3,6 +3,7 @@ package io.casehub.identity.normal;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EmailAddress(String local, String domain, String key, boolean role) {
 
-    private static final Set<String> ROLES = Lexicon.words("roles");
+    private static final Set<String> ROLES = Lexicon.words("roles", UnaryOperator.identity());
     private static final String TAG_SIGNS = "._-";
 
     /** Null where the text is no address; {@code Ada <ada@…>} and {@code mailto:} are understood. */

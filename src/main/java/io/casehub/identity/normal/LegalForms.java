@@ -2,7 +2,9 @@ package io.casehub.identity.normal;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ final class LegalForms {
             "pt", "sarl", "scop", "sas",
             "kk", "jusikhoesa", "youxian gongsi", "snc", "sci", "as", "ab");
     private static final int LONGEST = 6;
+    private static final char FIRST_SIGN = 0x2e80;
+    /** Forms in East Asian signs, which stand before or after the name without a blank. */
+    private static final Map<String, String> SIGNS = new LinkedHashMap<>();
 
     static {
         for (var line : Lexicon.lines("legal-forms")) {
@@ -31,11 +36,46 @@ final class LegalForms {
     private LegalForms() {}
 
     private static void add(String variant, String canonical, boolean isDoubtful) {
+        if (variant.charAt(0) >= FIRST_SIGN || variant.charAt(0) == '(') {
+            SIGNS.put(variant, canonical);
+            return;
+        }
         var form = String.join(" ", OrganisationReader.tokens(variant));
         FORMS.putIfAbsent(form, canonical);
         if (isDoubtful) {
             DOUBTFUL.add(form);
         }
+    }
+
+    /** A name whose legal form in signs became a Latin word at its end. */
+    static String withoutSigns(String name) {
+        if (Script.isAscii(name)) {
+            return name;
+        }
+        for (var sign : SIGNS.entrySet()) {
+            if (name.contains(sign.getKey())) {
+                return name.replace(sign.getKey(), " ") + " " + sign.getValue();
+            }
+        }
+        return name;
+    }
+
+    /**
+     * Whether a name ends with a form of two or three letters written as one: S.A., e.V., AG, A/S.
+     */
+    static boolean isWrittenAsOne(String name) {
+        if (!withoutSigns(name).equals(name)) {
+            return true;
+        }
+        var text = name.strip();
+        int blank = text.lastIndexOf(' ');
+        if (blank < 1) {
+            return false;
+        }
+        var last = text.substring(blank + 1);
+        boolean isParted = last.indexOf('.') > 0 && last.indexOf('.') < last.length() - 1 || last.indexOf('/') > 0;
+        boolean isCapitals = last.equals(last.toUpperCase(Locale.ROOT)) && !text.equals(text.toUpperCase(Locale.ROOT));
+        return (isParted || isCapitals) && FORMS.containsKey(String.join(" ", OrganisationReader.tokens(last)));
     }
 
     /**
@@ -44,19 +84,32 @@ final class LegalForms {
      */
     static @Nullable String take(List<String> words) {
         var found = takeAtEnd(words);
-        var first = words.size() > 1 ? FORMS.get(words.getFirst()) : null;
-        if (first != null && AT_THE_BEGINNING.contains(first)) {
-            words.removeFirst();
-            found = found == null ? first : found;
-        }
+        var first = takeAtBeginning(words);
+        found = found == null ? first : found;
         for (int i = words.size() - 1; i > 0; i--) {
             var form = FORMS.get(words.get(i));
-            if (form != null && words.get(i).length() > 2 && !DOUBTFUL.contains(words.get(i))) {
+            if (form != null && (words.get(i).length() > 2 || form.equals("co")) && !DOUBTFUL.contains(words.get(i))) {
                 words.remove(i);
                 found = found == null ? form : found;
             }
         }
         return found;
+    }
+
+    private static @Nullable String takeAtBeginning(List<String> words) {
+        for (int length = Math.min(LONGEST, words.size() - 1); length > 1; length--) {
+            var form = FORMS.get(text(words.subList(0, length)));
+            if (form != null && AT_THE_BEGINNING.contains(form)) {
+                words.subList(0, length).clear();
+                return form;
+            }
+        }
+        var first = words.size() > 1 ? FORMS.get(words.getFirst()) : null;
+        if (first == null || !AT_THE_BEGINNING.contains(first)) {
+            return null;
+        }
+        words.removeFirst();
+        return first;
     }
 
     private static @Nullable String takeAtEnd(List<String> words) {

@@ -33,9 +33,13 @@ final class Lexicon {
 
     /** The words of a list, blanks and line ends between them. */
     static Set<String> words(String name) {
+        return words(name, Words::latin);
+    }
+
+    static Set<String> words(String name, UnaryOperator<String> normal) {
         return lines(name).stream()
                 .flatMap(line -> Arrays.stream(line.split(" +")))
-                .map(Words::latin)
+                .map(normal)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -50,8 +54,8 @@ final class Lexicon {
     static Map<String, String> canonical(String name, UnaryOperator<String> normal) {
         var forms = new HashMap<String, String>();
         for (var line : lines(name)) {
-            var head = head(line);
-            forms.put(normal.apply(head), head);
+            var head = normal.apply(head(line));
+            forms.put(head, head);
             tail(line).forEach(variant -> forms.putIfAbsent(normal.apply(variant), head));
         }
         return Map.copyOf(forms);

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class NameReader {
 
     private static final Set<String> FAMILY_FIRST = Lexicon.words("chinese-surnames");
-    private static final Map<String, String> GENERATIONS = Map.ofEntries(Map.entry("jr", "jr"),
-            Map.entry("jun", "jr"), Map.entry("jnr", "jr"), Map.entry("junior", "jr"), Map.entry("filho", "jr"),
-            Map.entry("hijo", "jr"),
-            Map.entry("sr", "sr"), Map.entry("snr", "sr"), Map.entry("sen", "sr"), Map.entry("senior", "sr"),
-            Map.entry("ii", "ii"), Map.entry("iii", "iii"), Map.entry("iv", "iv"), Map.entry("2nd", "ii"),
-            Map.entry("3rd", "iii"), Map.entry("4th", "iv"));
+    private static final Set<String> KOREAN = Lexicon.words("korean-surnames");
+    private static final Map<String, String> GENERATIONS = Map.of("jr", "jr", "jnr", "jr", "sr", "sr", "snr", "sr",
+            "ii", "ii", "iii", "iii",
+            "iv", "iv", "2nd", "ii", "3rd", "iii", "4th", "iv");
+    /** Which are also names of their own, so that two more words are to stand before them. */
+    private static final Map<String, String> GENERATION_WORDS = Map.of("junior", "jr", "jun", "jr", "filho", "jr",
+            "hijo", "jr", "senior", "sr",
+            "sen", "sr");
 
     private @Nullable String generation;
 
@@ -63,7 +65,9 @@ final class NameReader {
             return List.of();
         }
         var east = EastAsian.given(given);
-        return east != null ? List.of(east) : Affixes.withoutTitles(takeGeneration(NameTokens.words(given)));
+        return east != null
+                ? List.of(east)
+                : Affixes.withJoinedServants(Affixes.withoutTitles(takeGeneration(NameTokens.words(given))));
     }
 
     private List<String> family(@Nullable String surname) {
@@ -74,10 +78,12 @@ final class NameReader {
         if (east != null) {
             return List.of(east);
         }
-        return Affixes.family(Affixes.withoutTitles(takeGeneration(NameTokens.words(surname))));
+        return Affixes
+                .family(Affixes.withJoinedServants(Affixes.withoutTitles(takeGeneration(NameTokens.words(surname)))));
     }
 
-    private Halves full(String text) {
+    private Halves full(String written) {
+        var text = NameTokens.withoutBirthName(written);
         var east = EastAsian.split(text);
         if (east != null) {
             return new Halves(List.of(east.given()), List.of(east.surname()));
@@ -89,7 +95,7 @@ final class NameReader {
     /** {@code Byron, Ada}, {@code Byron, Ada, Jr.} or {@code Ada Byron, PhD}. */
     private Halves parted(String text, int comma) {
         var after = Affixes.withoutTitles(takeGeneration(NameTokens.words(text.substring(comma + 1))));
-        if (after.isEmpty() || after.size() == 1 && Affixes.isTitle(after.getFirst())) {
+        if (after.isEmpty() || after.size() == 1 && text.indexOf(' ') < comma && Affixes.isTitle(after.getFirst())) {
             return plain(text.substring(0, comma));
         }
         var before = Affixes.withoutTitles(takeGeneration(NameTokens.words(text.substring(0, comma))));
@@ -98,7 +104,7 @@ final class NameReader {
 
     private Halves plain(String text) {
         var capitals = NameTokens.capitals(text);
-        var words = Affixes.withoutTitles(takeGeneration(NameTokens.words(text)));
+        var words = Affixes.withJoinedServants(Affixes.withoutTitles(takeGeneration(NameTokens.words(text))));
         if (words.size() < 2) {
             return new Halves(List.of(), Affixes.family(words));
         }
@@ -108,10 +114,22 @@ final class NameReader {
                 return new Halves(Affixes.withoutLooseParticles(rest), Affixes.family(capitals));
             }
         }
-        int family = isFamilyFirst(words) ? 1 : Affixes.familyBegins(words);
-        return isFamilyFirst(words)
-                ? new Halves(words.subList(1, words.size()), words.subList(0, 1))
-                : new Halves(words.subList(0, family), Affixes.family(words.subList(family, words.size())));
+        boolean isHyphened = text.indexOf('-') > 0;
+        if (isFamilyFirst(words) || isHyphened && isKorean(words, text)) {
+            return new Halves(words.subList(1, words.size()), words.subList(0, 1));
+        }
+        int family = Affixes.familyBegins(words);
+        while (isHyphened && family > 1 && NameTokens.areHyphened(text, words.get(family - 1), words.get(family))) {
+            family--;
+        }
+        return new Halves(words.subList(0, family), Affixes.family(words.subList(family, words.size())));
+    }
+
+    /** Kim Min-jun. */
+    private static boolean isKorean(List<String> words, String text) {
+        return words.size() == 3 && KOREAN.contains(words.getFirst()) && words.get(1).length() < 6
+                && words.get(2).length() < 6
+                && NameTokens.areHyphened(text, words.get(1), words.get(2));
     }
 
     /** Wang Xiaoming; Gagarin Yuri Alekseevich. */
@@ -121,7 +139,7 @@ final class NameReader {
         if (words.size() == 3 && isPatronymic(last) && !isPatronymic(words.get(1))) {
             return true;
         }
-        return FAMILY_FIRST.contains(first) && !FAMILY_FIRST.contains(last) && words.size() <= 3;
+        return FAMILY_FIRST.contains(first) && !FAMILY_FIRST.contains(last) && words.size() <= 4;
     }
 
     private static boolean isPatronymic(String word) {
@@ -131,8 +149,14 @@ final class NameReader {
 
     private List<String> takeGeneration(List<String> words) {
         int last = words.size() - 1;
-        var found = last >= 0 ? GENERATIONS.get(words.get(last)) : null;
-        if (found == null || last == 0 && !words.getFirst().equals("jr") && found.length() > 3) {
+        if (last < 0) {
+            return words;
+        }
+        var found = GENERATIONS.get(words.get(last));
+        if (found == null && last > 1) {
+            found = GENERATION_WORDS.get(words.get(last));
+        }
+        if (found == null) {
             return words;
         }
         generation = found;

@@ -43,6 +43,17 @@ final class NameTokens {
         return found;
     }
 
+    /** Whether two words of a name stand in it with a hyphen between them. */
+    static boolean areHyphened(String text, String one, String other) {
+        for (int hyphen = text.indexOf('-'); hyphen > 0; hyphen = text.indexOf('-', hyphen + 1)) {
+            if (Words.latin(text.substring(0, hyphen)).endsWith(one)
+                    && Words.latin(text.substring(hyphen + 1)).startsWith(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void add(List<String> words, String token, boolean isMixed) {
         if (isMixed && isInitials(token)) {
             for (int i = 0; i < token.length(); i++) {
@@ -93,7 +104,7 @@ final class NameTokens {
                 || Character.isWhitespace(c);
     }
 
-    private static String withoutBirthName(String text) {
+    static String withoutBirthName(String text) {
         var lower = text.toLowerCase(Locale.ROOT).replace('(', ' ').replace(',', ' ');
         for (var word : BORN) {
             int at = lower.indexOf(word);

@@ -4,22 +4,34 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which given names are called by which others, from {@code /identity/nicknames.txt}. */
 public final class Nicknames {
 
     private static final Map<String, Set<String>> ROOTS = roots();
+    private static final Set<String> NAMES = names();
 
     private Nicknames() {}
 
-    /** Whether both, in normal form, can be one name: bob and robert, bob and rob. */
+    /**
+     * Whether both, in normal form, can be one name: bob and robert, bob and rob. Two names that stand
+     * for themselves are one only where one is listed with the other: Joan and John share pet names, no
+     * more.
+     */
     public static boolean same(String oneGiven, String otherGiven) {
         if (oneGiven.equals(otherGiven)) {
             return !oneGiven.isEmpty();
         }
         var one = ROOTS.get(oneGiven);
         var other = ROOTS.get(otherGiven);
-        return one != null && other != null && one.stream().anyMatch(other::contains);
+        if (one == null || other == null) {
+            return false;
+        }
+        if (one.contains(otherGiven) || other.contains(oneGiven)) {
+            return true;
+        }
+        return !(NAMES.contains(oneGiven) && NAMES.contains(otherGiven)) && one.stream().anyMatch(other::contains);
     }
 
     /** The names a given name can stand for; itself where it stands for no other. */
@@ -42,5 +54,11 @@ public final class Nicknames {
         }
         roots.replaceAll((name, set) -> Set.copyOf(set));
         return Map.copyOf(roots);
+    }
+
+    private static Set<String> names() {
+        return Lexicon.lines("nicknames").stream()
+                .map(line -> Words.latin(Lexicon.head(line)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

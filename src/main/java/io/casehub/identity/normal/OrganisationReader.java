@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads an organisation's name. */
 final class OrganisationReader {
@@ -12,6 +13,10 @@ final class OrganisationReader {
             "du", "des", "del", "di",
             "da", "do", "der", "die", "das", "den", "la", "le", "les", "el", "los", "las", "il", "fur", "for", "en");
     private static final Map<String, String> FORMS = Lexicon.canonical("organisation-words");
+    /** Abbreviations of two words: F.lli. */
+    private static final Map<String, String> PAIRS = FORMS.entrySet().stream()
+            .filter(form -> form.getKey().indexOf(' ') > 0)
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     private static final Set<String> MARKS = Lexicon.words("organisation-marks");
 
     private OrganisationReader() {}
@@ -20,45 +25,62 @@ final class OrganisationReader {
         var words = tokens(name);
         var form = LegalForms.take(words);
         var core = new ArrayList<String>(words.size());
-        for (var word : words) {
-            boolean isOwn = word.length() == 1 && core.isEmpty(); // E.ON
-            if (isOwn || !FILLERS.contains(word)) {
-                core.add(FORMS.getOrDefault(word, word));
+        for (int i = 0; i < words.size(); i++) {
+            var pair = words.get(i).length() == 1 && i + 1 < words.size()
+                    ? PAIRS.get(words.get(i) + " " + words.get(i + 1))
+                    : null;
+            if (pair != null) {
+                core.add(pair);
+                i++;
+            } else if (!FILLERS.contains(words.get(i)) || words.get(i).length() == 1 && i == 0) { // E.ON
+                core.add(FORMS.getOrDefault(words.get(i), words.get(i)));
             }
         }
         if (core.isEmpty()) {
             core.addAll(words);
         }
-        return new OrganisationName(core, form, initials(core));
+        return new OrganisationName(core, form, initials(words));
     }
 
     static boolean looksLikeOne(String name) {
         var words = tokens(name);
-        return words.stream().anyMatch(MARKS::contains) || LegalForms.isCertain(words);
+        return words.stream().anyMatch(MARKS::contains) || LegalForms.isCertain(words)
+                || LegalForms.isWrittenAsOne(name);
     }
 
+    /** First letters as they are written: ctr and Zentrum are not one word here. */
     private static String initials(List<String> words) {
         var initials = new StringBuilder(words.size());
-        words.forEach(word -> initials.append(word.charAt(0)));
+        for (var word : words) {
+            if (!FILLERS.contains(word)) {
+                initials.append(word.charAt(0));
+            }
+        }
         return initials.toString();
     }
 
-    /** Words; single letters that stand together are one (I.B.M., A & P, AT&T). */
+    /** Words; single letters that stand together are one (I.B.M., H & M). */
     static List<String> tokens(String name) {
         var words = new ArrayList<String>(6);
         boolean isRun = false;
-        for (var word : Words.split(Words.latin(withSigns(name)))) {
-            boolean isLetter = word.length() == 1 && Character.isLetter(word.charAt(0));
-            if (word.equals("lli") && isRun) { // F.lli, of brothers in Italy
-                words.set(words.size() - 1, "fratelli");
-            } else if (isLetter && isRun) {
+        var found = Words.split(Words.latin(withSigns(LegalForms.withoutSigns(name))));
+        for (int i = 0; i < found.size(); i++) {
+            var word = found.get(i);
+            if (isRun && word.equals("and") && i + 1 < found.size() && isLetter(found.get(i + 1))) {
+                continue;
+            }
+            if (isLetter(word) && isRun) {
                 words.set(words.size() - 1, words.getLast() + word);
-            } else {
+            } else if (!word.isEmpty()) {
                 words.add(word);
             }
-            isRun = isLetter;
+            isRun = isLetter(word);
         }
         return words;
+    }
+
+    private static boolean isLetter(String word) {
+        return word.length() == 1 && Character.isLetter(word.charAt(0));
     }
 
     /** An ampersand between short names is part of them (AT&T, H&M), else a word. */

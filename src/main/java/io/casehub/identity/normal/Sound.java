@@ -1,5 +1,7 @@
 package io.casehub.identity.normal;
 
+import java.util.Locale;
+
 /**
  * A word's consonants in classes that hold across spellings and romanisations: sibilants and
  * affricates are one, v, w, ph and f are one, vowels and h count only at the beginning.
@@ -27,7 +29,7 @@ final class Sound {
             at += sound.take(at);
         }
         return sound.length == 0
-                ? word.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                ? word.substring(0, 1).toUpperCase(Locale.ROOT)
                 : new String(sound.key, 0, sound.length);
     }
 
@@ -95,6 +97,9 @@ final class Sound {
                 }
             }
             case 'p' -> {
+                if (at(at - 1) == 'm' && (at(at + 1) == 's' || at(at + 1) == 't')) {
+                    return 1;
+                }
                 add(at(at + 1) == 'h' || at(at + 1) == 'f' ? 'F' : 'P');
                 return at(at + 1) == 'h' || at(at + 1) == 'f' ? 2 : 1;
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a street address as it is written in most countries. */
@@ -19,10 +20,14 @@ final class StreetReader {
             "wohnung", "whg",
             "lokal", "lok", "m", "kv", "shop", "lot", "door", "tur", "top", "bus", "local", "bloco", "building",
             "bldg");
-    private static final String[] ENDINGS = {"strasse", "street", "straat", "str", "platz", "plein", "weg", "gasse",
+    private static final List<String> ENDINGS = Stream.of("strasse", "street", "straat", "str", "platz", "plein", "weg",
+            "gasse",
             "allee", "laan", "gatan", "gata",
             "vagen", "vej", "gade", "veien", "veg", "katu", "tie", "utca", "ring", "damm", "ufer", "gracht", "kade",
-            "road", "avenue"};
+            "road", "avenue").map(Words::latin).toList();
+
+    private static final Set<String> BOXES = Set.of("p o", "p obox", "po box", "post office", "casella postale",
+            "boite postale");
 
     private final List<String> words;
     private @Nullable String number;
@@ -33,7 +38,8 @@ final class StreetReader {
     }
 
     static @Nullable StreetAddress read(String street) {
-        var words = new ArrayList<>(Words.of(street.indexOf('#') < 0 ? street : street.replace("#", " unit ")));
+        var plain = withoutRange(street);
+        var words = new ArrayList<>(Words.of(plain.indexOf('#') < 0 ? plain : plain.replace("#", " unit ")));
         if (words.isEmpty()) {
             return null;
         }
@@ -44,16 +50,42 @@ final class StreetReader {
         return new StreetAddress(reader.number, reader.unit, reader.canonical());
     }
 
+    /** Of 12-14, 12 – 14 and 12-14a the 12. */
+    private static String withoutRange(String street) {
+        int at = Math.max(street.indexOf('-'), street.indexOf('–'));
+        int before = at - 1;
+        while (before > 0 && street.charAt(before) == ' ') {
+            before--;
+        }
+        int after = at + 1;
+        while (after < street.length() && street.charAt(after) == ' ') {
+            after++;
+        }
+        if (at < 1 || after == street.length() || !Character.isDigit(street.charAt(before))
+                || !Character.isDigit(street.charAt(after))) {
+            return street;
+        }
+        while (after < street.length() && Character.isLetterOrDigit(street.charAt(after))) {
+            after++;
+        }
+        return street.substring(0, before + 1) + street.substring(after);
+    }
+
     /** P.O. Box 12, Postfach 12, B.P. 12. */
     private void takeBox() {
         for (int i = 0; i + 1 < words.size(); i++) {
-            if (words.get(i).equals("p") && (words.get(i + 1).equals("o") || words.get(i + 1).equals("obox"))) {
+            var pair = words.get(i) + " " + words.get(i + 1);
+            if (pair.equals("b p")) {
+                words.remove(i + 1);
+                words.set(i, "box");
+            } else if (pair.equals("p zza")) {
+                words.remove(i + 1);
+                words.set(i, "piazza");
+            } else if (BOXES.contains(pair)) {
                 words.subList(i, i + 2).clear();
                 if (i == words.size() || !words.get(i).equals("box")) {
                     words.add(i, "box");
                 }
-            } else if (words.get(i).equals("po") && words.get(i + 1).equals("box")) {
-                words.remove(i);
             }
         }
     }
@@ -79,33 +111,49 @@ final class StreetReader {
         return hasDigit(word) || word.length() == 1 && !before.equals("m") && !before.equals("ste");
     }
 
-    /** At the beginning where there is one, else the last one. */
+    /**
+     * At the beginning where there is one, else the first one after the street; what follows that is
+     * the unit.
+     */
     private void takeNumber() {
         if (words.size() > 1 && isNumber(words.getFirst())) {
             number = takeAt(0);
             return;
         }
-        for (int i = words.size() - 1; i > 0; i--) {
-            if (isNumber(words.get(i))) {
-                boolean isRange = isNumber(words.get(i - 1)) && i > 1;
-                number = takeAt(isRange ? i - 1 : i);
-                return;
-            }
+        int at = 1;
+        while (at < words.size() && !(isNumber(words.get(at)) && isEnding(at + 1))) {
+            at++;
         }
+        if (at >= words.size()) {
+            return;
+        }
+        boolean isBox = words.get(at - 1).equals("box") || "box".equals(FORMS.get(words.get(at - 1)));
+        number = takeAt(at);
+        var rest = words.subList(at, words.size());
+        if (isBox) {
+            number += String.join("", rest);
+        } else if (unit == null && !rest.isEmpty()) {
+            unit = String.join("", rest);
+        }
+        rest.clear();
     }
 
-    /** The number, with the letter that belongs to it; what follows of a range is dropped. */
+    /** Whether nothing follows but short words, as a unit's are. */
+    private boolean isEnding(int from) {
+        for (int i = from; i < words.size(); i++) {
+            if (words.get(i).length() > 3 || FORMS.containsKey(words.get(i)) && words.get(i).length() > 1) {
+                return false;
+            }
+        }
+        return words.size() - from <= 3;
+    }
+
+    /** The number, with the letter that belongs to it. */
     private String takeAt(int at) {
-        var taken = words.remove(at);
-        if (at < words.size() && words.get(at).length() == 1 && isLetterOfNumber(at) && !hasLetter(taken)) {
-            return strip(taken) + words.remove(at);
-        }
-        if (at < words.size() && words.size() > 1 && isNumber(words.get(at)) && !isOrdinal(words.get(at))
-                && words.get(at).length() >= taken.length() - 2
-                && at + 1 <= words.size() && (at > 0 || words.size() > 2 || FORMS.get(words.getLast()) == null)) {
-            words.remove(at);
-        }
-        return strip(taken);
+        var taken = strip(words.remove(at));
+        boolean isLettered = at < words.size() && words.get(at).length() == 1 && isLetterOfNumber(at)
+                && !hasLetter(taken);
+        return isLettered ? taken + words.remove(at) : taken;
     }
 
     /** A single letter after a number that ends the address, or that no direction can be. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.casehub.identity.normal;
+
+import org.jspecify.annotations.NullMarked;
