@@ -94,7 +94,7 @@ final class Frequencies {
             return UNKNOWN;
         }
         if (level == Level.EXACT) {
-            return share(trait, value(trait, one));
+            return Math.max(share(trait, value(trait, one)), share(trait, value(trait, other)));
         }
         if (level == Level.SWAPPED) {
             return both(one) + both(other);

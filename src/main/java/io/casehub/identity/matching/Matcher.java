@@ -21,16 +21,27 @@ public final class Matcher {
         this.comparison = new Comparison(rules.hardSchemes());
     }
 
-    Pattern compare(Profile one, Profile other) {
+    /** A profile made ready for {@link #judge(Sketch, Sketch)}. */
+    Sketch sketch(Profile profile) {
+        return comparison.sketch(profile);
+    }
+
+    Pattern compare(Sketch one, Sketch other) {
         return comparison.compare(one, other);
     }
 
     public Judgement judge(Profile one, Profile other) {
-        if (one.kind() != other.kind()) {
+        return judge(sketch(one), sketch(other));
+    }
+
+    Judgement judge(Sketch left, Sketch right) {
+        var one = left.profile;
+        var other = right.profile;
+        if (left.kind != right.kind) {
             return new Judgement(Verdict.NEW, 0, Pattern.NOTHING, "a person and an organisation");
         }
-        var pattern = comparison.compare(one, other);
-        var model = rules.model(one.kind());
+        var pattern = comparison.compare(left, right);
+        var model = rules.model(left.kind);
         double bits = model.odds(pattern, one, other).bits();
         var guard = guard(pattern, one, other);
         if (guard != null) {
