@@ -2,7 +2,9 @@ package io.casehub.cli;
 
 import io.casehub.connector.ConnectorNotFound;
 import io.casehub.connector.preview.PreviewImpossible;
+import io.casehub.identity.laboratory.FileUnusable;
 import io.casehub.ingest.MappingNotFound;
+import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.MappingUnusable;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -80,11 +82,15 @@ public final class CasehubCommand {
                         .addSubcommand(new PreviewCommand(settings))
                         .addSubcommand(new RecordCommand(settings)))
                 .addSubcommand(new MapCommand(settings, in))
+                .addSubcommand(new CommandLine(new IdentityCommand())
+                        .addSubcommand(new EvaluateCommand(settings)).addSubcommand(new TrainCommand(settings))
+                        .addSubcommand(new CompareCommand()))
                 .addSubcommand(new MappingCommand(settings))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (e instanceof SettingMissing || e instanceof IllegalArgumentException
                             || e instanceof MappingUnusable || e instanceof MappingNotFound
-                            || e instanceof ConnectorNotFound || e instanceof PreviewImpossible) {
+                            || e instanceof ConnectorNotFound || e instanceof PreviewImpossible
+                            || e instanceof FileBroken || e instanceof FileUnusable) {
                         command.getErr().println(e.getMessage());
                         return MISUSED;
                     }

@@ -35,6 +35,11 @@ final class HubSettings {
         return folder(settings, "mappings");
     }
 
+    /** Where the folder of mappings is or would be. */
+    static Path mappingsIfAny(List<String> settings) {
+        return folder(environment(settings), "mappings");
+    }
+
     /**
      * The folder of connectors.
      *

@@ -1,95 +1,107 @@
 package io.casehub.identity.laboratory;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Which records are really one customer. */
-interface Truth {
+/** Which records are really one customer: each has the number of its own. */
+final class Truth {
 
-    boolean areOne(int one, int other);
+    private final int[] customers;
+    private final long pairs;
 
-    /** How many pairs are. */
-    long pairs();
-
-    /** Equal values of a column are one customer, an empty one is nobody else's. */
-    static Truth column(People people, String column) {
-        var entities = new ArrayList<String>();
-        var sizes = new HashMap<String, long[]>();
-        for (int record = 0; record < people.rows().size(); record++) {
-            var said = people.rows().get(record).get(column);
-            if (said == null) {
-                throw new FileUnusable("there is no column " + column + " to take the truth from; there are "
-                        + String.join(", ", people.rows().get(record).keySet()));
-            }
-            var entity = said.isEmpty() ? "record " + record : said;
-            entities.add(entity);
-            sizes.computeIfAbsent(entity, any -> new long[2])[record < people.left() ? 0 : 1]++;
+    private Truth(People people, int[] customers) {
+        this.customers = customers;
+        var sizes = new HashMap<Integer, long[]>();
+        for (int record = 0; record < customers.length; record++) {
+            sizes.computeIfAbsent(customers[record], any -> new long[2])[people.isLeft(record) ? 0 : 1]++;
         }
-        long pairs = sizes.values().stream()
+        this.pairs = sizes.values().stream()
                 .mapToLong(size -> people.isLink() ? size[0] * size[1] : size[0] * (size[0] - 1) / 2).sum();
-        return new Truth() {
+    }
 
-            @Override
-            public boolean areOne(int one, int other) {
-                return entities.get(one).equals(entities.get(other));
-            }
+    boolean areOne(int one, int other) {
+        return customers[one] == customers[other];
+    }
 
-            @Override
-            public long pairs() {
-                return pairs;
-            }
-        };
+    /** How many pairs are one customer. */
+    long pairs() {
+        return pairs;
     }
 
     /**
-     * A file whose first two columns hold the ids of two records that are one customer.
+     * What was said on the command line: a file of pairs where there is one of this name, else a column.
      *
-     * @param id the column of the records in which these ids stand
+     * @throws FileUnusable where it is neither
      */
-    static Truth file(People people, Path file, String id) {
-        var numbers = new HashMap<String, Integer>();
-        for (int record = 0; record < people.rows().size(); record++) {
-            numbers.put(side(people, record) + people.rows().get(record).get(id), record);
+    static Truth of(People people, String said, @Nullable String id) {
+        var isColumn = people.left().columns().contains(said) && people.right().columns().contains(said);
+        if (isColumn) {
+            return column(people, said);
         }
-        Set<Long> same = Table.read(file).rows().stream().map(row -> pair(people, numbers, List.copyOf(row.values()), file))
-                .collect(Collectors.toCollection(HashSet::new));
-        return new Truth() {
-
-            @Override
-            public boolean areOne(int one, int other) {
-                return same.contains(key(Math.min(one, other), Math.max(one, other)));
-            }
-
-            @Override
-            public long pairs() {
-                return same.size();
-            }
-        };
+        if (Files.isRegularFile(Path.of(said))) {
+            return file(people, Path.of(said), id);
+        }
+        throw new FileUnusable("--truth " + said + " is no file, and no column of " + people.left().file()
+                + (people.isLink() ? " and " + people.right().file() : "") + "; the columns are "
+                + String.join(", ", people.left().columns()));
     }
 
-    private static Long pair(People people, Map<String, Integer> numbers, List<String> ids, Path file) {
-        if (ids.size() < 2) {
-            throw new FileUnusable(file + " needs two columns: the ids of two records that are one customer");
-        }
-        var one = numbers.get("left " + ids.get(0));
-        var other = numbers.get((people.isLink() ? "right " : "left ") + ids.get(1));
-        if (one == null || other == null) {
-            throw new FileUnusable(file + " speaks of " + (one == null ? ids.get(0) : ids.get(1)) + ", which no record is");
-        }
-        return key(Math.min(one, other), Math.max(one, other));
+    /** Equal values of a column are one customer, an empty one is nobody else's. */
+    private static Truth column(People people, String column) {
+        var known = new HashMap<String, Integer>();
+        var customers = IntStream.range(0, people.size()).map(record -> {
+            var said = people.row(record).getOrDefault(column, "");
+            return said.isEmpty() ? record : known.computeIfAbsent(said, any -> record);
+        }).toArray();
+        return new Truth(people, customers);
     }
 
-    private static String side(People people, int record) {
-        return record < people.left() ? "left " : "right ";
+    /**
+     * A file whose first two columns hold the ids of two records that are one customer; who is one with a third is one
+     * with the other too. Its first line may be a pair already.
+     */
+    private static Truth file(People people, Path file, @Nullable String id) {
+        var table = Table.read(file);
+        if (table.columns().size() < 2) {
+            throw new FileUnusable(file + ":1: needs two columns: the ids of two records that are one customer");
+        }
+        var pairs = table.rows().stream().map(row -> row.values().stream().limit(2).toList()).toList();
+        var left = IdColumn.of(people.left(), id, ids(people, pairs, 0));
+        var right = IdColumn.of(people.right(), id, ids(people, pairs, 1));
+        var customers = IntStream.range(0, people.size()).toArray();
+        var first = table.columns();
+        if (left.rows().containsKey(first.get(0)) && right.rows().containsKey(first.get(1))) {
+            unite(customers, left.row(first.get(0), file + ":1"), people.right(right.row(first.get(1), file + ":1")));
+        }
+        for (int line = 0; line < pairs.size(); line++) {
+            var place = file + ":" + (line + 2);
+            unite(customers, left.row(pairs.get(line).get(0), place),
+                    people.right(right.row(pairs.get(line).get(1), place)));
+        }
+        return new Truth(people, IntStream.range(0, customers.length).map(record -> root(customers, record)).toArray());
     }
 
-    private static long key(int one, int other) {
-        return (long) one << 32 | other;
+    /** Those of one side of the pairs, or of both where there is one file. */
+    private static List<String> ids(People people, List<List<String>> pairs, int side) {
+        return pairs.stream().flatMap(pair -> people.isLink() ? List.of(pair.get(side)).stream() : pair.stream()).toList();
+    }
+
+    private static void unite(int[] customers, int one, int other) {
+        int left = root(customers, one);
+        int right = root(customers, other);
+        customers[Math.max(left, right)] = Math.min(left, right);
+    }
+
+    private static int root(int[] customers, int record) {
+        int root = record;
+        while (customers[root] != root) {
+            customers[root] = customers[customers[root]];
+            root = customers[root];
+        }
+        return root;
     }
 }

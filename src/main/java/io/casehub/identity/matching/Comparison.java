@@ -8,26 +8,22 @@ import static io.casehub.identity.matching.Level.MISSING;
 import static io.casehub.identity.matching.Level.PART;
 import static io.casehub.identity.matching.Level.SWAPPED;
 
-import io.casehub.identity.matching.Profile.Place;
-import io.casehub.identity.normal.DateDigits;
-import io.casehub.identity.normal.Distance;
+import io.casehub.identity.matching.Glance.Slot;
+import io.casehub.identity.matching.Sketch.Identifier;
+import io.casehub.identity.matching.Sketch.Street;
 import io.casehub.identity.normal.EmailAddress;
-import io.casehub.identity.normal.PhoneNumber;
-import io.casehub.identity.normal.StreetAddress;
 import io.casehub.model.CustomerKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Compares two records trait by trait. The same answer whichever of the two is asked first. */
 final class Comparison {
 
     private static final double ALIKE_FROM = 0.86;
     private static final int PHONE_TAIL = 7;
-    /** Of so many letters of a mailbox one may be mistyped; info1@ and info2@ are two. */
+    /** Of so many letters of a mailbox one may be mistyped. */
     private static final int LETTERS_A_SLIP = 4;
     private static final int A_MONTH = 31;
     private static final int A_YEAR = 372;
@@ -39,66 +35,129 @@ final class Comparison {
         this.hardSchemes = Set.copyOf(hardSchemes);
     }
 
-    Pattern compare(Profile one, Profile other) {
-        var names = NameComparison.compare(one, other);
-        return names.with(Trait.BIRTH_DATE, dates(one.birthDate(), other.birthDate()))
-                .with(Trait.EMAIL, best(one.emails(), other.emails(),
-                        one.kind() == CustomerKind.PERSON ? Comparison::mailboxes : Comparison::officeMailboxes))
-                .with(Trait.PHONE, best(one.phones(), other.phones(), Comparison::phones))
-                .with(Trait.STREET, best(one, other, Place::street, Comparison::streets))
-                .with(Trait.CITY, best(one, other, Place::city, Comparison::words))
-                .with(Trait.POSTCODE, best(one, other, Place::postcode, Comparison::postcodes))
-                .with(Trait.REGION, best(one, other, Place::region, Comparison::codes))
-                .with(Trait.COUNTRY, best(one, other, Place::country, Comparison::countries))
-                .with(Trait.NATIONAL_ID, identifiers(one, other, false))
-                .with(Trait.TAX_ID, identifiers(one, other, true))
-                .with(Trait.OTHER, others(one.others(), other.others()));
+    Sketch sketch(Profile profile) {
+        return new Sketch(profile, hardSchemes);
     }
 
-    private static Level dates(@Nullable DateDigits one, @Nullable DateDigits other) {
-        if (one == null || other == null) {
+    Pattern compare(Sketch one, Sketch other) {
+        return NameComparison.compare(one, other).with(Trait.BIRTH_DATE, dates(one, other))
+                .with(Trait.EMAIL, emails(one, other))
+                .with(Trait.PHONE, best(one.phones, other.phones, Comparison::phones))
+                .with(Trait.STREET, streets(one, other))
+                .with(Trait.CITY, cities(one, other))
+                .with(Trait.POSTCODE, postcodes(one, other))
+                .with(Trait.REGION, regions(one, other))
+                .with(Trait.COUNTRY, best(one.countries, other.countries, Comparison::countries))
+                .with(Trait.NATIONAL_ID, nationalIds(one, other))
+                .with(Trait.TAX_ID, best(one.hard, other.hard, Comparison::identifiers))
+                .with(Trait.OTHER, others(one.others, other.others));
+    }
+
+    private static Level streets(Sketch one, Sketch other) {
+        if (one.lacks(Slot.STREET, other)) {
             return MISSING;
         }
-        var left = one.digits();
-        var right = other.digits();
-        if (left.equals(right)) {
+        boolean isElsewhere = one.houseNumber != other.houseNumber && one.areBeyondSlips(Slot.STREET, other)
+                && one.haveLettersOfTheirOwn(Slot.STREET, other);
+        return isElsewhere ? DIFFERENT : best(one.streets, other.streets, Comparison::streets);
+    }
+
+    private static Level cities(Sketch one, Sketch other) {
+        if (one.lacks(Slot.CITY, other)) {
+            return MISSING;
+        }
+        boolean isAnother = one.areBeyondSlips(Slot.CITY, other)
+                && one.areUnlike(Slot.CITY, other, ALIKE_FROM);
+        return isAnother ? DIFFERENT : best(one.cities, other.cities, Comparison::words);
+    }
+
+    private static Level postcodes(Sketch one, Sketch other) {
+        if (one.lacks(Slot.POSTCODE, other)) {
+            return MISSING;
+        }
+        boolean isAnother = one.areBeyond(Slot.POSTCODE, other, 1)
+                && one.beginOtherwise(Slot.POSTCODE, other);
+        return isAnother ? DIFFERENT : best(one.postcodes, other.postcodes, Comparison::postcodes);
+    }
+
+    private static Level regions(Sketch one, Sketch other) {
+        if (one.lacks(Slot.REGION, other)) {
+            return MISSING;
+        }
+        return one.areBeyond(Slot.REGION, other, 1) ? DIFFERENT
+                : best(one.regions, other.regions, Comparison::codes);
+    }
+
+    private static Level nationalIds(Sketch one, Sketch other) {
+        return !one.lacks(Slot.NATIONAL_ID, other) && one.areBeyond(Slot.NATIONAL_ID, other, 2)
+                && one.soft[0].scheme().equals(other.soft[0].scheme())
+                        ? DIFFERENT
+                        : best(one.soft, other.soft, Comparison::identifiers);
+    }
+
+    private static Level dates(Sketch one, Sketch other) {
+        if (one.lacks(Slot.BIRTH, other)) {
+            return MISSING;
+        }
+        if (one.areBeyond(Slot.BIRTH, other, 2) && Math.abs(one.birthDay - other.birthDay) > A_YEAR
+                && one.monthAndDay != other.monthAndDay) {
+            return DIFFERENT;
+        }
+        var left = one.birth;
+        var right = other.birth;
+        var mine = one.profile.birthDate();
+        var theirs = other.profile.birthDate();
+        if (left == null || right == null || mine == null || theirs == null) {
+            return MISSING;
+        }
+        if (left.is(right)) {
             return EXACT;
         }
-        if (one.isSwapOf(other)) {
+        if (mine.isSwapOf(theirs)) {
             return SWAPPED;
         }
-        int edits = Distance.edits(left, right, 2);
-        if (edits <= 1) {
+        if (left.isWithin(right, 1)) {
             return CLOSE;
         }
-        int days = Math.abs(days(left) - days(right));
-        if (left.regionMatches(4, right, 4, 4) || days <= A_MONTH) {
+        int days = Math.abs(one.birthDay - other.birthDay);
+        if (left.text().regionMatches(4, right.text(), 4, 4) || days <= A_MONTH) {
             return PART;
         }
-        return edits == 2 || days <= A_YEAR ? ALIKE : DIFFERENT;
+        return days <= A_YEAR || left.isWithin(right, 2) ? ALIKE : DIFFERENT;
     }
 
-    /** Roughly, and for what is no calendar day too. */
-    private static int days(String digits) {
-        return Integer.parseInt(digits, 0, 4, 10) * A_YEAR + Integer.parseInt(digits, 4, 6, 10) * A_MONTH
-                + Integer.parseInt(digits, 6, 8, 10);
+    private static Level emails(Sketch one, Sketch other) {
+        if (one.emails.length == 0 || other.emails.length == 0) {
+            return MISSING;
+        }
+        boolean isPerson = one.kind == CustomerKind.PERSON;
+        var best = MISSING;
+        for (int mine = 0; mine < one.emails.length && best != EXACT; mine++) {
+            for (int theirs = 0; theirs < other.emails.length && best != EXACT; theirs++) {
+                var left = one.profile.emails().get(mine);
+                var right = other.profile.emails().get(theirs);
+                best = better(best, isPerson ? mailboxes(left, right, one.emails[mine], other.emails[theirs])
+                        : officeMailboxes(left, right));
+            }
+        }
+        return best;
     }
 
-    private static Level mailboxes(EmailAddress one, EmailAddress other) {
-        if (one.key().equals(other.key())) {
+    private static Level mailboxes(EmailAddress one, EmailAddress other, Term left, Term right) {
+        if (left.is(right)) {
             return EXACT;
         }
         if (lettersOf(one.key()).equals(lettersOf(other.key()))) {
             return ALIKE; // ada1@ and ada2@ are two as often as one
         }
         int slips = Math.min(one.local().length(), other.local().length()) / LETTERS_A_SLIP;
-        if (Distance.edits(one.key(), other.key(), Math.min(slips, 2)) <= Math.min(slips, 2)) {
+        if (left.isWithin(right, Math.min(slips, 2))) {
             return CLOSE;
         }
         if (one.local().equals(other.local()) && !one.role() && !other.role()) {
             return PART;
         }
-        return Distance.jaroWinkler(one.key(), other.key()) >= ALIKE_FROM ? ALIKE : DIFFERENT;
+        return left.isLike(right, ALIKE_FROM) ? ALIKE : DIFFERENT;
     }
 
     private static String lettersOf(String key) {
@@ -119,93 +178,85 @@ final class Comparison {
         return one.domain().equals(other.domain()) ? PART : DIFFERENT;
     }
 
-    private static Level phones(PhoneNumber one, PhoneNumber other) {
-        var left = one.key();
-        var right = other.key();
-        if (left.equals(right)) {
+    private static Level phones(Term one, Term other) {
+        if (one.is(other)) {
             return EXACT;
         }
-        int tail = Math.min(Math.min(left.length(), right.length()), Math.max(PHONE_TAIL, 0));
-        boolean sameTail = tail == PHONE_TAIL
-                && left.regionMatches(left.length() - tail, right, right.length() - tail, tail);
-        return sameTail || Distance.edits(left, right, 1) <= 1 ? CLOSE : DIFFERENT;
+        var left = one.text();
+        var right = other.text();
+        boolean sameTail = Math.min(left.length(), right.length()) >= PHONE_TAIL && left
+                .regionMatches(left.length() - PHONE_TAIL, right, right.length() - PHONE_TAIL, PHONE_TAIL);
+        return sameTail || one.isWithin(other, 1) ? CLOSE : DIFFERENT;
     }
 
-    private static Level streets(StreetAddress one, StreetAddress other) {
-        boolean sameNumber = one.number() != null && one.number().equals(other.number());
-        boolean noNumber = one.number() == null || other.number() == null;
-        if (one.words().equals(other.words())) {
-            return sameNumber || one.number() == null && other.number() == null ? EXACT : noNumber ? PART : ALIKE;
+    private static Level streets(Street one, Street other) {
+        var number = one.address().number();
+        var theirs = other.address().number();
+        boolean sameNumber = number != null && number.equals(theirs);
+        boolean noNumber = number == null || theirs == null;
+        var words = one.address().words();
+        var theirWords = other.address().words();
+        if (one.term().is(other.term()) && words.equals(theirWords)) {
+            return sameNumber || number == null && theirs == null ? EXACT : noNumber ? PART : ALIKE;
         }
-        var left = String.join("", one.words());
-        var right = String.join("", other.words());
-        int slips = 1 + Math.min(left.length(), right.length()) / 6;
-        boolean close = Distance.edits(left, right, slips) <= slips;
-        if (close || covers(one.words(), other.words())) {
+        int slips = 1 + Math.min(one.term().length(), other.term().length()) / 6;
+        if (one.term().isWithin(other.term(), slips) || covers(one, other)) {
             return sameNumber ? CLOSE : noNumber ? PART : ALIKE;
         }
-        return sameNumber && shared(one.words(), other.words()) ? ALIKE : DIFFERENT;
+        return sameNumber && shared(words, theirWords) ? ALIKE : DIFFERENT;
     }
 
-    private static Level words(String one, String other) {
-        if (one.equals(other)) {
+    private static Level words(Term one, Term other) {
+        if (one.is(other)) {
             return EXACT;
         }
-        int slips = 1 + Math.min(one.length(), other.length()) / 6;
-        if (Distance.edits(one, other, slips) <= slips) {
+        if (one.isWithin(other, 1 + Math.min(one.length(), other.length()) / 6)) {
             return CLOSE;
         }
-        return Distance.jaroWinkler(one, other) >= ALIKE_FROM ? ALIKE : DIFFERENT;
+        return one.isLike(other, ALIKE_FROM) ? ALIKE : DIFFERENT;
     }
 
-    private static Level postcodes(String one, String other) {
-        if (one.equals(other)) {
+    private static Level postcodes(Term one, Term other) {
+        if (one.is(other)) {
             return EXACT;
         }
-        if (Distance.edits(one, other, 1) <= 1) {
+        if (one.isWithin(other, 1)) {
             return CLOSE;
         }
-        return one.regionMatches(0, other, 0, 3) ? PART : DIFFERENT;
+        return one.text().regionMatches(0, other.text(), 0, 3) ? PART : DIFFERENT;
     }
 
-    private static Level codes(String one, String other) {
-        if (one.equals(other)) {
+    private static Level codes(Term one, Term other) {
+        return one.is(other) ? EXACT : one.isWithin(other, 1) ? CLOSE : DIFFERENT;
+    }
+
+    private static Level countries(Term one, Term other) {
+        return one.is(other) ? EXACT : DIFFERENT;
+    }
+
+    private static Level identifiers(Identifier one, Identifier other) {
+        if (!one.scheme().equals(other.scheme())) {
+            return MISSING;
+        }
+        if (one.value().is(other.value())) {
             return EXACT;
         }
-        return Distance.edits(one, other, 1) <= 1 ? CLOSE : DIFFERENT;
-    }
-
-    private static Level countries(String one, String other) {
-        return one.equals(other) ? EXACT : DIFFERENT;
-    }
-
-    private Level identifiers(Profile one, Profile other, boolean hard) {
-        var best = MISSING;
-        for (var scheme : one.identifiers().keySet()) {
-            var theirs = other.identifiers().get(scheme);
-            if (theirs != null && hard == hardSchemes.contains(scheme)) {
-                best = better(best, best(List.copyOf(one.identifiers().get(scheme)), List.copyOf(theirs),
-                        Comparison::numbers));
-            }
-        }
-        return best;
-    }
-
-    private static Level numbers(String one, String other) {
-        if (one.equals(other)) {
-            return EXACT;
-        }
-        return Distance.edits(one, other, 2) <= (one.length() > 6 ? 2 : 1) ? CLOSE : DIFFERENT;
+        return one.value().isWithin(other.value(), one.value().length() > 6 && other.value().length() > 6 ? 2 : 1)
+                ? CLOSE
+                : DIFFERENT;
     }
 
     private static Level others(Map<String, String> one, Map<String, String> other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return MISSING;
+        }
         int shared = 0;
         int equal = 0;
         for (var said : one.entrySet()) {
             var theirs = other.get(said.getKey());
             if (theirs != null) {
                 shared++;
-                equal += words(said.getValue(), theirs).agrees() ? 1 : 0;
+                equal += words(Term.of(said.getValue()), Term.of(theirs)).agrees() ? 1 : 0;
             }
         }
         if (shared == 0) {
@@ -214,8 +265,12 @@ final class Comparison {
         return equal == shared ? EXACT : equal * 2 >= shared ? ALIKE : DIFFERENT;
     }
 
-    private static boolean covers(List<String> one, List<String> other) {
-        return one.size() > 1 && other.containsAll(one) || other.size() > 1 && one.containsAll(other);
+    /** Whether the words of one are all among those of the other. */
+    private static boolean covers(Street one, Street other) {
+        var words = one.address().words();
+        var theirs = other.address().words();
+        return words.size() > 1 && one.term().canBePartOf(other.term()) && theirs.containsAll(words)
+                || theirs.size() > 1 && other.term().canBePartOf(one.term()) && words.containsAll(theirs);
     }
 
     private static boolean shared(List<String> one, List<String> other) {
@@ -227,22 +282,7 @@ final class Comparison {
         return false;
     }
 
-    private static <T> Level best(Profile one, Profile other, Function<Place, @Nullable T> part,
-            BiFunction<T, T, Level> comparison) {
-        var best = MISSING;
-        for (var left : one.places()) {
-            var mine = part.apply(left);
-            for (var right : other.places()) {
-                var theirs = part.apply(right);
-                if (mine != null && theirs != null) {
-                    best = better(best, comparison.apply(mine, theirs));
-                }
-            }
-        }
-        return best;
-    }
-
-    private static <T> Level best(List<T> one, List<T> other, BiFunction<T, T, Level> comparison) {
+    private static <T> Level best(T[] one, T[] other, BiFunction<T, T, Level> comparison) {
         var best = MISSING;
         for (var left : one) {
             for (var right : other) {

@@ -3,6 +3,7 @@ package io.casehub.identity.matching;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,23 +12,53 @@ final class Frequencies {
 
     static final double UNKNOWN = -1;
 
+    /** What no name in normal form is. */
+    static final String ANY_OTHER = "*";
+
     /** As common as this at least: one who was seen once may be seen again. */
     private static final double RAREST = 1e-6;
 
-    private static final Trait[] COUNTED = {Trait.GIVEN_NAME, Trait.SURNAME, Trait.ORGANISATION, Trait.CITY};
+    static final Trait[] COUNTED = {Trait.GIVEN_NAME, Trait.SURNAME, Trait.ORGANISATION, Trait.CITY};
 
     private final Map<Trait, Map<String, Double>> shares;
     private final Map<Trait, Double> unseen = new EnumMap<>(Trait.class);
 
-    /** @param shares how many of a hundred percent say so, for each value that is known to be said */
+    /**
+     * @param shares how many of all who say something say this, for each value that is known to be said; under
+     * {@link #ANY_OTHER} how many say each of those that are not listed
+     */
     Frequencies(Map<Trait, Map<String, Double>> shares) {
         this.shares = shares;
-        shares.forEach((trait, values) -> unseen.put(trait,
-                values.values().stream().mapToDouble(share -> share).min().orElse(RAREST)));
+        shares.forEach((trait, values) -> unseen.put(trait, values.containsKey(ANY_OTHER)
+                ? values.get(ANY_OTHER)
+                : values.values().stream().mapToDouble(share -> share).min().orElse(RAREST)));
     }
 
     static Frequencies none() {
         return new Frequencies(Map.of());
+    }
+
+    /**
+     * Only the values that many have, and what the others have on average: fit to be kept, since it names nobody.
+     *
+     * @param most how many values of a trait at most
+     * @param fewest a value that fewer than this have is not common
+     */
+    static Frequencies common(Collection<Profile> profiles, int most, int fewest) {
+        var common = new EnumMap<Trait, Map<String, Double>>(Trait.class);
+        of(profiles).shares.forEach((trait, values) -> {
+            long said = profiles.stream().filter(profile -> value(trait, profile) != null).count();
+            var kept = new LinkedHashMap<String, Double>();
+            values.entrySet().stream().filter(value -> Math.round(value.getValue() * said) >= fewest)
+                    .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                    .limit(most).forEach(value -> kept.put(value.getKey(), value.getValue()));
+            double rest = 1 - kept.values().stream().mapToDouble(share -> share).sum();
+            if (kept.size() < values.size()) {
+                kept.put(ANY_OTHER, Math.max(RAREST, rest / (values.size() - kept.size())));
+            }
+            common.put(trait, kept);
+        });
+        return new Frequencies(common);
     }
 
     static Frequencies of(Collection<Profile> profiles) {
@@ -63,7 +94,7 @@ final class Frequencies {
             return UNKNOWN;
         }
         if (level == Level.EXACT) {
-            return share(trait, value(trait, one));
+            return Math.max(share(trait, value(trait, one)), share(trait, value(trait, other)));
         }
         if (level == Level.SWAPPED) {
             return both(one) + both(other);

@@ -59,6 +59,8 @@ public enum KeyPart {
     OTHER("other", profile -> profile.others().entrySet().stream()
             .map(said -> said.getKey() + ':' + said.getValue()).toList());
 
+    static final KeyPart[] ALL = values();
+
     private final String word;
     private final Function<Profile, ? extends Iterable<String>> values;
 

@@ -27,7 +27,12 @@ public final class Matcher {
         return rules;
     }
 
-    Pattern compare(Profile one, Profile other) {
+    /** A profile made ready for {@link #judge(Sketch, Sketch)}. */
+    Sketch sketch(Profile profile) {
+        return comparison.sketch(profile);
+    }
+
+    Pattern compare(Sketch one, Sketch other) {
         return comparison.compare(one, other);
     }
 
@@ -37,12 +42,22 @@ public final class Matcher {
 
     /** @param shareAnOrder whether one has placed what the other pays for, or has a case about */
     public Judgement judge(Profile one, Profile other, boolean shareAnOrder) {
-        if (one.kind() != other.kind()) {
+        return judge(sketch(one), sketch(other), shareAnOrder);
+    }
+
+    Judgement judge(Sketch one, Sketch other) {
+        return judge(one, other, false);
+    }
+
+    private Judgement judge(Sketch left, Sketch right, boolean shareAnOrder) {
+        var one = left.profile;
+        var other = right.profile;
+        if (left.kind != right.kind) {
             return new Judgement(Verdict.NEW, 0, Pattern.NOTHING, "a person and an organisation");
         }
-        var compared = comparison.compare(one, other);
+        var compared = comparison.compare(left, right);
         var pattern = shareAnOrder ? compared.with(Trait.ORDER, Level.EXACT) : compared;
-        var model = rules.model(one.kind());
+        var model = rules.model(left.kind);
         double bits = rounded(model.odds(pattern, one, other).bits());
         var guard = guard(pattern, one, other);
         if (guard != null) {
@@ -60,7 +75,7 @@ public final class Matcher {
         if (one.kind() != other.kind()) {
             return false;
         }
-        var pattern = NameComparison.compare(one, other);
+        var pattern = NameComparison.compare(sketch(one), sketch(other));
         return one.kind() == CustomerKind.ORGANISATION ? pattern.at(Trait.ORGANISATION).agrees()
                 : pattern.at(Trait.GIVEN_NAME).agrees() && pattern.at(Trait.SURNAME) != Level.DIFFERENT;
     }

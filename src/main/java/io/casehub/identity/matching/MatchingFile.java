@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code matching.yaml}. What cannot be used is told with its line. */
+/** Reads {@code matching.yaml} and the file of frequencies beside it. What cannot be used is told with its line. */
 public final class MatchingFile {
 
     private static final double MOST = 1;
@@ -22,7 +22,7 @@ public final class MatchingFile {
 
     /** @throws io.casehub.mapping.FileBroken with the place of what cannot be used */
     public static MatchingRules read(Spot file) {
-        file.fields("version", "decide", "identifiers", "emails", "phones", "block", "models");
+        file.fields("version", "frequencies", "decide", "identifiers", "emails", "phones", "block", "models");
         var decide = file.get("decide");
         decide.fields("join", "review");
         var join = number(decide.get("join"));
@@ -32,9 +32,10 @@ public final class MatchingFile {
         }
         var blocking = new EnumMap<CustomerKind, Blocking>(CustomerKind.class);
         var models = new EnumMap<CustomerKind, Model>(CustomerKind.class);
+        var terms = file.find("frequencies").map(Terms::read).orElse(Terms.none());
         for (var kind : CustomerKind.values()) {
             blocking.put(kind, blocking(file.get("block"), kind));
-            models.put(kind, model(file.get("models").get(kind.word()), kind));
+            models.put(kind, model(file.get("models").get(kind.word()), kind, terms.of(kind)));
         }
         return new MatchingRules(file.get("version").text(), join, review,
                 Set.copyOf(file.find("identifiers").map(said -> said.get("hard").texts()).orElse(List.of())),
@@ -72,7 +73,7 @@ public final class MatchingFile {
         }
     }
 
-    private static Model model(Spot said, CustomerKind kind) {
+    private static Model model(Spot said, CustomerKind kind, Frequencies frequencies) {
         var chances = Model.empty();
         var missing = new HashSet<>(Arrays.asList(Trait.ALL));
         said.get("traits").fields().forEach((name, spot) -> {
@@ -81,7 +82,7 @@ public final class MatchingFile {
             missing.remove(trait);
             chances.put(trait, levels(trait, spot));
         });
-        return new Model(kind, chance(said.get("prior")), chance(said.get("household")), chances, Frequencies.none());
+        return new Model(kind, chance(said.get("prior")), chance(said.get("household")), chances, frequencies);
     }
 
     private static Map<Level, Chance> levels(Trait trait, Spot said) {

@@ -26,6 +26,8 @@ public final class Model {
     private final double household;
     private final Map<Trait, Map<Level, Chance>> chances;
     private final Frequencies frequencies;
+    private final double priorBits;
+    private final double householdBits;
     private final double[] beforeStrangers = new double[Trait.ALL.length * Level.ALL.length];
     private final double[] beforeHousehold = new double[Trait.ALL.length * Level.ALL.length];
 
@@ -38,11 +40,13 @@ public final class Model {
         this.kind = kind;
         this.prior = prior;
         this.household = household;
+        this.priorBits = log2(prior / (1 - prior));
+        this.householdBits = log2(prior / household);
         this.chances = chances;
         this.frequencies = frequencies;
         chances.forEach((trait, levels) -> levels.forEach((level, chance) -> {
-            beforeStrangers[index(trait, level)] = log2(chance.m() / chance.u());
-            beforeHousehold[index(trait, level)] = log2(chance.m() / chance.h());
+            beforeStrangers[index(trait, level)] = chance.bits();
+            beforeHousehold[index(trait, level)] = chance.bitsInHousehold();
         }));
     }
 
@@ -68,8 +72,8 @@ public final class Model {
 
     /** The odds of a pattern without regard to how common the values are. */
     Odds odds(Pattern pattern) {
-        double strangers = priorBits();
-        double kin = householdBits();
+        double strangers = priorBits;
+        double kin = householdBits;
         for (var trait : Trait.ALL) {
             int index = index(trait, pattern.at(trait));
             strangers += bounded(beforeStrangers[index]);
@@ -80,23 +84,16 @@ public final class Model {
 
     /** The odds that two records that agree like this are one customer. */
     Odds odds(Pattern pattern, Profile one, Profile other) {
-        double strangers = priorBits();
-        double kin = householdBits();
+        double strangers = priorBits;
+        double kin = householdBits;
         for (var trait : Trait.ALL) {
             var level = pattern.at(trait);
             int index = index(trait, level);
-            strangers += bounded(beforeStrangers[index] + rarity(trait, level, one, other));
+            boolean isCounted = level == Level.EXACT || level == Level.SWAPPED;
+            strangers += bounded(beforeStrangers[index] + (isCounted ? rarity(trait, level, one, other) : 0));
             kin += bounded(beforeHousehold[index]);
         }
         return new Odds(strangers, kin);
-    }
-
-    private double priorBits() {
-        return log2(prior / (1 - prior));
-    }
-
-    private double householdBits() {
-        return log2(prior / household);
     }
 
     /** What each trait adds, for people who ask why. */
@@ -160,7 +157,18 @@ public final class Model {
      * @param u between records of two
      * @param h between records of two of one household
      */
-    record Chance(double m, double u, double h) {}
+    record Chance(double m, double u, double h) {
+
+        /** What it weighs against strangers. */
+        double bits() {
+            return log2(m / u);
+        }
+
+        /** What it weighs against another of the same household. */
+        double bitsInHousehold() {
+            return log2(m / h);
+        }
+    }
 
     /**
      * That two records are one customer, in bits.
@@ -170,11 +178,14 @@ public final class Model {
      */
     record Odds(double strangers, double household) {
 
+        /** So many bits away the weaker doubt no longer counts. */
+        private static final double FAR = 40;
+
         /** Rather than either. */
         double bits() {
             double lower = Math.min(strangers, household);
             double upper = Math.max(strangers, household);
-            return lower - log2(1 + Math.pow(2, lower - upper));
+            return upper - lower > FAR ? lower : lower - log2(1 + Math.pow(2, lower - upper));
         }
     }
 

@@ -11,28 +11,30 @@ import static io.casehub.identity.matching.Level.NICKNAME;
 import static io.casehub.identity.matching.Level.PART;
 import static io.casehub.identity.matching.Level.SWAPPED;
 
+import io.casehub.identity.matching.Glance.Slot;
+import io.casehub.identity.matching.Sketch.Name;
 import io.casehub.identity.normal.Distance;
 import io.casehub.identity.normal.Nicknames;
-import io.casehub.identity.normal.OrganisationName;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** Compares names: of persons, part by part and crosswise, and of organisations. */
 final class NameComparison {
 
     private static final double ALIKE_FROM = 0.84;
 
+    /** As many letters a given name has at least before another is taken for its misspelling. */
+    private static final int SURELY_A_SLIP = 5;
+
     private NameComparison() {}
 
-    static Pattern compare(Profile one, Profile other) {
-        var left = one.name();
-        var right = other.name();
-        var given = given(left.given(), right.given());
-        var surname = surnames(left.surname(), right.surname());
+    static Pattern compare(Sketch one, Sketch other) {
+        var given = given(one, other);
+        var surname = areUnlike(Slot.SURNAME, one, other) ? DIFFERENT : surnames(one.surname, other.surname);
         if (!isGood(given) && !isGood(surname)) {
-            var crossed = surnames(left.given(), right.surname());
-            var back = surnames(left.surname(), right.given());
+            var crossed = surnames(one.given, other.surname);
+            var back = surnames(one.surname, other.given);
             if (isGood(crossed) && isGood(back)) {
                 given = SWAPPED;
                 surname = MISSING;
@@ -41,69 +43,81 @@ final class NameComparison {
                 surname = MISSING;
             }
         }
-        if (left.generation() != null && right.generation() != null && !left.generation().equals(right.generation())) {
+        var left = one.generation;
+        var right = other.generation;
+        if (left != null && right != null && !left.equals(right)) {
             given = DIFFERENT; // father and son
         }
         return Pattern.NOTHING.with(Trait.GIVEN_NAME, given).with(Trait.SURNAME, surname)
-                .with(Trait.ORGANISATION, organisations(one.organisation(), other.organisation()));
+                .with(Trait.ORGANISATION, organisations(one, other));
+    }
+
+    /** By a glance: no slips, no likeness, and neither part of the other. */
+    private static boolean areUnlike(Slot slot, Sketch one, Sketch other) {
+        return !one.lacks(slot, other) && one.areBeyond(slot, other, 2)
+                && one.haveLettersOfTheirOwn(slot, other)
+                && one.areUnlike(slot, other, ALIKE_FROM);
     }
 
     private static boolean isGood(Level level) {
         return level == EXACT || level == CLOSE || level == PART || level == NICKNAME;
     }
 
-    private static Level given(List<String> one, List<String> other) {
-        if (one.isEmpty() || other.isEmpty()) {
+    private static Level given(Sketch one, Sketch other) {
+        if (areUnlike(Slot.GIVEN, one, other) && (one.roots & other.roots) == 0) {
+            return DIFFERENT;
+        }
+        var left = one.given.term();
+        var right = other.given.term();
+        if (left == null || right == null) {
             return MISSING;
         }
-        if (one.equals(other)) {
-            return one.size() == 1 && one.getFirst().length() == 1 ? INITIAL : EXACT;
+        if (left.is(right)) {
+            return left.length() == 1 ? INITIAL : EXACT;
         }
-        var left = String.join("", one);
-        var right = String.join("", other);
-        if (left.equals(right)) {
-            return EXACT;
-        }
-        var first = one.getFirst();
-        var theirs = other.getFirst();
-        if (Nicknames.same(first, theirs) && !first.equals(theirs)) {
+        var words = one.given.words();
+        var theirs = other.given.words();
+        if ((one.roots & other.roots) != 0 && !words.getFirst().equals(theirs.getFirst())
+                && Nicknames.same(words.getFirst(), theirs.getFirst())) {
             return NICKNAME;
         }
-        if (stand(one, other)) {
+        if (stand(words, theirs)) {
             return left.length() == 1 || right.length() == 1 ? INITIAL : PART;
         }
-        return spelt(left, right);
+        var spelt = spelt(left, right);
+        boolean isShort = Math.min(left.length(), right.length()) < SURELY_A_SLIP;
+        return spelt == CLOSE && isShort ? ALIKE : spelt; // Lea and Lena are two
     }
 
-    private static Level surnames(List<String> one, List<String> other) {
-        if (one.isEmpty() || other.isEmpty()) {
+    private static Level surnames(Name one, Name other) {
+        var left = one.term();
+        var right = other.term();
+        if (left == null || right == null) {
             return MISSING;
         }
-        if (one.equals(other)) {
+        if (left.is(right)) {
             return EXACT;
         }
-        var left = String.join("", one);
-        var right = String.join("", other);
-        if (left.equals(right)) {
-            return EXACT;
-        }
-        if (one.size() != other.size() && (one.containsAll(other) || other.containsAll(one))) {
+        if (one.words().size() != other.words().size()
+                && (one.words().containsAll(other.words()) || other.words().containsAll(one.words()))) {
             return PART;
         }
         return spelt(left, right);
     }
 
-    private static Level spelt(String left, String right) {
+    private static Level spelt(Term left, Term right) {
         int shorter = Math.min(left.length(), right.length());
-        if (shorter > 2 && Distance.edits(left, right, 1) <= 1
-                || shorter > 6 && Distance.edits(left, right, 2) <= 2) {
+        if (shorter > 2 && left.isWithin(right, 1) || shorter > 6 && left.isWithin(right, 2)) {
             return CLOSE;
         }
-        return Distance.jaroWinkler(left, right) >= ALIKE_FROM ? ALIKE : DIFFERENT;
+        return left.isLike(right, ALIKE_FROM) ? ALIKE : DIFFERENT;
     }
 
     /** Whether each word of the shorter list stands in the longer one, whole or as an initial. */
     private static boolean stand(List<String> one, List<String> other) {
+        if (one.size() == 1 && other.size() == 1) {
+            return isInitial(one.getFirst(), other.getFirst());
+        }
         var free = new ArrayList<>(one.size() > other.size() ? one : other);
         for (var word : one.size() > other.size() ? other : one) {
             boolean found = free.remove(word)
@@ -120,23 +134,27 @@ final class NameComparison {
         return one.length() == 1 && other.startsWith(one) || other.length() == 1 && one.startsWith(other);
     }
 
-    static Level organisations(@Nullable OrganisationName one, @Nullable OrganisationName other) {
-        if (one == null || other == null) {
+    private static Level organisations(Sketch one, Sketch other) {
+        var left = one.organisation;
+        var right = other.organisation;
+        if (left == null || right == null) {
             return MISSING;
         }
-        var left = String.join("", one.words());
-        var right = String.join("", other.words());
-        if (left.equals(right)) {
+        var name = Objects.requireNonNull(one.profile.organisation());
+        var theirs = Objects.requireNonNull(other.profile.organisation());
+        if (left.is(right)) {
             return EXACT;
         }
+        boolean isOneMore = name.words().size() != theirs.words().size()
+                && (name.words().containsAll(theirs.words()) || theirs.words().containsAll(name.words()));
         int shorter = Math.min(left.length(), right.length());
-        if (shorter > 4 && Distance.edits(left, right, 1 + shorter / 8) <= 1 + shorter / 8) {
+        if (!isOneMore && shorter > 4 && left.isWithin(right, 1 + shorter / 8)) {
             return CLOSE;
         }
-        if (left.equals(other.initials()) || right.equals(one.initials())) {
+        if (left.text().equals(theirs.initials()) || right.text().equals(name.initials())) {
             return INITIAL;
         }
-        return overlap(one.words(), other.words());
+        return overlap(name.words(), theirs.words());
     }
 
     /** By how many of the words of the shorter name stand in the longer one, misspelt or not. */

@@ -12,7 +12,7 @@ public final class Roster {
 
     private final Matcher matcher;
     private final Blocks blocks;
-    private final List<Profile> profiles = new ArrayList<>();
+    private final List<Sketch> sketches = new ArrayList<>();
     private final List<List<Bridge>> bridges = new ArrayList<>();
     private final List<Integer> groups = new ArrayList<>();
 
@@ -23,13 +23,14 @@ public final class Roster {
 
     /** Takes one more record in, and answers its number. */
     public int add(Profile profile, Seen seen) {
-        int number = profiles.size();
-        profiles.add(profile);
+        int number = sketches.size();
+        var sketch = matcher.sketch(profile);
+        sketches.add(sketch);
         bridges.add(List.of());
         groups.add(number);
         boolean joins = false;
         for (int other : blocks.meet(number, profile)) {
-            var judgement = matcher.judge(profiles.get(other), profile);
+            var judgement = matcher.judge(sketches.get(other), sketch);
             seen.pair(other, number, judgement);
             if (judgement.verdict() == Verdict.JOIN) {
                 bridge(other, number, judgement.bits());
@@ -48,7 +49,7 @@ public final class Roster {
     }
 
     public int size() {
-        return profiles.size();
+        return sketches.size();
     }
 
     private void bridge(int one, int other, double bits) {
@@ -84,7 +85,7 @@ public final class Roster {
                     .forEach(bridge -> between.add(new Bridge(places.get(number), places.get(bridge.other()), bridge.bits(), false)));
         }
         var made = new Grouping(numbers.length,
-                (one, other) -> matcher.judge(profiles.get(numbers[one]), profiles.get(numbers[other])))
+                (one, other) -> matcher.judge(sketches.get(numbers[one]), sketches.get(numbers[other])))
                 .of(between);
         for (int at = 0; at < numbers.length; at++) {
             groups.set(numbers[at], numbers[made[at]]);

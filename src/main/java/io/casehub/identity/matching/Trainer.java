@@ -36,18 +36,22 @@ public final class Trainer {
             Apart apart, double pairs) {
         var training = new Training();
         var matcher = new Matcher(start);
+        var sketches = new Sketch[profiles.size()];
+        for (int number : numbers) {
+            sketches[number] = matcher.sketch(profiles.get(number));
+        }
         var random = new Random(SEED);
         for (int pair = 0; pair < RANDOM_PAIRS; pair++) {
             int one = numbers[random.nextInt(numbers.length)];
             int other = numbers[random.nextInt(numbers.length)];
             if (one != other && apart.mayMeet(one, other)) {
-                training.random(matcher.compare(profiles.get(one), profiles.get(other)));
+                training.random(matcher.compare(sketches[one], sketches[other]));
             }
         }
         var blocks = new Blocks(start, apart);
         for (int number : numbers) {
             for (int other : blocks.meet(number, profiles.get(number))) {
-                training.candidate(matcher.compare(profiles.get(other), profiles.get(number)));
+                training.candidate(matcher.compare(sketches[other], sketches[number]));
             }
         }
         return training.learn(start.model(kind), pairs, Frequencies.of(

@@ -16,7 +16,7 @@ final class LegalForms {
     private static final Set<String> DOUBTFUL = new HashSet<>();
     private static final Set<String> AT_THE_BEGINNING = Set.of("ooo", "oao", "zao", "pao", "ao", "tov", "uab", "sia",
             "pt", "sarl", "scop", "sas",
-            "kk", "jusikhoesa", "youxian gongsi", "snc", "sci", "as");
+            "kk", "jusikhoesa", "youxian gongsi", "snc", "sci", "as", "ab");
     private static final int LONGEST = 6;
     private static final char FIRST_SIGN = 0x2e80;
     /** Forms in East Asian signs, which stand before or after the name without a blank. */

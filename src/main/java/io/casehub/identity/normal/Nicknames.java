@@ -39,6 +39,11 @@ public final class Nicknames {
         return ROOTS.getOrDefault(given, Set.of(given));
     }
 
+    /** Whether it stands in the list, so that one much like it that does too is another name (Maria, Mario). */
+    public static boolean isKnown(String given) {
+        return ROOTS.containsKey(given);
+    }
+
     private static Map<String, Set<String>> roots() {
         var roots = new HashMap<String, Set<String>>();
         for (var line : Lexicon.lines("nicknames")) {

@@ -32,7 +32,7 @@ final class OrganisationReader {
             if (pair != null) {
                 core.add(pair);
                 i++;
-            } else if (!FILLERS.contains(words.get(i))) {
+            } else if (!FILLERS.contains(words.get(i)) || words.get(i).length() == 1 && i == 0) { // E.ON
                 core.add(FORMS.getOrDefault(words.get(i), words.get(i)));
             }
         }

@@ -1,0 +1,103 @@
+package io.casehub.identity.likeness;
+
+import io.casehub.identity.likeness.Likeness.How;
+import io.casehub.identity.normal.Distance;
+
+/** How alike two words are as they are written. */
+record Spelling(double score, How how) {
+
+    static final Spelling SAME = new Spelling(1, How.SAME);
+    static final Spelling DIFFERENT = new Spelling(0.1, How.DIFFERENT);
+
+    private static final double VARIANT = 0.95;
+    private static final double SLIP = 0.88;
+    private static final double DOUBTFUL_SLIP = 0.68;
+    private static final int FEWEST_LETTERS = 4;
+    private static final int LONG = 8;
+
+    /** Letters and groups that hands and languages write for each other, in the order in which they are replaced. */
+    private static final String[][] FOLDS = {{"tzsch", "C"}, {"tsch", "C"}, {"tch", "C"}, {"tsh", "C"}, {"dzh", "J"},
+            {"dsch", "J"}, {"dj", "J"}, {"khr", "kr"}, {"chr", "kr"}, {"sch", "S"}, {"sh", "S"}, {"sz", "S"}, {"cz", "C"}, {"zh", "Z"}, {"kh", "h"},
+            {"ph", "f"}, {"gh", "g"}, {"ch", "C"}, {"ck", "k"}, {"ks", "x"}, {"cs", "x"}, {"qu", "kv"}, {"tz", "z"},
+            {"ts", "z"}, {"dt", "t"}, {"th", "t"}, {"ou", "u"}, {"oo", "u"}, {"iy", "i"}, {"yi", "i"}, {"ij", "i"},
+            {"ey", "ai"}, {"ei", "ai"}, {"ay", "ai"}, {"ie", "i"}, {"ee", "i"}, {"ya", "ia"}, {"ja", "ia"},
+            {"yu", "iu"}, {"ju", "iu"}, {"ye", "e"}, {"je", "e"}, {"c", "k"}, {"q", "k"}, {"w", "v"}, {"y", "i"},
+            {"j", "i"}, {"z", "s"}, {"Z", "s"}, {"ff", "v"}};
+
+    static Spelling of(String one, String other) {
+        if (one.equals(other)) {
+            return SAME;
+        }
+        int shorter = Math.min(one.length(), other.length());
+        if (shorter > 2 && folded(one).equals(folded(other))) {
+            return new Spelling(VARIANT, How.SPELLING);
+        }
+        if (shorter < FEWEST_LETTERS || hasDigit(one) || hasDigit(other)) {
+            return DIFFERENT;
+        }
+        int edits = Distance.edits(one, other, 2);
+        int foldedEdits = Distance.edits(folded(one), folded(other), 2);
+        if (edits == 1 && one.length() == other.length() && one.charAt(0) != other.charAt(0)
+                && one.charAt(1) != other.charAt(0)) {
+            return shorter >= LONG ? new Spelling(SLIP, How.SLIP) : new Spelling(0.5, How.DIFFERENT);
+        }
+        if (edits <= 1) {
+            return slip(one, other, shorter);
+        }
+        if (foldedEdits <= 1 && shorter > 5) {
+            return new Spelling(SLIP, How.SPELLING);
+        }
+        return edits <= 2 && shorter >= LONG ? new Spelling(0.84, How.SLIP)
+                : edits <= 2 && shorter > 5 ? new Spelling(0.45, How.DIFFERENT) : DIFFERENT;
+    }
+
+    /** One letter for another makes other names of short words (Hill, Hall); letters left out or swapped do not. */
+    private static Spelling slip(String one, String other, int shorter) {
+        boolean isReplaced = one.length() == other.length() && !isTurned(one, other);
+        if (isReplaced && isPatronym(one) && isPatronym(other)) {
+            return new Spelling(VARIANT, How.SPELLING);
+        }
+        if (shorter == FEWEST_LETTERS) {
+            return isReplaced ? new Spelling(0.3, How.DIFFERENT) : new Spelling(DOUBTFUL_SLIP, How.SLIP);
+        }
+        return isReplaced && shorter < LONG ? new Spelling(DOUBTFUL_SLIP, How.SLIP) : new Spelling(SLIP, How.SLIP);
+    }
+
+    private static boolean isTurned(String one, String other) {
+        int differing = 0;
+        for (int at = 0; at < one.length(); at++) {
+            differing += one.charAt(at) == other.charAt(at) ? 0 : 1;
+        }
+        return differing == 2;
+    }
+
+    private static boolean isPatronym(String word) {
+        return word.endsWith("sen") || word.endsWith("son");
+    }
+
+    static boolean hasDigit(String word) {
+        return word.chars().anyMatch(Character::isDigit);
+    }
+
+    /** The same for spellings that hands and languages use for each other; vowels stay, for Hill is not Hall. */
+    static String folded(String word) {
+        var text = word;
+        for (var fold : FOLDS) {
+            text = text.replace(fold[0], fold[1]);
+        }
+        var folded = new StringBuilder(text.length());
+        for (int at = 0; at < text.length(); at++) {
+            char letter = text.charAt(at);
+            boolean isSilent = letter == 'h' && at > 0;
+            boolean isDoubled = !folded.isEmpty() && folded.charAt(folded.length() - 1) == letter;
+            if (!isSilent && !isDoubled) {
+                folded.append(letter);
+            }
+        }
+        int last = folded.length() - 1;
+        if (last > 1 && folded.charAt(last) == 'd') {
+            folded.setCharAt(last, 't');
+        }
+        return folded.toString();
+    }
+}
