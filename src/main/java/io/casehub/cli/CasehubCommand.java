@@ -81,6 +81,7 @@ public final class CasehubCommand {
                         .addSubcommand(new RecordCommand(settings)))
                 .addSubcommand(new MapCommand(settings, in))
                 .addSubcommand(new MappingCommand(settings))
+                .addSubcommand(new MailCommand(settings, in))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (e instanceof SettingMissing || e instanceof IllegalArgumentException
                             || e instanceof MappingUnusable || e instanceof MappingNotFound
