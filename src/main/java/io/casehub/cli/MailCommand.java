@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +42,7 @@ final class MailCommand {
         if (!Files.exists(path)) {
             throw new IllegalArgumentException("There is no " + path + ": name a mail's file, or a folder of them.");
         }
-        var set = HubSettings.mail(settings);
-        var reader = new MailReader(trusted == null ? set : set.trusting(trusted));
+        var reader = reader(trusted == null ? List.of() : trusted);
         var mails = new MailFiles(reader);
         if (!Files.isDirectory(path)) {
             console.out().println(mails.read(path, into));
@@ -53,7 +54,14 @@ final class MailCommand {
 
     @Command(name = "reply-text", description = "Prints what of a mail's plain text, which comes by standard input, was written now: without quotations and signature.")
     int replyText() throws IOException {
-        console.out().println(new MailReader(HubSettings.mail(settings)).replyText(new String(in.readNBytes(LARGEST), UTF_8)));
+        console.out().println(reader(List.of()).replyText(new String(in.readNBytes(LARGEST), UTF_8)));
         return 0;
+    }
+
+    /** Silent, since the command speaks: what a library finds worth a line is in the warnings. */
+    private MailReader reader(List<String> trusted) {
+        LoggingSystem.get(MailCommand.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
+        var set = HubSettings.mail(settings);
+        return new MailReader(trusted.isEmpty() ? set : set.trusting(trusted));
     }
 }

@@ -15,7 +15,11 @@ import io.casehub.intake.reading.mime.Opening;
 import io.casehub.intake.reading.mime.TextDecoding;
 import io.casehub.intake.reading.mime.Warnings;
 import io.casehub.intake.reading.reply.Forwarded;
+import io.casehub.intake.reading.reply.HtmlReply;
 import io.casehub.intake.reading.reply.ReplyText;
+import io.casehub.intake.reading.text.HtmlPage;
+import io.casehub.intake.reading.text.HtmlText;
+import io.casehub.intake.reading.text.SafeHtml;
 import io.casehub.intake.reading.trust.Authentication;
 import io.casehub.intake.reading.words.Language;
 import io.casehub.intake.reading.words.PlainText;
@@ -25,7 +29,9 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jsoup.nodes.Document;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +45,8 @@ import org.springframework.stereotype.Component;
 public class MailReader {
 
     private static final int LONGEST_TEXT = 1_000_000;
+    private static final Pattern PAGE = Pattern.compile(
+            "(?i)\\s*<(?:!doctype|\\?xml|html|head|body|meta|div|p|table|span|font|blockquote)\\b[^>]{0,2000}>");
     private static final int LARGEST_MESSAGE_WITHIN = 20_000_000;
 
     private final MailSettings settings;
@@ -91,9 +99,15 @@ public class MailReader {
         return found.isPresent();
     }
 
-    /** What of a mail's plain text was written now: without quotations and signature; may be empty. */
+    /** What of a mail's text, plain or HTML, was written now: without quotations and signature; may be empty. */
     public String replyText(String text) {
-        return ReplyText.of(PlainText.lines(text, LONGEST_TEXT)).newText();
+        return written(PlainText.lines(text, LONGEST_TEXT)).newText();
+    }
+
+    private static ReplyText written(String text) {
+        return PAGE.matcher(text).lookingAt()
+                ? HtmlPage.parse(text).map(HtmlReply::of).orElseGet(() -> ReplyText.of(text))
+                : ReplyText.of(text);
     }
 
     private static List<Attachment> attachments(Body body, Warnings warnings) {
@@ -182,7 +196,10 @@ public class MailReader {
     private static void bytes(ObjectNode mail, byte[] raw) {
         var text = PlainText.lines(TextDecoding.decode(Arrays.copyOf(raw, Math.min(raw.length, LONGEST_TEXT)), null),
                 LONGEST_TEXT).strip();
-        MailJson.put(mail, "text", text);
-        written(mail, ReplyText.of(text));
+        var page = PAGE.matcher(text).lookingAt() ? HtmlPage.parse(text) : Optional.<Document>empty();
+        MailJson.put(mail, "text", page.map(HtmlText::of).orElse(text));
+        page.map(SafeHtml::of).ifPresent(html -> MailJson.put(mail, "html", html));
+        mail.put("contentType", page.isPresent() ? "text/html" : "text/plain");
+        written(mail, written(text));
     }
 }

@@ -5,19 +5,23 @@ import io.casehub.intake.reading.mime.Warnings;
 import io.casehub.intake.reading.words.PlainText;
 import java.io.IOException;
 import java.io.StringReader;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.Temporal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.data.ParserException;
 import net.fortuna.ical4j.data.UnfoldingReader;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.Component;
+import net.fortuna.ical4j.model.Date;
+import net.fortuna.ical4j.model.DateTime;
 import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.property.DateProperty;
-import net.fortuna.ical4j.util.CompatibilityHints;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,17 +37,6 @@ public record Invite(@Nullable String method, @Nullable String uid, @Nullable St
     private static final int LONGEST = 1_000;
     private static final int MOST_ATTENDEES = 500;
 
-    static {
-        CompatibilityHints.setHintEnabled(CompatibilityHints.KEY_RELAXED_UNFOLDING, true);
-        CompatibilityHints.setHintEnabled(CompatibilityHints.KEY_RELAXED_PARSING, true);
-        CompatibilityHints.setHintEnabled(CompatibilityHints.KEY_RELAXED_VALIDATION, true);
-        CompatibilityHints.setHintEnabled(CompatibilityHints.KEY_OUTLOOK_COMPATIBILITY, true);
-        CompatibilityHints.setHintEnabled(CompatibilityHints.KEY_NOTES_COMPATIBILITY, true);
-        // else it asks the network for zones it does not know
-        System.setProperty("net.fortuna.ical4j.timezone.update.enabled", "false");
-        System.setProperty("net.fortuna.ical4j.timezone.cache.impl", "net.fortuna.ical4j.util.MapTimeZoneCache");
-    }
-
     /** Of the first part that is a calendar. */
     public static Optional<Invite> of(List<Leaf> parts, Warnings warnings) {
         return parts.stream()
@@ -58,7 +51,7 @@ public record Invite(@Nullable String method, @Nullable String uid, @Nullable St
             var calendar = new CalendarBuilder().build(new UnfoldingReader(new StringReader(text), true));
             return calendar.getComponents().stream().filter(component -> component.getName().equals("VEVENT")
                     || component.getName().equals("VTODO")).findFirst()
-                    .map(component -> of(calendar, (Component) component));
+                    .map(component -> of(calendar, component));
         } catch (IOException | ParserException | RuntimeException e) {
             warnings.add("An invitation could not be read: " + e.getClass().getSimpleName() + ".");
             return Optional.empty();
@@ -66,43 +59,39 @@ public record Invite(@Nullable String method, @Nullable String uid, @Nullable St
     }
 
     private static Invite of(Calendar calendar, Component event) {
-        return new Invite(calendar.<Property>getProperty("METHOD").map(Invite::value).orElse(null),
-                text(event, "UID"), text(event, "SUMMARY"), date(event, "DTSTART"),
-                date(event, "DTEND") == null ? date(event, "DUE") : date(event, "DTEND"), text(event, "LOCATION"),
-                address(text(event, "ORGANIZER")),
-                event.<Property>getProperties("ATTENDEE").stream().map(Invite::value).map(Invite::address)
-                        .limit(MOST_ATTENDEES).toList());
+        var end = date(event, "DTEND");
+        return new Invite(text(calendar.getProperty("METHOD")), text(event.getProperty("UID")),
+                text(event.getProperty("SUMMARY")), date(event, "DTSTART"), end == null ? date(event, "DUE") : end,
+                text(event.getProperty("LOCATION")), address(text(event.getProperty("ORGANIZER"))),
+                event.getProperties("ATTENDEE").stream().limit(MOST_ATTENDEES)
+                        .map(attendee -> address(text(attendee))).filter(Objects::nonNull).toList());
     }
 
-    private static @Nullable String text(Component event, String name) {
-        return event.<Property>getProperty(name).map(Invite::value).filter(value -> !value.isEmpty()).orElse(null);
+    private static @Nullable String text(@Nullable Property property) {
+        var value = property == null || property.getValue() == null
+                ? ""
+                : PlainText.line(property.getValue(), LONGEST);
+        return value.isEmpty() ? null : value;
     }
 
-    private static String value(Property property) {
-        return PlainText.line(property.getValue() == null ? "" : property.getValue(), LONGEST);
-    }
-
-    private static String address(@Nullable String uri) {
-        return uri == null ? "" : uri.replaceFirst("(?i)^mailto:", "");
+    private static @Nullable String address(@Nullable String uri) {
+        return uri == null ? null : uri.replaceFirst("(?i)^mailto:", "");
     }
 
     private static @Nullable String date(Component event, String name) {
-        return event.<Property>getProperty(name).map(property -> {
-            try {
-                Temporal date = property instanceof DateProperty<?> dated ? dated.getDate() : null;
-                return date == null ? value(property) : iso(date);
-            } catch (DateTimeException e) {
-                return value(property);
-            }
-        }).orElse(null);
+        Property property = event.getProperty(name);
+        return property instanceof DateProperty dated && dated.getDate() != null
+                ? iso(dated.getDate())
+                : text(property);
     }
 
-    private static String iso(Temporal date) {
-        return switch (date) {
-            case java.time.ZonedDateTime zoned -> zoned.toInstant().toString();
-            case java.time.OffsetDateTime offset -> offset.toInstant().toString();
-            case Instant instant -> instant.toString();
-            default -> date.toString();
-        };
+    private static String iso(Date date) {
+        if (!(date instanceof DateTime time)) {
+            return LocalDate.ofInstant(Instant.ofEpochMilli(date.getTime()), ZoneOffset.UTC).toString();
+        }
+        var instant = Instant.ofEpochMilli(time.getTime());
+        return time.isUtc() || time.getTimeZone() != null
+                ? instant.toString()
+                : LocalDateTime.ofInstant(instant, ZoneId.systemDefault()).toString();
     }
 }

@@ -106,8 +106,6 @@ public record ReplyText(String newText, String quoted, String signature) {
             for (int i = 0; i < voices.length; i++) {
                 if (voices[i] == voice) {
                     kept.add(lines.shown(i));
-                } else if (i > 0 && voices[i - 1] == voice) {
-                    kept.add("");
                 }
             }
             return joined(kept);

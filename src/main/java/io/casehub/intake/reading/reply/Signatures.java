@@ -54,7 +54,7 @@ final class Signatures {
             return left < MOST_LINES * 2 && !isRuledText(index, last);
         }
         boolean isParagraph = index == 0 || lines.isBlank(index - 1) || RULE.matcher(lines.get(index - 1)).matches();
-        return isParagraph && (isDevice(index, last) || left == 0 && isSigned(line))
+        return isParagraph && (isDevice(index, last) || isSigned(line) && isFooter(index + 1, last))
                 || RULE.matcher(line).matches() && left > 0 && left <= MOST_FOOTER_LINES && isContactBlock(index + 1, last)
                 || CLOSING.matcher(line).matches() && left >= 2 && left <= MOST_LINES && isNameBlock(index + 1, last);
     }
@@ -93,6 +93,12 @@ final class Signatures {
 
     private static boolean isSigned(String line) {
         return SIGNED.matcher(line).matches() && GLUED_SIGN.matcher(line).matches();
+    }
+
+    /** Nothing, or what a list adds below. */
+    private boolean isFooter(int from, int last) {
+        int next = lines.afterBlanks(from);
+        return next > last || RULE.matcher(lines.get(next)).matches() && last - next <= MOST_FOOTER_LINES;
     }
 
     private boolean isContactBlock(int from, int last) {

@@ -53,7 +53,7 @@ class ReplyTextTest {
     @Test
     void whatTheTelephoneAddedIsNotWhatSomebodySaid() {
         assertThat(ReplyText.of("Yes, please.\n\nVon meinem iPhone gesendet\n\n> Shall we?").newText()).isEqualTo("Yes, please.");
-        assertThat(ReplyText.of("It was\nsent from my office in Ulm."))
+        assertThat(ReplyText.of("It was\nsent from my office in Ulm.").newText())
                 .isEqualTo("It was\nsent from my office in Ulm.");
     }
 }
