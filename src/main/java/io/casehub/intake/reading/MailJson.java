@@ -7,8 +7,10 @@ import io.casehub.intake.reading.automatic.Bounce;
 import io.casehub.intake.reading.enclosed.Invite;
 import io.casehub.intake.reading.mime.Address;
 import io.casehub.intake.reading.reply.Forwarded;
+import io.casehub.intake.reading.secured.Seal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,13 @@ final class MailJson {
         put(node, "location", invite.location());
         put(node, "organizer", invite.organizer());
         node.set("attendees", texts(invite.attendees()));
+        return node;
+    }
+
+    static ObjectNode of(Seal seal) {
+        var node = JSON.objectNode().put("by", seal.by()).put("kind", seal.kind().name().toLowerCase(Locale.ROOT))
+                .put("verdict", seal.verdict().name().toLowerCase(Locale.ROOT));
+        put(node, "signer", seal.signer());
         return node;
     }
 

@@ -11,12 +11,16 @@ import io.casehub.intake.reading.mime.Address;
 import io.casehub.intake.reading.mime.Headers;
 import io.casehub.intake.reading.mime.Leaf;
 import io.casehub.intake.reading.mime.MimeTree;
-import io.casehub.intake.reading.mime.Opening;
 import io.casehub.intake.reading.mime.TextDecoding;
 import io.casehub.intake.reading.mime.Warnings;
 import io.casehub.intake.reading.reply.Forwarded;
 import io.casehub.intake.reading.reply.HtmlReply;
 import io.casehub.intake.reading.reply.ReplyText;
+import io.casehub.intake.reading.secured.Pgp;
+import io.casehub.intake.reading.secured.PgpKeys;
+import io.casehub.intake.reading.secured.Seals;
+import io.casehub.intake.reading.secured.Smime;
+import io.casehub.intake.reading.secured.SmimeKeys;
 import io.casehub.intake.reading.text.HtmlPage;
 import io.casehub.intake.reading.text.HtmlText;
 import io.casehub.intake.reading.text.SafeHtml;
@@ -50,11 +54,13 @@ public class MailReader {
     private static final int LARGEST_MESSAGE_WITHIN = 20_000_000;
 
     private final MailSettings settings;
-    private final List<Opening> openings;
+    private final SmimeKeys smimeKeys;
+    private final PgpKeys pgpKeys;
 
     public MailReader(MailSettings settings) {
         this.settings = settings;
-        this.openings = List.of(new WinmailDat(), new Uuencoded());
+        this.smimeKeys = SmimeKeys.of(settings.smimeKeys(), settings.smimePassword());
+        this.pgpKeys = PgpKeys.of(settings.pgpKeys(), settings.pgpPassphrase());
     }
 
     /** What of a mail is where the reader looks for it; absent is what it has not. */
@@ -62,10 +68,12 @@ public class MailReader {
         var mail = JsonNodeFactory.instance.objectNode();
         var warnings = new Warnings();
         try {
-            var message = new MimeTree(warnings, openings).read(raw);
+            var seals = new Seals(warnings);
+            var message = tree(seals, warnings).read(raw);
             people(mail, message.headers(), warnings);
             subject(mail, message.headers(), warnings);
             content(mail, message, warnings);
+            seals.all().forEach(seal -> mail.withArray("seals").add(MailJson.of(seal)));
         } catch (MessagingException | RuntimeException | StackOverflowError e) {
             warnings.add("The mail could be read in part only: " + e.getClass().getSimpleName() + ".");
         }
@@ -80,7 +88,7 @@ public class MailReader {
     public List<Attachment> attachments(byte[] raw) {
         var warnings = new Warnings();
         try {
-            return attachments(new Body(new MimeTree(warnings, openings).read(raw).root(), warnings), warnings);
+            return attachments(new Body(tree(new Seals(warnings), warnings).read(raw).root(), warnings), warnings);
         } catch (MessagingException | RuntimeException | StackOverflowError e) {
             return List.of();
         }
@@ -108,6 +116,11 @@ public class MailReader {
         return PAGE.matcher(text).lookingAt()
                 ? HtmlPage.parse(text).map(HtmlReply::of).orElseGet(() -> ReplyText.of(text))
                 : ReplyText.of(text);
+    }
+
+    private MimeTree tree(Seals seals, Warnings warnings) {
+        return new MimeTree(warnings, List.of(new WinmailDat(), new Smime(smimeKeys, seals), new Pgp(pgpKeys, seals),
+                new Uuencoded()));
     }
 
     private static List<Attachment> attachments(Body body, Warnings warnings) {
@@ -177,7 +190,7 @@ public class MailReader {
     private Optional<Forwarded> within(Leaf leaf) {
         var warnings = new Warnings();
         try {
-            var message = new MimeTree(warnings, openings).read(leaf.bytes(LARGEST_MESSAGE_WITHIN));
+            var message = tree(new Seals(warnings), warnings).read(leaf.bytes(LARGEST_MESSAGE_WITHIN));
             var headers = message.headers();
             Optional<Address> from = headers.addresses("From").stream().findFirst();
             return Optional.of(new Forwarded(from.orElse(null), headers.text("Subject").orElse(null),

@@ -1,5 +1,7 @@
 package io.casehub.intake.reading.enclosed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.casehub.intake.reading.mime.Leaf;
 import io.casehub.intake.reading.mime.MediaType;
 import io.casehub.intake.reading.mime.MimeTree;
@@ -61,7 +63,7 @@ public final class WinmailDat implements Opening {
         var plain = message.getBody();
         return plain == null || plain.isBlank()
                 ? Optional.empty()
-                : Optional.of(text("text/plain; charset=utf-8", plain.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                : Optional.of(text("text/plain; charset=utf-8", plain.getBytes(UTF_8)));
     }
 
     private static byte @Nullable [] bytes(HMEFMessage message, MAPIProperty property) {
@@ -70,7 +72,7 @@ public final class WinmailDat implements Opening {
             return null;
         }
         return attribute instanceof MAPIStringAttribute text
-                ? text.getDataString().getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                ? text.getDataString().getBytes(UTF_8)
                 : attribute.getData();
     }
 

@@ -23,15 +23,11 @@ public record Address(@Nullable String address, @Nullable String name) {
 
     /** Everybody in a header's value, whose encoded words are still encoded. */
     public static List<Address> all(String value) {
-        var people = read(value);
-        boolean hidden = people.stream().allMatch(person -> person.address == null) && value.contains("=?");
-        return hidden ? read(EncodedWords.decode(value)) : people;
-    }
-
-    private static List<Address> read(String value) {
         var people = new ArrayList<Address>();
         var waiting = "";
-        for (var mailbox : AddressList.split(value)) {
+        for (var split : AddressList.split(value)) {
+            boolean isHidden = !split.contains("@") && split.contains("=?");
+            var mailbox = isHidden && EncodedWords.decode(split).contains("@") ? EncodedWords.decode(split) : split;
             var whole = waiting.isEmpty() ? mailbox : waiting + ", " + mailbox;
             // an unquoted comma: "Smith, John <john@x.example>"
             boolean isNameOnly = !mailbox.contains("@") && !mailbox.contains("<") && mailbox.indexOf('"') < 0;
@@ -89,7 +85,7 @@ public record Address(@Nullable String address, @Nullable String name) {
         }
         int at = text.indexOf(address);
         var around = at < 0 ? "" : text.substring(0, at) + " " + text.substring(at + address.length());
-        return of(address, name == null ? name(around.replaceAll("[\\[\\]<>:]", " ")) : name);
+        return of(address, name == null && !around.contains("@") ? name(around.replaceAll("[\\[\\]<>:]", " ")) : name);
     }
 
     private static @Nullable Address of(@Nullable String address, @Nullable String name) {

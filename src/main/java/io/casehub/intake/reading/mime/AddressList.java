@@ -83,8 +83,15 @@ final class AddressList {
 
     /** Without the quotes and their escapes. */
     static String unquoted(String text) {
-        return text.strip().replaceAll("\\\\(.)", "$1").replaceAll("^\"+|\"+$", "").replaceAll("\"\\s*\"", " ")
-                .replaceAll("(^|\\s)\"|\"(\\s|$)", "$1$2");
+        var plain = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\\' && i + 1 < text.length()) {
+                plain.append(text.charAt(++i));
+            } else if (text.charAt(i) != '"') {
+                plain.append(text.charAt(i));
+            }
+        }
+        return plain.toString();
     }
 
     private static final class State {

@@ -1,8 +1,10 @@
 package io.casehub.intake.reading.mime;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ final class EncodedWords {
         }
         pending.writeBytes(encoding.equalsIgnoreCase("b")
                 ? base64(content)
-                : unescape(content.replace('_', ' '), '='));
+                : unescape(content.replace('_', ' '), '=', TextDecoding.charset(name).orElse(UTF_8)));
     }
 
     private void flush() {
@@ -72,8 +74,8 @@ final class EncodedWords {
         return bytes.toByteArray();
     }
 
-    /** The bytes of text in which some stand as two hexadecimal digits behind a mark. */
-    static byte[] unescape(String content, char mark) {
+    /** The bytes of text in which some stand as two hexadecimal digits behind a mark; others as they are. */
+    static byte[] unescape(String content, char mark, Charset charset) {
         var bytes = new ByteArrayOutputStream(content.length());
         for (int i = 0; i < content.length(); i++) {
             char c = content.charAt(i);
@@ -83,9 +85,7 @@ final class EncodedWords {
                 bytes.write(high * 16 + low);
                 i += 2;
             } else {
-                bytes.writeBytes(c < 0x100
-                        ? new byte[]{(byte) c}
-                        : String.valueOf(c).getBytes(UTF_8));
+                bytes.writeBytes(String.valueOf(c).getBytes(c < 0x80 ? US_ASCII : charset));
             }
         }
         return bytes.toByteArray();

@@ -24,7 +24,7 @@ public record MediaType(String name, @Nullable String charset, @Nullable String 
     /** Where no semicolon parts the parameters. */
     private static final Pattern CHARSET = Pattern.compile("(?i)charset\\*?\\s*=\\s*(?:''|\"|')?([\\w.:+-]{1,60})");
     private static final Pattern BOUNDARY = Pattern.compile(
-            "(?i)boundary\\s*=\\s*(?:\"([^\"\\r\\n]{1,500})\"|([^;\\s\"]{1,500}))");
+            "(?i)boundary\\s*=\\s*(?:\"([^\"\\r\\n]{1,5000})\"|([^;\\s\"]{1,5000}))");
 
     /** What a header says; {@code otherwise} where it says nothing. */
     static MediaType of(Optional<String> header, MediaType otherwise) {
@@ -42,7 +42,8 @@ public record MediaType(String name, @Nullable String charset, @Nullable String 
                         : Wrapping.FLOWED;
         return new MediaType(name.matches()
                 ? (name.group(1) + "/" + name.group(2)).toLowerCase(Locale.ROOT)
-                : otherwise.name(), charset.orElse(null), found(BOUNDARY, value).or(() -> parameters.get("boundary")).orElse(null), wrapping);
+                : otherwise.name(), charset.orElse(null), found(BOUNDARY, value).or(() -> parameters.get("boundary")).map(String::stripTrailing)
+                        .orElse(null), wrapping);
     }
 
     /** A type by its name alone; bytes where it is none. */

@@ -11,9 +11,11 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class MimePart {
 
     private static final Pattern FILE = Pattern.compile("[^/?#:]{1,200}\\.\\w{1,8}");
+    private static final int LARGEST_SIGNED = 50_000_000;
     private static final int PEEKED = 512;
     private static final int MOST_STRANGE = 10;
 
@@ -89,6 +92,20 @@ final class MimePart {
         int strange = text.replaceAll("[A-Za-z0-9+/=\\s]", "").length();
         int blanks = text.strip().replaceAll("[^ ]", "").length();
         return strange + blanks <= Math.max(2, start.length / MOST_STRANGE);
+    }
+
+    /** With the line ends of RFC 5322, which are what was signed whatever a server made of them. */
+    static InputStream asSigned(Part part) throws IOException {
+        try {
+            var header = new StringBuilder();
+            if (part instanceof MimeBodyPart body) {
+                Collections.list(body.getAllHeaderLines()).forEach(line -> header.append(line).append("\r\n"));
+            }
+            var text = header.append("\r\n") + new String(undecoded(part).readNBytes(LARGEST_SIGNED), ISO_8859_1);
+            return new ByteArrayInputStream(text.replaceAll("\r\n|\r|\n", "\r\n").getBytes(ISO_8859_1));
+        } catch (MessagingException e) {
+            throw new IOException(e);
+        }
     }
 
     private static InputStream undecoded(Part part) throws MessagingException {

@@ -75,19 +75,22 @@ public final class MimeTree {
             return MimePart.leaf(part, type);
         }
         var children = new ArrayList<Node>();
+        Leaf.Content signed = null;
         var inside = type.name().equals("multipart/digest") ? MediaType.MESSAGE : MediaType.TEXT;
         try {
             var multipart = MimePart.open(part, type);
             int count = multipart.getCount();
             for (int i = 0; i < count && parts <= MOST_PARTS; i++) {
-                children.add(node(multipart.getBodyPart(i), inside));
+                var child = multipart.getBodyPart(i);
+                signed = i == 0 && type.name().equals("multipart/signed") ? () -> MimePart.asSigned(child) : signed;
+                children.add(node(child, inside));
             }
         } catch (MessagingException | RuntimeException e) {
             warnings.add("A multipart is broken: " + e.getClass().getSimpleName() + ".");
         }
         return children.isEmpty()
                 ? MimePart.leaf(part, new MediaType("text/plain", type.charset(), null, MediaType.Wrapping.FIXED))
-                : new Multipart(type, children);
+                : new Multipart(type, children, signed);
     }
 
     private Node opened(Node node) {

@@ -78,7 +78,7 @@ record Parameters(String value, Map<String, String> named) {
     }
 
     private static byte[] percent(String text) {
-        return EncodedWords.unescape(text, '%');
+        return EncodedWords.unescape(text, '%', UTF_8);
     }
 
     private record Piece(String text, boolean extended) {}

@@ -62,11 +62,6 @@ public final class TextDecoding {
         return strictly(bytes, named.get()).orElseGet(() -> guess(bytes, named.get()));
     }
 
-    /** Whether there is such a charset. */
-    static boolean isKnown(String name) {
-        return charset(name).isPresent();
-    }
-
     /**
      * Header text as it came, a char for each byte, in the charset the bytes look like.
      *
@@ -147,7 +142,8 @@ public final class TextDecoding {
         }
     }
 
-    private static Optional<Charset> charset(String name) {
+    /** The one that is meant by a name. */
+    static Optional<Charset> charset(String name) {
         var plain = name.strip().replaceAll("[\"'<>;\\s]", "").toLowerCase(Locale.ROOT);
         var meant = ALIASES.getOrDefault(plain, plain);
         try {

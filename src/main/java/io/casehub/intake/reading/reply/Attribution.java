@@ -2,6 +2,7 @@ package io.casehub.intake.reading.reply;
 
 import io.casehub.intake.reading.words.Phrases;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The line or lines that say who wrote what is quoted below: "On … she wrote:", in whatever language.
@@ -56,14 +57,18 @@ final class Attribution {
         if (start == end || opens(start) && !SENTENCE_END.matcher(lines.bare(start)).matches()) {
             return false;
         }
-        var joined = new StringBuilder(lines.bare(end));
+        boolean needsVerb = VERB.matcher(joined(start, end)).find();
         for (int i = end; i > start; i--) {
-            joined.insert(0, i == end ? "" : lines.bare(i) + " ");
-            if (announces(joined.toString(), end, end - i)) {
+            var said = joined(i, end);
+            if (announces(said, end, end - i) && (!needsVerb || VERB.matcher(said).find())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private String joined(int start, int end) {
+        return String.join(" ", IntStream.rangeClosed(start, end).mapToObj(lines::bare).toList());
     }
 
     private boolean opens(int index) {

@@ -18,6 +18,9 @@ public final class Language {
 
     private static final Map<String, Set<String>> SMALL_WORDS = Phrases.of("function-words").stream()
             .collect(toMap(Phrases.Phrase::language, line -> Set.of(distinct(line.words()))));
+    private static final Map<String, String> LETTERS = Phrases.of("special-letters").stream()
+            .collect(toMap(Phrases.Phrase::language, Phrases.Phrase::words));
+    private static final double OF_A_LETTER = 0.3;
     private static final Map<UnicodeScript, String> OF_SCRIPTS = Map.of(UnicodeScript.HANGUL, "ko",
             UnicodeScript.GREEK, "el", UnicodeScript.HEBREW, "he", UnicodeScript.ARABIC, "ar", UnicodeScript.THAI,
             "th", UnicodeScript.DEVANAGARI, "hi", UnicodeScript.HAN, "zh", UnicodeScript.HIRAGANA, "ja",
@@ -61,6 +64,11 @@ public final class Language {
             // a word that many share says little; a letter alone says less
             of.forEach(language -> scores.merge(language, (word.group().length() > 1 ? 1.0 : 0.4) / of.size(),
                     Double::sum));
+        });
+        text.toLowerCase(Locale.ROOT).chars().forEach(letter -> {
+            var of = LETTERS.entrySet().stream().filter(language -> language.getValue().indexOf(letter) >= 0)
+                    .map(Map.Entry::getKey).toList();
+            of.forEach(language -> scores.merge(language, OF_A_LETTER / of.size(), Double::sum));
         });
         return scores.entrySet().stream().filter(score -> score.getValue() * FEWEST > 1)
                 .max(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
