@@ -51,8 +51,7 @@ public record Bounce(@Nullable String recipient, @Nullable String status, boolea
         boolean daemon = DAEMON.matcher(sender).matches()
                 || headers.first("Return-Path").filter(value -> value.replace(" ", "").equals("<>")).isPresent();
         boolean subject = headers.text("Subject").filter(value -> SUBJECT.matcher(value).matches()).isPresent();
-        boolean said = TEXT.matcher(beginning(text)).find();
-        return said && (daemon || subject) || daemon && subject;
+        return daemon && subject || (daemon || subject) && TEXT.matcher(beginning(text)).find();
     }
 
     private static Bounce inWords(String text, @Nullable String recipient) {

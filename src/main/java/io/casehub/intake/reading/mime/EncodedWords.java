@@ -52,7 +52,7 @@ final class EncodedWords {
         }
         pending.writeBytes(encoding.equalsIgnoreCase("b")
                 ? base64(content)
-                : unescape(content.replace('_', ' '), '=', TextDecoding.charset(name).orElse(UTF_8)));
+                : unescape(content.replace('_', ' '), '=', TextDecoding.charset(name).filter(Charset::canEncode).orElse(UTF_8)));
     }
 
     private void flush() {

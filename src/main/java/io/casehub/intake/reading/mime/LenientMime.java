@@ -21,7 +21,9 @@ final class LenientMime {
             "mail.mime.uudecode.ignoreerrors", "true", "mail.mime.uudecode.ignoremissingbeginend", "true",
             "mail.mime.parameters.strict", "false", "mail.mime.multipart.allowempty", "true",
             "mail.mime.multipart.ignoremissingendboundary", "true",
-            "mail.mime.multipart.ignoremissingboundaryparameter", "true");
+            "mail.mime.multipart.ignoremissingboundaryparameter", "true",
+            // else the class path is searched for it again for every part
+            "jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
 
     private static final Session SESSION = session();
 

@@ -9,7 +9,7 @@ import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.internet.MimeUtility;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,6 +19,9 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.angus.mail.util.BASE64DecoderStream;
+import org.eclipse.angus.mail.util.QPDecoderStream;
+import org.eclipse.angus.mail.util.UUDecoderStream;
 import org.jspecify.annotations.Nullable;
 
 /** One part as Angus gives it: what it holds, decoded or taken apart. */
@@ -71,13 +74,13 @@ final class MimePart {
         try {
             if (encoding.startsWith("base64")) {
                 var in = new BufferedInputStream(undecoded(part));
-                return isBase64(in) ? MimeUtility.decode(in, "base64") : in;
+                return isBase64(in) ? new BASE64DecoderStream(in) : in;
             }
             if (encoding.startsWith("quoted")) {
-                return MimeUtility.decode(undecoded(part), "quoted-printable");
+                return new QPDecoderStream(undecoded(part));
             }
             boolean isUu = encoding.startsWith("uu") || encoding.startsWith("x-uu");
-            return isUu ? MimeUtility.decode(undecoded(part), "uuencode") : undecoded(part);
+            return isUu ? new UUDecoderStream(undecoded(part)) : undecoded(part);
         } catch (MessagingException e) {
             throw new IOException(e);
         }

@@ -109,11 +109,11 @@ record Parameters(String value, Map<String, String> named) {
         }
 
         String until(String ends) {
-            int start = at;
+            int start = Math.min(at, text.length());
             while (!atEnd() && ends.indexOf(text.charAt(at)) < 0) {
                 at++;
             }
-            int end = at;
+            int end = Math.min(at, text.length());
             at++;
             return text.substring(start, end);
         }

@@ -53,7 +53,7 @@ public final class TextDecoding {
             return guess(bytes, null);
         }
         // hardly anybody writes Ã¼: single bytes that are whole UTF-8 were declared wrongly
-        if (named.get().newEncoder().maxBytesPerChar() == 1 && hasHighBytes(bytes)) {
+        if (named.get().canEncode() && named.get().newEncoder().maxBytesPerChar() == 1 && hasHighBytes(bytes)) {
             var utf8 = strictly(bytes, UTF_8);
             if (utf8.isPresent()) {
                 return utf8.get();

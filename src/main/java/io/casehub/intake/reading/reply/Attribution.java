@@ -77,9 +77,12 @@ final class Attribution {
 
     private boolean announces(String said, int end, int more) {
         boolean colon = said.endsWith(":") || said.endsWith("：");
-        boolean who = WHO.matcher(said).find();
-        boolean when = WHEN.matcher(said).find();
-        boolean verb = (colon || more == 0 || who) && VERB.matcher(said).find();
+        boolean when = said.chars().anyMatch(Character::isDigit) && WHEN.matcher(said).find();
+        if (!colon && !when) {
+            return false;
+        }
+        boolean who = said.contains("@") && WHO.matcher(said).find();
+        boolean verb = VERB.matcher(said).find();
         if (colon && verb && (who && when || when && (OPENING.matcher(said).matches() || isQuoteBelow(end)))) {
             return true;
         }

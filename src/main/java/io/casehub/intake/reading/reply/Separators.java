@@ -10,9 +10,9 @@ final class Separators {
     private static final String DASHES = "[-_=~*─━—–]";
     private static final String ORIGINAL = Phrases.of("original-message").anyOf();
     private static final String FORWARDED = Phrases.of("forwarded-message").anyOf();
-    private static final Pattern QUOTED_WHOLE = Pattern.compile("[\\s>|]*" + DASHES + "{2,}\\s*" + ORIGINAL
+    private static final Pattern QUOTED_WHOLE = Pattern.compile("[\\s>|]*" + DASHES + "{2,}+\\s*" + ORIGINAL
             + ".{0,100}|[\\s>|]*" + ORIGINAL + "\\s*" + DASHES + "{3,}", FLAGS);
-    private static final Pattern FORWARD = Pattern.compile("[\\s>|]*(?:" + DASHES + "{2,}\\s*" + FORWARDED
+    private static final Pattern FORWARD = Pattern.compile("[\\s>|]*(?:" + DASHES + "{2,}+\\s*" + FORWARDED
             + ".{0,100}|" + FORWARDED + "\\s*(?:[:：]|" + DASHES + "{3,}))\\s*", FLAGS);
     private static final Pattern REPLY_ABOVE = Pattern.compile(
             "[\\s>#=*_-]*" + Phrases.of("reply-above").anyOf() + "[\\s.!#=*_-]*", FLAGS);
@@ -33,8 +33,10 @@ final class Separators {
             return false;
         }
         var line = lines.get(index);
-        return QUOTED_WHOLE.matcher(line).matches() || isForward(index) || REPLY_ABOVE.matcher(line).matches()
-                || HeaderBlock.at(lines, index).isPresent() || RULE.matcher(line).matches() && isHeadedBelow(index);
+        return RULE.matcher(line).matches()
+                ? isHeadedBelow(index)
+                : QUOTED_WHOLE.matcher(line).matches() || isForward(index) || REPLY_ABOVE.matcher(line).matches()
+                        || HeaderBlock.at(lines, index).isPresent();
     }
 
     boolean isForward(int index) {

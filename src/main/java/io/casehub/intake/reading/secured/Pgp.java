@@ -11,18 +11,18 @@ import jakarta.mail.MessagingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.openpgp.PGPException;
 
 /** OpenPGP in mails: PGP/MIME (RFC 3156), and the armour that stands in the text itself. */
 public final class Pgp implements Opening {
 
-    private static final Pattern MESSAGE = Pattern.compile(
-            "-----BEGIN PGP MESSAGE-----[^-]{1,20000000}-----END PGP MESSAGE-----");
-    private static final Pattern CLEAR = Pattern.compile(
-            "(?s)-----BEGIN PGP SIGNED MESSAGE-----\\r?\\n(?:[A-Za-z]+: [^\\n]{0,200}\\n)*\\r?\\n(.*?)\\r?\\n"
-                    + "(-----BEGIN PGP SIGNATURE-----.{1,20000}?-----END PGP SIGNATURE-----)");
+    private static final String MESSAGE = "-----BEGIN PGP MESSAGE-----";
+    private static final String MESSAGE_END = "-----END PGP MESSAGE-----";
+    private static final String CLEAR = "-----BEGIN PGP SIGNED MESSAGE-----";
+    private static final String SIGNATURE = "-----BEGIN PGP SIGNATURE-----";
+    private static final String SIGNATURE_END = "-----END PGP SIGNATURE-----";
+    private static final Pattern EMPTY_LINE = Pattern.compile("\\n\\r?\\n");
     private static final Pattern DASHED = Pattern.compile("(?m)^- ");
     private static final int LARGEST = 50_000_000;
 
@@ -68,19 +68,30 @@ public final class Pgp implements Opening {
         if (!text.contains("-----BEGIN PGP ")) {
             return Optional.empty();
         }
-        var message = MESSAGE.matcher(text);
-        if (message.find()) {
-            return messages.decrypt(message.group().getBytes(ISO_8859_1))
-                    .map(inside -> with(leaf, message.replaceFirst(
-                            Matcher.quoteReplacement(new String(inside, ISO_8859_1)))));
+        int start = text.indexOf(MESSAGE);
+        int end = start < 0 ? -1 : text.indexOf(MESSAGE_END, start);
+        if (end < 0) {
+            return clear(leaf, text);
         }
-        var clear = CLEAR.matcher(text);
-        if (!clear.find()) {
+        int behind = end + MESSAGE_END.length();
+        return messages.decrypt(text.substring(start, behind).getBytes(ISO_8859_1))
+                .map(inside -> with(leaf, text.substring(0, start) + new String(inside, ISO_8859_1)
+                        + text.substring(behind)));
+    }
+
+    /** Text that is signed and stays readable. */
+    private Optional<Node> clear(Leaf leaf, String text) {
+        int start = text.indexOf(CLEAR);
+        int signature = start < 0 ? -1 : text.indexOf(SIGNATURE, start);
+        int end = signature < 0 ? -1 : text.indexOf(SIGNATURE_END, signature);
+        var header = EMPTY_LINE.matcher(text);
+        if (end < 0 || !header.find(start) || header.end() > signature) {
             return Optional.empty();
         }
-        var said = DASHED.matcher(clear.group(1)).replaceAll("");
-        messages.check(canonical(said).getBytes(ISO_8859_1), clear.group(2).getBytes(ISO_8859_1));
-        return Optional.of(with(leaf, text.substring(0, clear.start()) + said + text.substring(clear.end())));
+        int behind = end + SIGNATURE_END.length();
+        var said = DASHED.matcher(text.substring(header.end(), signature).stripTrailing()).replaceAll("");
+        messages.check(canonical(said).getBytes(ISO_8859_1), text.substring(signature, behind).getBytes(ISO_8859_1));
+        return Optional.of(with(leaf, text.substring(0, start) + said + text.substring(behind)));
     }
 
     /** As it was signed (RFC 9580, 7.2). */
