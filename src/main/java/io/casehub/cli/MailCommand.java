@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 
-/** What the hub understands of mails: as intake reads them, without a database or anything else of it. */
+/**
+ * What the hub understands of mails: as intake reads them, without a database or anything else of
+ * it.
+ */
 @Command(name = "mail", description = "Mails, as the hub reads them.", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, synopsisSubcommandLabel = "COMMAND")
 final class MailCommand {
 

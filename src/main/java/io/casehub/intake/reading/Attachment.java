@@ -9,7 +9,10 @@ import java.security.DigestOutputStream;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** A file that came with a mail. Its content is read from the mail's own bytes whenever it is asked for. */
+/**
+ * A file that came with a mail. Its content is read from the mail's own bytes whenever it is asked
+ * for.
+ */
 public final class Attachment {
 
     private final Leaf leaf;

@@ -40,9 +40,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * What the hub understands of a mail, as JSON. Whatever the bytes are there is an answer: what could
- * be had, and {@code warnings} for the rest. Texts are free of control characters; the answer is
- * bounded to a few megabytes. docs/mail.md says what each field means.
+ * What the hub understands of a mail, as JSON. Whatever the bytes are there is an answer: what
+ * could be had, and {@code warnings} for the rest. Texts are free of control characters; the answer
+ * is bounded to a few megabytes. docs/mail.md says what each field means.
  */
 @Component
 @EnableConfigurationProperties(MailSettings.class)
@@ -107,7 +107,10 @@ public class MailReader {
         return found.isPresent();
     }
 
-    /** What of a mail's text, plain or HTML, was written now: without quotations and signature; may be empty. */
+    /**
+     * What of a mail's text, plain or HTML, was written now: without quotations and signature; may be
+     * empty.
+     */
     public String replyText(String text) {
         return written(PlainText.lines(text, LONGEST_TEXT)).newText();
     }

@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param smimeKeys a PKCS #12 file: the private keys in it open S/MIME mails, its certificates are
  * those that signatures may be traced to
  * @param smimePassword of that file
- * @param pgpKeys a file of armored OpenPGP keys: public ones check signatures, secret ones open mails
+ * @param pgpKeys a file of armored OpenPGP keys: public ones check signatures, secret ones open
+ * mails
  * @param pgpPassphrase of the secret keys
  */
 @ConfigurationProperties("casehub.mail")

@@ -23,7 +23,8 @@ record ReadText(String contentType, String text, boolean isHtml, Optional<Docume
 
     private static final int LARGEST = 2_000_000;
     private static final int BEGINNING = 4_000;
-    private static final Pattern META = Pattern.compile("(?i)<meta[^>]{0,200}charset\\s*=\\s*[\"']?\\s*([\\w.:-]{1,40})");
+    private static final Pattern META = Pattern
+            .compile("(?i)<meta[^>]{0,200}charset\\s*=\\s*[\"']?\\s*([\\w.:-]{1,40})");
     private static final Pattern COMMAND = Pattern.compile("</?[A-Za-z][A-Za-z0-9-]{0,60}>");
     private static final Pattern PARAMETER = Pattern.compile("(?is)<param>.{0,500}?</param>");
 

@@ -10,10 +10,12 @@ import java.util.Random;
 /** Mails broken at random, the same ones for the same seed. */
 final class MailMutations {
 
-    private static final List<String> PIECES = List.of("\r\n", "\n\n", "\r", "--", "=?utf-8?q?", "=?iso-2022-jp?b?", "?=",
+    private static final List<String> PIECES = List.of("\r\n", "\n\n", "\r", "--", "=?utf-8?q?", "=?iso-2022-jp?b?",
+            "?=",
             "Content-Type: multipart/alternative; boundary=", "Content-Type: text/html\r\n\r\n",
             "Content-Transfer-Encoding: base64\r\n", "Content-Transfer-Encoding: quoted-printable\r\n", "boundary=\"",
-            "charset=utf-7", "charset=x-nothing", "filename*0*=", "%E2%82", "\u001b$B", "<blockquote>", "<div class=gmail_quote>",
+            "charset=utf-7", "charset=x-nothing", "filename*0*=", "%E2%82", "\u001b$B", "<blockquote>",
+            "<div class=gmail_quote>",
             "> ", "On 1 Jan 2026 at 10:00 Ann wrote:\n", "From: ", "-- \n", "begin 644 x\n", "\"", "(", "<", ";", ":",
             "-----BEGIN PGP MESSAGE-----\n", "BEGIN:VEVENT\n", "Content-Type: application/pkcs7-mime\r\n\r\n",
             "Content-Type: application/ms-tnef\r\n\r\n", "\u0000", "\u00ff\u00fe", "\u00ef\u00bb\u00bf");

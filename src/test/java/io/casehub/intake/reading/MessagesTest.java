@@ -51,7 +51,8 @@ class MessagesTest {
             }
             return narrow;
         }
-        return expected.isInt() && understood.isNumber() ? JSON.getNodeFactory().numberNode(understood.asInt())
+        return expected.isInt() && understood.isNumber()
+                ? JSON.getNodeFactory().numberNode(understood.asInt())
                 : understood;
     }
 }

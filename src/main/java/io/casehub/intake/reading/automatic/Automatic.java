@@ -22,7 +22,8 @@ public final class Automatic {
             "X-Auto-Generated", "X-FC-MachineGenerated", "List-Id", "List-Unsubscribe", "List-Post", "List-Help",
             "X-Mailing-List", "Mailing-List", "X-Vacation", "Vacation-Reply");
     private static final Pattern AWAY = Pattern.compile(
-            "\\s*(?:\\p{L}{2,4}\\s?[:：]\\s*){0,2}[\\[(【]?" + Phrases.of("out-of-office-subjects").anyOf() + ".*", FLAGS);
+            "\\s*(?:\\p{L}{2,4}\\s?[:：]\\s*){0,2}[\\[(【]?" + Phrases.of("out-of-office-subjects").anyOf() + ".*",
+            FLAGS);
     private static final Pattern AWAY_TEXT = Phrases.of("out-of-office-texts").anywhere();
     private static final int BEGINNING = 300;
     private static final int SHORT = 1_500;
@@ -65,6 +66,8 @@ public final class Automatic {
             return Optional.empty();
         }
         var found = AWAY_TEXT.matcher(said.substring(0, Math.min(said.length(), BEGINNING)));
-        return found.find() ? Optional.of("the text is that of an automatic answer: " + found.group()) : Optional.empty();
+        return found.find()
+                ? Optional.of("the text is that of an automatic answer: " + found.group())
+                : Optional.empty();
     }
 }

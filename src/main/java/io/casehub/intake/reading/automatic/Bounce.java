@@ -35,7 +35,9 @@ public record Bounce(@Nullable String recipient, @Nullable String status, boolea
     public static Optional<Bounce> of(Headers headers, List<Leaf> parts, String sender, String text) {
         return reported(parts)
                 .or(() -> headers.first("X-Failed-Recipients").map(failed -> inWords(text, address(failed))))
-                .or(() -> isOne(headers, sender, text) ? Optional.of(inWords(text, recipient(text))) : Optional.empty());
+                .or(() -> isOne(headers, sender, text)
+                        ? Optional.of(inWords(text, recipient(text)))
+                        : Optional.empty());
     }
 
     private static Optional<Bounce> reported(List<Leaf> parts) {

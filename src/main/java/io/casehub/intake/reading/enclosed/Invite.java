@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a calendar object in a mail asks for (RFC 5546): the first event of it.
  *
- * @param method such as {@code REQUEST}, {@code REPLY} or {@code CANCEL}; {@code null} where it says none
+ * @param method such as {@code REQUEST}, {@code REPLY} or {@code CANCEL}; {@code null} where it
+ * says none
  * @param start in ISO 8601: an instant, a day, or a time without a zone
  */
 public record Invite(@Nullable String method, @Nullable String uid, @Nullable String summary, @Nullable String start,

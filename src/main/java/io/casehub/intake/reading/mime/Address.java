@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody whom a header names; at least one of the two is there. Reads what the RFCs allow (groups,
- * routes, comments, quotes) and what programs write instead: commas in names, encoded words around
- * the whole, names behind addresses, semicolons between people.
+ * Somebody whom a header names; at least one of the two is there. Reads what the RFCs allow
+ * (groups, routes, comments, quotes) and what programs write instead: commas in names, encoded
+ * words around the whole, names behind addresses, semicolons between people.
  */
 public record Address(@Nullable String address, @Nullable String name) {
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RFC 2047, as it is met: words with blanks inside, glued to other text, in the middle of quotes, cut
- * off at the end, and characters cut in two between words.
+ * RFC 2047, as it is met: words with blanks inside, glued to other text, in the middle of quotes,
+ * cut off at the end, and characters cut in two between words.
  */
 final class EncodedWords {
 
@@ -52,7 +52,8 @@ final class EncodedWords {
         }
         pending.writeBytes(encoding.equalsIgnoreCase("b")
                 ? base64(content)
-                : unescape(content.replace('_', ' '), '=', TextDecoding.charset(name).filter(Charset::canEncode).orElse(UTF_8)));
+                : unescape(content.replace('_', ' '), '=',
+                        TextDecoding.charset(name).filter(Charset::canEncode).orElse(UTF_8)));
     }
 
     private void flush() {
@@ -74,7 +75,10 @@ final class EncodedWords {
         return bytes.toByteArray();
     }
 
-    /** The bytes of text in which some stand as two hexadecimal digits behind a mark; others as they are. */
+    /**
+     * The bytes of text in which some stand as two hexadecimal digits behind a mark; others as they
+     * are.
+     */
     static byte[] unescape(String content, char mark, Charset charset) {
         var bytes = new ByteArrayOutputStream(content.length());
         for (int i = 0; i < content.length(); i++) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * How Angus is asked to read: whatever can be understood, is. Most of these settings exist as system
- * properties only, and some are read once, when Angus's classes load.
+ * How Angus is asked to read: whatever can be understood, is. Most of these settings exist as
+ * system properties only, and some are read once, when Angus's classes load.
  */
 final class LenientMime {
 

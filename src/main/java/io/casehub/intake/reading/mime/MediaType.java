@@ -42,8 +42,10 @@ public record MediaType(String name, @Nullable String charset, @Nullable String 
                         : Wrapping.FLOWED;
         return new MediaType(name.matches()
                 ? (name.group(1) + "/" + name.group(2)).toLowerCase(Locale.ROOT)
-                : otherwise.name(), charset.orElse(null), found(BOUNDARY, value).or(() -> parameters.get("boundary")).map(String::stripTrailing)
-                        .orElse(null), wrapping);
+                : otherwise.name(), charset.orElse(null),
+                found(BOUNDARY, value).or(() -> parameters.get("boundary")).map(String::stripTrailing)
+                        .orElse(null),
+                wrapping);
     }
 
     /** A type by its name alone; bytes where it is none. */

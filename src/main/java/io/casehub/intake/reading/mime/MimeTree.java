@@ -2,15 +2,14 @@ package io.casehub.intake.reading.mime;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.util.SharedByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes a message apart. However deep, wide or large it is made, the work is bounded: at most 10,000
- * parts, 30 levels.
+ * Takes a message apart. However deep, wide or large it is made, the work is bounded: at most
+ * 10,000 parts, 30 levels.
  */
 public final class MimeTree {
 

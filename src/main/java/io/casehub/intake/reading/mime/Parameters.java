@@ -44,7 +44,9 @@ record Parameters(String value, Map<String, String> named) {
         return Optional.ofNullable(named.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** A parameter that was written plainly and in pieces is taken from its pieces: they can say more. */
+    /**
+     * A parameter that was written plainly and in pieces is taken from its pieces: they can say more.
+     */
     private static String join(TreeMap<Integer, Piece> parts) {
         if (parts.size() > 1) {
             parts.remove(-1);

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The line or lines that say who wrote what is quoted below: "On … she wrote:", in whatever language.
+ * The line or lines that say who wrote what is quoted below: "On … she wrote:", in whatever
+ * language.
  */
 final class Attribution {
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message that was passed on within another: what its header lines say, and its text.
  *
- * @param date in ISO 8601, an instant where its zone was told; as it was written where it could not be
- * read; {@code null} where there is none
+ * @param date in ISO 8601, an instant where its zone was told; as it was written where it could not
+ * be read; {@code null} where there is none
  */
 public record Forwarded(@Nullable Address from, @Nullable String subject, @Nullable String date, String text) {
 
@@ -61,7 +61,8 @@ public record Forwarded(@Nullable Address from, @Nullable String subject, @Nulla
                 field(block, Field.FROM).flatMap(from -> Address.all(from.replaceAll("\\[mailto:([^\\]]*)]", "<$1>")
                         .replaceAll("\\[([^\\]@\\s]+@[^\\]\\s]+)]", "<$1>")).stream().findFirst()).orElse(null),
                 field(block, Field.SUBJECT).orElse(null),
-                field(block, Field.DATE).map(date -> WrittenDate.of(date).map(WrittenDate::iso).orElse(date)).orElse(null),
+                field(block, Field.DATE).map(date -> WrittenDate.of(date).map(WrittenDate::iso).orElse(date))
+                        .orElse(null),
                 text.toString().strip());
     }
 

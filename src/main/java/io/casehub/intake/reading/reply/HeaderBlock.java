@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines that Outlook and forwarding programs put above a message that is quoted whole: who, when,
- * to whom, about what.
+ * The lines that Outlook and forwarding programs put above a message that is quoted whole: who,
+ * when, to whom, about what.
  *
  * @param end the line behind it
  */

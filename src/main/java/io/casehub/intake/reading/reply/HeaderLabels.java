@@ -26,7 +26,8 @@ final class HeaderLabels {
             .collect(groupingBy(label -> label.words().toLowerCase(Locale.ROOT),
                     mapping(label -> Field.valueOf(label.language().split("\\.")[1].toUpperCase(Locale.ROOT)),
                             toSet())));
-    private static final Pattern LINE = Pattern.compile("[\\s*_>|]*([\\p{L}][\\p{L}\\p{M} /'’().-]{0,30}?)[\\s*_]*[:：][\\s*_]*(.*)");
+    private static final Pattern LINE = Pattern
+            .compile("[\\s*_>|]*([\\p{L}][\\p{L}\\p{M} /'’().-]{0,30}?)[\\s*_]*[:：][\\s*_]*(.*)");
 
     private HeaderLabels() {}
 

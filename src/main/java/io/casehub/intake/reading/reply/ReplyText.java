@@ -78,7 +78,9 @@ public record ReplyText(String newText, String quoted, String signature) {
                     .map(HeaderBlock::end).orElse(index + 1);
         }
 
-        /** Marks the announcement, and all behind it where no {@code >} tells the quotation from an answer. */
+        /**
+         * Marks the announcement, and all behind it where no {@code >} tells the quotation from an answer.
+         */
         private int quote(int from, int to) {
             int next = lines.afterBlanks(to);
             boolean marked = next < lines.size() && lines.isQuoted(next);

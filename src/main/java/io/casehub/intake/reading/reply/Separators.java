@@ -3,7 +3,9 @@ package io.casehub.intake.reading.reply;
 import io.casehub.intake.reading.words.Phrases;
 import java.util.regex.Pattern;
 
-/** Lines behind which somebody else's words come: announced in words, or by a block of header lines. */
+/**
+ * Lines behind which somebody else's words come: announced in words, or by a block of header lines.
+ */
 final class Separators {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
@@ -17,7 +19,8 @@ final class Separators {
     private static final Pattern REPLY_ABOVE = Pattern.compile(
             "[\\s>#=*_-]*" + Phrases.of("reply-above").anyOf() + "[\\s.!#=*_-]*", FLAGS);
     private static final Pattern RULE = Pattern.compile("\\s*[-_=─━—–*]{5,}\\s*");
-    private static final Pattern UNKNOWN_LABEL = Pattern.compile("\\s*\\*?[\\p{L}][\\p{L}\\p{M} ]{0,24}\\s?[:：]\\*?\\s+\\S.*");
+    private static final Pattern UNKNOWN_LABEL = Pattern
+            .compile("\\s*\\*?[\\p{L}][\\p{L}\\p{M} ]{0,24}\\s?[:：]\\*?\\s+\\S.*");
     private static final Pattern PERSON_OR_DAY = Pattern.compile(".*(?:@|\\b(?:19|20)\\d{2}\\b|\\d{1,2}:\\d{2}).*");
     private static final int LABELS = 4;
 

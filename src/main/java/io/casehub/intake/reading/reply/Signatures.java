@@ -4,9 +4,9 @@ import io.casehub.intake.reading.words.Phrases;
 import java.util.regex.Pattern;
 
 /**
- * Where a signature begins in what somebody wrote: at its {@code -- }, at a telephone's line, at the
- * footer of a list, or at a closing that a block of name and addresses follows. A closing with a bare
- * name is part of the letter.
+ * Where a signature begins in what somebody wrote: at its {@code -- }, at a telephone's line, at
+ * the footer of a list, or at a closing that a block of name and addresses follows. A closing with
+ * a bare name is part of the letter.
  */
 final class Signatures {
 
@@ -17,7 +17,8 @@ final class Signatures {
     private static final Pattern CLOSING = Pattern.compile(
             "^\\s*(?:" + Phrases.of("closings").anyOf() + ")\\s*[,.!。]?\\s*$", FLAGS);
     private static final Pattern RULE = Pattern.compile("^\\s*[-_=*~—–]{3,}\\s*$");
-    private static final Pattern SIGNED = Pattern.compile("^\\s*[-–—~]\\s?\\p{Lu}[\\p{L}.'-]*(?: \\p{Lu}[\\p{L}.'-]*){0,3}$");
+    private static final Pattern SIGNED = Pattern
+            .compile("^\\s*[-–—~]\\s?\\p{Lu}[\\p{L}.'-]*(?: \\p{Lu}[\\p{L}.'-]*){0,3}$");
     private static final Pattern GLUED_SIGN = Pattern.compile("^\\s*[-–—~]\\p{Lu}.*");
     private static final Pattern CONTACT = Pattern.compile(
             "(?i)\\+?\\d[\\d\\s()./-]{6,}\\d|[\\w.+-]+@[\\w-]+\\.\\w+|https?://|www\\.|\\b(?:tel|phone|fax|mobil|mobile|t:|m:|e-mail)\\b");
@@ -55,7 +56,8 @@ final class Signatures {
         }
         boolean isParagraph = index == 0 || lines.isBlank(index - 1) || RULE.matcher(lines.get(index - 1)).matches();
         return isParagraph && (isDevice(index, last) || isSigned(line) && isFooter(index + 1, last))
-                || RULE.matcher(line).matches() && left > 0 && left <= MOST_FOOTER_LINES && isContactBlock(index + 1, last)
+                || RULE.matcher(line).matches() && left > 0 && left <= MOST_FOOTER_LINES
+                        && isContactBlock(index + 1, last)
                 || CLOSING.matcher(line).matches() && left >= 2 && left <= MOST_LINES && isNameBlock(index + 1, last);
     }
 

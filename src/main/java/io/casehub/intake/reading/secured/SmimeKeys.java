@@ -57,7 +57,9 @@ public record SmimeKeys(List<Own> own, List<X509Certificate> trusted) {
         return new SmimeKeys(own, trusted);
     }
 
-    /** Whether a certificate is one of those trusted, or was made with the key of one, and is valid now. */
+    /**
+     * Whether a certificate is one of those trusted, or was made with the key of one, and is valid now.
+     */
     boolean trusts(X509Certificate certificate) {
         try {
             certificate.checkValidity();

@@ -1,4 +1,6 @@
-/** Mails that are signed or sealed, by S/MIME or OpenPGP: recognised always, opened with our keys. */
+/**
+ * Mails that are signed or sealed, by S/MIME or OpenPGP: recognised always, opened with our keys.
+ */
 @NullMarked
 package io.casehub.intake.reading.secured;
 

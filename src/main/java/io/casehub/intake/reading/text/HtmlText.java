@@ -18,7 +18,8 @@ public final class HtmlText implements NodeVisitor {
     private static final Set<String> LINES = Set.of("div", "tr", "li", "ul", "ol", "table", "pre", "hr", "address",
             "section", "article", "header", "footer", "dl", "dt", "dd", "form", "center", "tbody");
     private static final Set<String> PARAGRAPHS = Set.of("p", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6");
-    private static final Pattern HIDDEN = Pattern.compile("(?i)(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden|mso-hide\\s*:\\s*all)");
+    private static final Pattern HIDDEN = Pattern
+            .compile("(?i)(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden|mso-hide\\s*:\\s*all)");
     /** A paragraph that its author moved to the right. */
     private static final Pattern INDENTED = Pattern.compile("(?i)border(?:-left)?\\s*:\\s*(?:none|0)");
     private static final int DEEPEST_QUOTE = 9;

@@ -5,8 +5,9 @@ import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 
 /**
- * HTML that may be shown to somebody: what is on a list of harmless elements and attributes, nothing
- * that runs, styles or loads. Of images those alone stay that came with the mail ({@code cid:}).
+ * HTML that may be shown to somebody: what is on a list of harmless elements and attributes,
+ * nothing that runs, styles or loads. Of images those alone stay that came with the mail
+ * ({@code cid:}).
  */
 public final class SafeHtml {
 

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The results of SPF, DKIM and DMARC that a server of ours wrote into the header (RFC 8601). Anybody
- * can write such a line: those count alone that name one of our servers and stand in one stretch
- * above every line that somebody before it can have written.
+ * The results of SPF, DKIM and DMARC that a server of ours wrote into the header (RFC 8601).
+ * Anybody can write such a line: those count alone that name one of our servers and stand in one
+ * stretch above every line that somebody before it can have written.
  */
 public final class Authentication {
 
@@ -63,7 +63,8 @@ public final class Authentication {
             }
         }
         if (stranger) {
-            warnings.add("Authentication-Results of a trusted name stand below what others wrote: they are not believed.");
+            warnings.add(
+                    "Authentication-Results of a trusted name stand below what others wrote: they are not believed.");
         }
         return lines;
     }

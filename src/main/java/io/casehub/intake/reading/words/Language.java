@@ -26,7 +26,8 @@ public final class Language {
             "th", UnicodeScript.DEVANAGARI, "hi", UnicodeScript.HAN, "zh", UnicodeScript.HIRAGANA, "ja",
             UnicodeScript.KATAKANA, "ja");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]{1,30}");
-    private static final Pattern NO_WORDS = Pattern.compile("\\S{1,500}@\\S{1,500}|https?://\\S{1,2000}|<[^<>]{0,2000}>");
+    private static final Pattern NO_WORDS = Pattern
+            .compile("\\S{1,500}@\\S{1,500}|https?://\\S{1,2000}|<[^<>]{0,2000}>");
     private static final int SAMPLE = 5_000;
     private static final int FEWEST = 2;
 

@@ -18,7 +18,8 @@ class ReplyTextTest {
             "27.10.2026 10:00 пользователь \"Ann\" <ann@acme.example> написал:",
             "> On 27 Oct 2026, at 10:00, Ann Lee wrote:", "2026年10月27日 10:00 Ann Lee <ann@acme.example>:"})
     void knowsHowProgramsAnnounceAQuotation(String announcement) {
-        assertThat(ReplyText.of("Thanks!\n\n" + announcement + "\n> How are you?\n> Ann").newText()).isEqualTo("Thanks!");
+        assertThat(ReplyText.of("Thanks!\n\n" + announcement + "\n> How are you?\n> Ann").newText())
+                .isEqualTo("Thanks!");
     }
 
     @ParameterizedTest
@@ -34,7 +35,8 @@ class ReplyTextTest {
     @Test
     void keepsAnswersBetweenAndBelowQuotations() {
         assertThat(ReplyText
-                .of("Hi,\nOn 27 Oct, Ann wrote:\n> Which cup?\nThe blue one.\n\n> And when?\n\nFriday.\n-- \nBob").newText())
+                .of("Hi,\nOn 27 Oct, Ann wrote:\n> Which cup?\nThe blue one.\n\n> And when?\n\nFriday.\n-- \nBob")
+                .newText())
                 .isEqualTo("Hi,\nThe blue one.\n\nFriday.");
     }
 
@@ -52,7 +54,8 @@ class ReplyTextTest {
 
     @Test
     void whatTheTelephoneAddedIsNotWhatSomebodySaid() {
-        assertThat(ReplyText.of("Yes, please.\n\nVon meinem iPhone gesendet\n\n> Shall we?").newText()).isEqualTo("Yes, please.");
+        assertThat(ReplyText.of("Yes, please.\n\nVon meinem iPhone gesendet\n\n> Shall we?").newText())
+                .isEqualTo("Yes, please.");
         assertThat(ReplyText.of("It was\nsent from my office in Ulm.").newText())
                 .isEqualTo("It was\nsent from my office in Ulm.");
     }
