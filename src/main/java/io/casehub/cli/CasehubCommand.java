@@ -1,5 +1,7 @@
 package io.casehub.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.casehub.connector.ConnectorNotFound;
 import io.casehub.connector.preview.PreviewImpossible;
 import io.casehub.ingest.MappingNotFound;
@@ -48,7 +50,7 @@ public final class CasehubCommand {
      * @return the exit code of the process, 0 also for a hub that now runs
      */
     public int run(String... args) {
-        return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+        return run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), args);
     }
 
     int run(PrintWriter out, PrintWriter err, String... args) {

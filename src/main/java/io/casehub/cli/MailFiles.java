@@ -7,6 +7,7 @@ import io.casehub.intake.reading.MailReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -84,10 +85,20 @@ final class MailFiles {
         var said = attachment.fileName() == null ? "attachment" : attachment.fileName();
         var safe = said.replaceAll("[\\p{Cntrl}\\\\/:*?\"<>|]", "_").replaceAll("^\\.+", "_");
         var shortened = safe.length() > 100 ? safe.substring(0, 50) + safe.substring(safe.length() - 50) : safe;
-        var name = shortened;
+        var plain = isPossible(shortened) ? shortened : shortened.replaceAll("[^ -~]", "_");
+        var name = plain;
         for (int i = 2; !taken.add(name.toLowerCase(Locale.ROOT)); i++) {
-            name = i + " " + shortened;
+            name = i + " " + plain;
         }
         return name;
+    }
+
+    /** A machine that knows ASCII alone takes no other names. */
+    private static boolean isPossible(String name) {
+        try {
+            return Path.of(name).getFileName() != null;
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 }

@@ -23,7 +23,8 @@ class AutomaticTest {
             "Automatická odpověď: Hrnek", "Автоматический ответ: Чашка", "Otomatik yanıt: Fincan", "自動応答: カップ",
             "自动答复: 杯子", "자동 회신: 컵", "Re: Out of office"})
     void knowsByTheSubjectWhoIsAway(String subject) {
-        assertThat(read("Subject: " + subject + "\r\n\r\nI am back on Monday.").at("/automatic/is").asBoolean()).isTrue();
+        assertThat(read("Subject: " + subject + "\r\n\r\nI am back on Monday.").at("/automatic/is").asBoolean())
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -41,8 +41,9 @@ class AuthenticationTest {
 
     @Test
     void takesNothingFromWhatASenderCanPutIntoQuotesAndComments() {
-        assertThat(results("Authentication-Results: mx.acme.example; spf=fail smtp.mailfrom=\"x; dmarc=pass\"@e.example;"
-                + " dkim=none (; dmarc=pass (; dkim=pass) )\r\n"))
+        assertThat(
+                results("Authentication-Results: mx.acme.example; spf=fail smtp.mailfrom=\"x; dmarc=pass\"@e.example;"
+                        + " dkim=none (; dmarc=pass (; dkim=pass) )\r\n"))
                 .hasToString("{\"spf\":\"fail\",\"dkim\":\"none\"}");
     }
 
