@@ -63,7 +63,7 @@ public class MailReader {
         this.pgpKeys = PgpKeys.of(settings.pgpKeys(), settings.pgpPassphrase());
     }
 
-    /** What of a mail is where the reader looks for it; absent is what it has not. */
+    /** Every field of docs/mail.md that this mail has. */
     public ObjectNode read(byte[] raw) {
         var mail = JsonNodeFactory.instance.objectNode();
         var warnings = new Warnings();

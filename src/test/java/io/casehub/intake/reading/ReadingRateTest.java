@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * How many mails a second one thread reads: the public ones that lie at hand, up to 50 KB each, over and
- * over.
+ * How many mails a second one thread reads: the public ones that lie at hand, up to 50 KB each,
+ * over and over.
  */
 @Tag("harness")
 class ReadingRateTest {

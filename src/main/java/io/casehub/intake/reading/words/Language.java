@@ -28,7 +28,7 @@ public final class Language {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]{1,30}");
     private static final Pattern NO_WORDS = Pattern
             .compile("\\S{1,500}@\\S{1,500}|https?://\\S{1,2000}|<[^<>]{0,2000}>");
-    private static final int SAMPLE = 5_000;
+    private static final int SAMPLE = 2_000;
     private static final int FEWEST = 2;
 
     private Language() {}
@@ -66,7 +66,7 @@ public final class Language {
             of.forEach(language -> scores.merge(language, (word.group().length() > 1 ? 1.0 : 0.4) / of.size(),
                     Double::sum));
         });
-        text.toLowerCase(Locale.ROOT).chars().forEach(letter -> {
+        text.toLowerCase(Locale.ROOT).chars().filter(letter -> letter > 0x7f).forEach(letter -> {
             var of = LETTERS.entrySet().stream().filter(language -> language.getValue().indexOf(letter) >= 0)
                     .map(Map.Entry::getKey).toList();
             of.forEach(language -> scores.merge(language, OF_A_LETTER / of.size(), Double::sum));
