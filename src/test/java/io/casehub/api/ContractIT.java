@@ -481,8 +481,8 @@ class ContractIT {
 
     @Test
     void whoIsOneCustomerIsExplainedDecidedAndTakenBack() {
-        desk.told("customer", person("61", "first@elm.example", "1"), person("62", "second@oak.example", "1"),
-                person("63", "third@ash.example", "1"), person("64", "fourth@yew.example", "1"));
+        desk.told("customer", person("61", "grace61@elm.example", "1"), person("62", "grace62@elm.example", "1"),
+                person("63", "grace63@elm.example", "1"));
         var ids = Stream.of("61", "62").map(key -> desk.get("/api/v1/customers?ref=crm:" + key).at("/items/0/id").asText())
                 .toList();
         var merge = "{\"customers\": [\"%s\", \"%s\"], \"reason\": \"told so\", \"preview\": %s}";
