@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * The same seed yields the same records. As a program:
  * {@code PeopleGenerator FILE RECORDS SHARE [SEED]}.
  */
-final class PeopleGenerator {
+public final class PeopleGenerator {
 
     /** The columns of a record. */
     enum Field {

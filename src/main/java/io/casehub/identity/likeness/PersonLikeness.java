@@ -35,8 +35,13 @@ final class PersonLikeness {
     static Likeness of(String left, String right) {
         var one = PersonName.of(null, null, left);
         var other = PersonName.of(null, null, right);
+        if (one.isEmpty() || other.isEmpty()) {
+            return Likeness.of(CustomerKind.PERSON, 0, List.of());
+        }
         var best = names(one.given(), one.surname(), other.given(), other.surname());
-        var swapped = names(one.given(), one.surname(), other.surname(), other.given()).times(SWAPPED,
+        var there = names(one.given(), one.surname(), other.surname(), other.given());
+        var back = names(one.surname(), one.given(), other.given(), other.surname());
+        var swapped = (there.score() < back.score() ? back : there).times(SWAPPED,
                 new Step("order", left.strip(), right.strip(), How.SWAPPED, SWAPPED));
         var found = swapped.score() > best.score() ? swapped : best;
         var within = within(one, other);

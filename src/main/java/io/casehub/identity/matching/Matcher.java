@@ -79,10 +79,13 @@ public final class Matcher {
         return values.stream().allMatch(value -> Identifiers.isValid(scheme, value));
     }
 
-    /** Never by one value alone that many share: a switchboard, a household's address, a mailbox of an office. */
+    /**
+     * Never by one value alone that many share: a switchboard, a household's address, a mailbox of an office.
+     */
     private static @Nullable String doubt(Pattern pattern, Model model) {
-        return model.evidence(pattern).size() < PIECES && pattern.at(Trait.TAX_ID) != Level.EXACT
-                ? "only one kind of evidence"
-                : null;
+        if (pattern.at(Trait.TAX_ID) == Level.EXACT) {
+            return null;
+        }
+        return model.evidence(pattern).size() < PIECES ? "only one kind of evidence" : null;
     }
 }
