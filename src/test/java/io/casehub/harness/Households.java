@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Records that share much and are not one customer: couples, twins, and fathers and sons of one name, with one address,
- * one telephone and one mailbox; companies of one building with one switchboard and one {@code info@}, some of one family.
+ * Records that share much and are not one customer: couples, twins, and fathers and sons of one
+ * name, with one address, one telephone and one mailbox; companies of one building with one
+ * switchboard and one {@code info@}, some of one family.
  */
 final class Households {
 
@@ -23,8 +24,10 @@ final class Households {
             "Andreas", "Stefan", "Karl", "Georg", "Anton", "Emil", "Oskar", "Hugo"};
     private static final String[] TRADES = {"Bau", "Immobilien", "Consulting", "Logistik", "Software", "Verlag",
             "Elektro", "Pharma", "Reisen", "Druck", "Energie", "Foto", "Textil", "Medien"};
-    private static final String[] FORMS = {" GmbH", " GmbH & Co. KG", " AG", "", " Gesellschaft mit beschränkter Haftung"};
-    private static final String[] SYLLABLES = {"ber", "stein", "wal", "hof", "kra", "mei", "lin", "fel", "schu", "brand",
+    private static final String[] FORMS = {" GmbH", " GmbH & Co. KG", " AG", "",
+            " Gesellschaft mit beschränkter Haftung"};
+    private static final String[] SYLLABLES = {"ber", "stein", "wal", "hof", "kra", "mei", "lin", "fel", "schu",
+            "brand",
             "ro", "tan", "gru", "wei", "kel", "ner", "mann", "sen"};
     private static final int FIRST_YEAR = 1930;
 
@@ -77,10 +80,14 @@ final class Households {
         }
     }
 
-    /** One to three records; who has a namesake at home always says when he was born, else nobody could know. */
+    /**
+     * One to three records; who has a namesake at home always says when he was born, else nobody could
+     * know.
+     */
     private void person(String given, String surname, String home, String shared, String birth) {
         int entity = ++entities;
-        var own = ",01%d,%s.%s%d@post.example".formatted(50_000_000 + random.nextInt(49_999_999), given.split(" ")[0], surname,
+        var own = ",01%d,%s.%s%d@post.example".formatted(50_000_000 + random.nextInt(49_999_999), given.split(" ")[0],
+                surname,
                 entity);
         for (int record = random.nextInt(3); record >= 0; record--) {
             var contacts = random.nextInt(2) == 0 ? shared : own;
@@ -100,13 +107,15 @@ final class Households {
             var own = ",0%d,%s".formatted(30_000_000 + random.nextInt(60_000_000),
                     "post@" + name.toLowerCase(java.util.Locale.ROOT).replace(" ", "-") + ".example");
             for (int record = random.nextInt(3); record >= 0; record--) {
-                lines.add(entity + "," + slip(name) + pick(FORMS) + "," + home + (random.nextInt(2) == 0 ? shared : own));
+                lines.add(
+                        entity + "," + slip(name) + pick(FORMS) + "," + home + (random.nextInt(2) == 0 ? shared : own));
             }
         }
     }
 
     private String address() {
-        return "%sstraße %d,%s,%05d".formatted(name(), 1 + random.nextInt(90), name() + "stadt", 10_000 + random.nextInt(80_000));
+        return "%sstraße %d,%s,%05d".formatted(name(), 1 + random.nextInt(90), name() + "stadt",
+                10_000 + random.nextInt(80_000));
     }
 
     private String name() {

@@ -25,9 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How well and how fast records are matched, on invented people and, where they are, on the public sets beside the
- * repository. A section in {@code docs/figures.md}. Run by {@code ./mvnw verify -Pharness -Dit.test=MatchingIT};
- * {@code -Dharness.people=…} changes the size of the stream.
+ * How well and how fast records are matched, on invented people and, where they are, on the public
+ * sets beside the repository. A section in {@code docs/figures.md}. Run by
+ * {@code ./mvnw verify -Pharness -Dit.test=MatchingIT}; {@code -Dharness.people=…} changes the size
+ * of the stream.
  */
 @Tag("harness")
 class MatchingIT {
@@ -92,10 +93,12 @@ class MatchingIT {
         var fields = "site_name: organisation, address: street, zip: postcode, phone: phone";
         var normal = run("chicago sites", sites, null, fields, false);
         var plain = run("chicago sites, as written", sites, null, fields, true);
-        assertThat(normal.pairs().f1() - plain.pairs().f1()).as("what normal forms are worth").isGreaterThanOrEqualTo(0.05);
+        assertThat(normal.pairs().f1() - plain.pairs().f1()).as("what normal forms are worth")
+                .isGreaterThanOrEqualTo(0.05);
     }
 
-    private Result run(String name, Path left, @Nullable Path right, String fields, boolean isPlain) throws IOException {
+    private Result run(String name, Path left, @Nullable Path right, String fields, boolean isPlain)
+            throws IOException {
         var file = Files.writeString(folder.resolve("fields.yaml"), "fields: {" + fields + "}\n");
         var map = FieldMap.read(Spot.read(file));
         var people = People.read(left, right, isPlain ? map.plain() : map);
@@ -107,7 +110,8 @@ class MatchingIT {
         });
         double seconds = (threads.getCurrentThreadCpuTime() - before) / 1e9;
         table.add(Figures.row(name, Figures.grouped(result.records()), percent(result.pairs().precision()),
-                percent(result.pairs().f1()), percent(result.clusters().precision()), percent(result.clusters().recall()),
+                percent(result.pairs().f1()), percent(result.clusters().precision()),
+                percent(result.clusters().recall()),
                 percent(result.clusters().f1()), percent(result.blockingRecall()),
                 Figures.grouped((int) (result.records() / seconds))));
         System.out.println(table.getLast());
@@ -124,7 +128,8 @@ class MatchingIT {
         return String.join("\n", TITLE, "",
                 "Measured by `./mvnw verify -Pharness -Dit.test=MatchingIT`, which writes this section: each set is matched record by record as",
                 "`casehub identity evaluate` does, its weights learnt from itself without a look at who is who ([how](identity.md)). The public sets",
-                "are not part of the repository; the others are invented (seed " + SEED + "). Households have couples, twins, and fathers and sons of one",
+                "are not part of the repository; the others are invented (seed " + SEED
+                        + "). Households have couples, twins, and fathers and sons of one",
                 "name with one telephone and one mailbox; buildings have companies with one switchboard and one `info@`. Precision counts most: a",
                 "wrong join shows one customer another's data.", "", "| | |", "|---|---|",
                 Figures.row("machine", Figures.machine()),

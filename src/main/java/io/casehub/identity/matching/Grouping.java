@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Makes groups of records that join one by one. A record is held against the whole of a group, and two groups need more
- * than one bridge: so that a chain of likenesses does not make one customer of many. A pure function of the records,
- * in whatever order they came.
+ * Makes groups of records that join one by one. A record is held against the whole of a group, and
+ * two groups need more than one bridge: so that a chain of likenesses does not make one customer of
+ * many. A pure function of the records, in whatever order they came.
  */
 final class Grouping {
 

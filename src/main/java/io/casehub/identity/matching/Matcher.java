@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges whether two records speak of one customer. The same answer whichever is asked first and whenever, so that the
- * order in which records arrive does not matter.
+ * Judges whether two records speak of one customer. The same answer whichever is asked first and
+ * whenever, so that the order in which records arrive does not matter.
  */
 public final class Matcher {
 
@@ -80,7 +80,8 @@ public final class Matcher {
     }
 
     /**
-     * Never by one value alone that many share: a switchboard, a household's address, a mailbox of an office.
+     * Never by one value alone that many share: a switchboard, a household's address, a mailbox of an
+     * office.
      */
     private static @Nullable String doubt(Pattern pattern, Model model) {
         if (pattern.at(Trait.TAX_ID) == Level.EXACT) {

@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Estimates a model from records of which nobody knows who is who: {@code m} by expectation maximisation over the pairs
- * that blocking finds, {@code u} from pairs taken at random, less those that turn out to be one customer.
+ * Estimates a model from records of which nobody knows who is who: {@code m} by expectation
+ * maximisation over the pairs that blocking finds, {@code u} from pairs taken at random, less those
+ * that turn out to be one customer.
  */
 final class Training {
 
@@ -19,11 +20,11 @@ final class Training {
     private static final double STARTING_WORTH = 20;
 
     private static final double RANDOM_WORTH = 0.5;
-    private static final double MOST_CONTRADICTION = 5;
+    private static final double MOST_CONTRADICTION = 8;
 
     /**
-     * What two of a household share of telephones and mailboxes is learnt too, else a file of families would teach that
-     * one customer has many names.
+     * What two of a household share of telephones and mailboxes is learnt too, else a file of families
+     * would teach that one customer has many names.
      */
     private static final double HOUSEHOLD_WORTH = 100;
 
@@ -64,7 +65,9 @@ final class Training {
                 double likely = probability(model.odds(pattern.getKey()).bits());
                 others.add(pattern.getKey(), (1 - likely) * pattern.getValue());
             }
-            model = new Model(start.kind(), share(matches, pairs), share(Math.max(kin, start.kind() == CustomerKind.ORGANISATION ? matches / 4 : 0), pairs), chances(start, same, kindred, others),
+            model = new Model(start.kind(), share(matches, pairs),
+                    share(Math.max(kin, start.kind() == CustomerKind.ORGANISATION ? matches / 4 : 0), pairs),
+                    chances(start, same, kindred, others),
                     frequencies);
         }
         return model;
@@ -93,12 +96,14 @@ final class Training {
     }
 
     /**
-     * That one customer has two names or was born twice is never learnt to be usual, whatever the file: families and
-     * companies of one building agree in all else, and would teach just that.
+     * That one customer has two names or was born twice is never learnt to be usual, whatever the file:
+     * families and companies of one building agree in all else, and would teach just that.
      */
     private static double bounded(Trait trait, Level level, Chance start, double m) {
         boolean isDecisive = trait.kind() == Kind.NAME || trait.kind() == Kind.BIRTH;
-        return isDecisive && level == Level.DIFFERENT ? Math.min(m, start.m() * (trait == Trait.ORGANISATION ? 2 : MOST_CONTRADICTION)) : m;
+        return isDecisive && level == Level.DIFFERENT
+                ? Math.min(m, start.m() * (trait == Trait.ORGANISATION ? 2 : MOST_CONTRADICTION))
+                : m;
     }
 
     private static double probability(double bits) {

@@ -19,7 +19,8 @@ class LikenessTest {
     @Test
     void pairsOfNamesAreJudgedAsPeopleWouldAndEitherWayRound() throws IOException {
         var pairs = NamePairs.read(PAIRS, Optional.empty());
-        var expected = Files.readAllLines(PAIRS).stream().skip(1).map(line -> line.substring(line.lastIndexOf(',') + 1)).toList();
+        var expected = Files.readAllLines(PAIRS).stream().skip(1).map(line -> line.substring(line.lastIndexOf(',') + 1))
+                .toList();
         var wrong = new ArrayList<String>();
 
         for (int row = 0; row < pairs.size(); row++) {

@@ -59,6 +59,7 @@ class BlockingTest {
 
     private static boolean meet(Blocking blocking, Somebody one, Somebody other) {
         var keys = blocking.keys(one.profile());
-        return Arrays.stream(blocking.keys(other.profile())).anyMatch(key -> Arrays.stream(keys).anyMatch(mine -> mine == key));
+        return Arrays.stream(blocking.keys(other.profile()))
+                .anyMatch(key -> Arrays.stream(keys).anyMatch(mine -> mine == key));
     }
 }

@@ -31,7 +31,8 @@ class ComparisonTest {
 
     @Test
     void fatherAndSonOfOneNameAreTold() {
-        assertThat(level(Trait.GIVEN_NAME, called("Martin King Jr."), called("Martin King Sr."))).isEqualTo(Level.DIFFERENT);
+        assertThat(level(Trait.GIVEN_NAME, called("Martin King Jr."), called("Martin King Sr.")))
+                .isEqualTo(Level.DIFFERENT);
         assertThat(level(Trait.GIVEN_NAME, called("Martin King Jr."), called("Martin King"))).isEqualTo(Level.EXACT);
     }
 
@@ -72,7 +73,8 @@ class ComparisonTest {
         assertThat(level(Trait.STREET, one, called("A").at("Hauptstr. 12", "berlin", "10115"))).isEqualTo(Level.EXACT);
         assertThat(level(Trait.STREET, one, called("A").at("Hauptstrasse", "berlin", "10115"))).isEqualTo(Level.PART);
         assertThat(level(Trait.STREET, one, called("A").at("Hauptstr. 14", "berlin", "10115"))).isEqualTo(Level.ALIKE);
-        assertThat(level(Trait.STREET, one, called("A").at("Gartenweg 3", "berlin", "10115"))).isEqualTo(Level.DIFFERENT);
+        assertThat(level(Trait.STREET, one, called("A").at("Gartenweg 3", "berlin", "10115")))
+                .isEqualTo(Level.DIFFERENT);
     }
 
     @Test

@@ -20,7 +20,8 @@ class GroupsTest {
 
     @Test
     void twoBridgesJoinTwoGroupsThatOtherwiseAgree() {
-        var bits = Map.of(Set.of(0, 1), 20.0, Set.of(2, 3), 20.0, Set.of(1, 2), 9.0, Set.of(0, 3), 9.0, Set.of(0, 2), 3.0,
+        var bits = Map.of(Set.of(0, 1), 20.0, Set.of(2, 3), 20.0, Set.of(1, 2), 9.0, Set.of(0, 3), 9.0, Set.of(0, 2),
+                3.0,
                 Set.of(1, 3), 3.0);
 
         assertThat(groups(4, bits)).containsExactly(0, 0, 0, 0);

@@ -32,8 +32,10 @@ class MatchingFileTest {
                 "givenName knows no level exakt");
         assertBroken(text.replace("- [identifier]", "- [identifer]"), "there is no part of a record called identifer");
         assertBroken(text.replace("{m: 0.8, u: 0.006,", "{m: 1.8, u: 0.006,"), "a probability above 0 and at most 1");
-        assertBroken(text.replace("decide: {join: 5, review: 0}", "decide: {join: 5, review: 9}"), "review stands at or below join");
-        assertBroken(text.replace("version: 1", "version: 1\nfrequencies: lost.csv"), "lost.csv is missing beside this file");
+        assertBroken(text.replace("decide: {join: 5, review: 0}", "decide: {join: 5, review: 9}"),
+                "review stands at or below join");
+        assertBroken(text.replace("version: 1", "version: 1\nfrequencies: lost.csv"),
+                "lost.csv is missing beside this file");
     }
 
     @Test
@@ -61,9 +63,10 @@ class MatchingFileTest {
         assertThat(again.blocking()).isEqualTo(learnt.blocking());
         assertThat(again.model(CustomerKind.ORGANISATION).chances())
                 .isEqualTo(learnt.model(CustomerKind.ORGANISATION).chances());
-        learnt.model(CustomerKind.PERSON).chances().forEach((trait, levels) -> levels.forEach((level, chance) -> assertThat(
-                again.model(CustomerKind.PERSON).chances().getOrDefault(trait, Map.of()).get(level)).isNotNull()
-                .satisfies(read -> assertThat(read.bits()).isCloseTo(chance.bits(), within(0.01)))));
+        learnt.model(CustomerKind.PERSON).chances()
+                .forEach((trait, levels) -> levels.forEach((level, chance) -> assertThat(
+                        again.model(CustomerKind.PERSON).chances().getOrDefault(trait, Map.of()).get(level)).isNotNull()
+                        .satisfies(read -> assertThat(read.bits()).isCloseTo(chance.bits(), within(0.01)))));
     }
 
     @Test
@@ -74,8 +77,10 @@ class MatchingFileTest {
         Files.writeString(folder.resolve("terms.csv"), file.terms());
         var matcher = new Matcher(read(file.text()));
 
-        double common = matcher.judge(Somebody.called("Ada Meier").profile(), Somebody.called("Ada Meier").profile()).bits();
-        double rare = matcher.judge(Somebody.called("Ada Xylander").profile(), Somebody.called("Ada Xylander").profile()).bits();
+        double common = matcher.judge(Somebody.called("Ada Meier").profile(), Somebody.called("Ada Meier").profile())
+                .bits();
+        double rare = matcher
+                .judge(Somebody.called("Ada Xylander").profile(), Somebody.called("Ada Xylander").profile()).bits();
 
         assertThat(rare).isGreaterThan(common + 1);
         assertThat(file.terms()).contains("person,surname,meier,").doesNotContain("lonely");
@@ -111,7 +116,9 @@ class MatchingFileTest {
         var random = new Random(11);
         var people = new ArrayList<Profile>();
         for (int number = 0; number < 300; number++) {
-            var surname = number == 7 ? "Lonely" : number % 3 == 0 ? "Meier" : "Name" + (char) ('a' + number % 26) + (char) ('a' + number / 26);
+            var surname = number == 7
+                    ? "Lonely"
+                    : number % 3 == 0 ? "Meier" : "Name" + (char) ('a' + number % 26) + (char) ('a' + number / 26);
             var born = "19%02d-0%d-1%d".formatted(random.nextInt(100), 1 + random.nextInt(9), random.nextInt(10));
             for (int record = 0; record < 2; record++) {
                 people.add(Somebody.called((random.nextInt(8) == 0 ? "Adda " : "Ada ") + surname).born(born)

@@ -58,27 +58,34 @@ class RosterTest {
 
     @Test
     void aHouseholdIsNotOneCustomer() {
-        var father = called("Karl Weber").born("1950-03-01").phone("030 5556677").at("Gartenweg 3", "berlin", "10115").email("weber@x.example");
-        var mother = called("Anna Weber").born("1952-07-21").phone("030 5556677").at("Gartenweg 3", "berlin", "10115").email("weber@x.example");
-        var son = called("Karl Weber").born("1980-11-05").phone("030 5556677").at("Gartenweg 3", "berlin", "10115").email("weber@x.example");
+        var father = called("Karl Weber").born("1950-03-01").phone("030 5556677").at("Gartenweg 3", "berlin", "10115")
+                .email("weber@x.example");
+        var mother = called("Anna Weber").born("1952-07-21").phone("030 5556677").at("Gartenweg 3", "berlin", "10115")
+                .email("weber@x.example");
+        var son = called("Karl Weber").born("1980-11-05").phone("030 5556677").at("Gartenweg 3", "berlin", "10115")
+                .email("weber@x.example");
 
         assertThat(verdict(father, mother)).isNotEqualTo(Verdict.JOIN);
         assertThat(verdict(father, son)).isNotEqualTo(Verdict.JOIN);
-        assertThat(verdict(father, called("Karl Weber").born("1950-03-01").email("weber@x.example"))).isEqualTo(Verdict.JOIN);
+        assertThat(verdict(father, called("Karl Weber").born("1950-03-01").email("weber@x.example")))
+                .isEqualTo(Verdict.JOIN);
     }
 
     @Test
     void oneSharedValueAloneJoinsNobody() {
         assertThat(verdict(called("Ada Byron").phone("030 5556677"), called("George Gordon").phone("030 5556677")))
                 .isNotEqualTo(Verdict.JOIN);
-        assertThat(verdict(company("Acme Bau GmbH").email("info@haus.example"), company("Zeta Pharma AG").email("info@haus.example")))
+        assertThat(verdict(company("Acme Bau GmbH").email("info@haus.example"),
+                company("Zeta Pharma AG").email("info@haus.example")))
                 .isNotEqualTo(Verdict.JOIN);
     }
 
     @Test
     void twoValidNumbersOfOneRegisterAreNeverOneCustomer() {
-        var one = company("Acme GmbH").id("vat", "DE136695976").phone("030 5556677").at("Gartenweg 3", "berlin", "10115");
-        var other = company("Acme GmbH").id("vat", "DE129273398").phone("030 5556677").at("Gartenweg 3", "berlin", "10115");
+        var one = company("Acme GmbH").id("vat", "DE136695976").phone("030 5556677").at("Gartenweg 3", "berlin",
+                "10115");
+        var other = company("Acme GmbH").id("vat", "DE129273398").phone("030 5556677").at("Gartenweg 3", "berlin",
+                "10115");
 
         assertThat(verdict(one, other)).isEqualTo(Verdict.NEVER);
     }
@@ -108,12 +115,15 @@ class RosterTest {
             var surname = "Weber" + (char) ('a' + home % 26) + (char) ('a' + home / 3 % 26) + "er";
             for (int member = 0; member < 2; member++) {
                 var name = given.get(random.nextInt(given.size()));
-                var born = "19%02d-0%d-1%d".formatted(40 + random.nextInt(50), 1 + random.nextInt(9), random.nextInt(9));
+                var born = "19%02d-0%d-1%d".formatted(40 + random.nextInt(50), 1 + random.nextInt(9),
+                        random.nextInt(9));
                 for (int record = 0; record < 2 + random.nextInt(2); record++) {
                     var slipped = random.nextInt(4) == 0 ? surname.substring(1) : surname;
                     var made = called(name + " " + slipped).born(born)
-                            .at("Gartenweg " + (home + 1), "berlin", String.valueOf(10_000 + home)).id("row", home + "-" + member + "-" + record);
-                    people.add(random.nextBoolean() ? made.phone("030 55%05d".formatted(home)).profile() : made.profile());
+                            .at("Gartenweg " + (home + 1), "berlin", String.valueOf(10_000 + home))
+                            .id("row", home + "-" + member + "-" + record);
+                    people.add(
+                            random.nextBoolean() ? made.phone("030 55%05d".formatted(home)).profile() : made.profile());
                 }
             }
         }
