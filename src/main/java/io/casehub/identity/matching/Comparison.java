@@ -84,7 +84,8 @@ final class Comparison {
         if (one.lacks(Slot.REGION, other)) {
             return MISSING;
         }
-        return one.areBeyond(Slot.REGION, other, 1) ? DIFFERENT
+        return one.areBeyond(Slot.REGION, other, 1)
+                ? DIFFERENT
                 : best(one.regions, other.regions, Comparison::codes);
     }
 
@@ -136,7 +137,8 @@ final class Comparison {
             for (int theirs = 0; theirs < other.emails.length && best != EXACT; theirs++) {
                 var left = one.profile.emails().get(mine);
                 var right = other.profile.emails().get(theirs);
-                best = better(best, isPerson ? mailboxes(left, right, one.emails[mine], other.emails[theirs])
+                best = better(best, isPerson
+                        ? mailboxes(left, right, one.emails[mine], other.emails[theirs])
                         : officeMailboxes(left, right));
             }
         }

@@ -5,8 +5,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text beside the letters it has: most texts that are compared have nothing to do with each other, and their letters
- * say so at once.
+ * A text beside the letters it has: most texts that are compared have nothing to do with each
+ * other, and their letters say so at once.
  *
  * @param letters a bit for each letter and digit, and one more for each letter that comes twice
  */
@@ -54,7 +54,9 @@ record Term(String text, long letters) {
         return text.length();
     }
 
-    /** Whether so many slips of the finger lead to the other: each brings or takes one letter at most. */
+    /**
+     * Whether so many slips of the finger lead to the other: each brings or takes one letter at most.
+     */
     boolean isWithin(Term other, int edits) {
         return Long.bitCount(letters & ~other.letters) <= edits && Long.bitCount(other.letters & ~letters) <= edits
                 && Distance.edits(text, other.text, edits) <= edits;

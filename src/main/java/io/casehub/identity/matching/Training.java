@@ -1,13 +1,16 @@
 package io.casehub.identity.matching;
 
 import io.casehub.identity.matching.Model.Chance;
+import io.casehub.identity.matching.Trait.Kind;
+import io.casehub.model.CustomerKind;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Estimates a model from records of which nobody knows who is who: {@code m} by expectation maximisation over the pairs
- * that blocking finds, {@code u} from pairs taken at random, less those that turn out to be one customer.
+ * Estimates a model from records of which nobody knows who is who: {@code m} by expectation
+ * maximisation over the pairs that blocking finds, {@code u} from pairs taken at random, less those
+ * that turn out to be one customer.
  */
 final class Training {
 
@@ -17,6 +20,13 @@ final class Training {
     private static final double STARTING_WORTH = 20;
 
     private static final double RANDOM_WORTH = 0.5;
+    private static final double MOST_CONTRADICTION = 8;
+
+    /**
+     * What two of a household share of telephones and mailboxes is learnt too, else a file of families
+     * would teach that one customer has many names.
+     */
+    private static final double HOUSEHOLD_WORTH = 100;
 
     private final Map<Pattern, Integer> candidates = new HashMap<>();
     private final Map<Pattern, Integer> random = new HashMap<>();
@@ -38,6 +48,7 @@ final class Training {
         var model = start;
         for (int round = 0; round < ROUNDS; round++) {
             var same = new Tally();
+            var kindred = new Tally();
             var others = new Tally();
             double matches = 0;
             double kin = 0;
@@ -46,13 +57,17 @@ final class Training {
                 double likely = probability(odds.bits());
                 same.add(pattern.getKey(), likely * pattern.getValue());
                 matches += likely * pattern.getValue();
-                kin += likely * Math.pow(2, -odds.household()) * pattern.getValue();
+                double related = likely * Math.pow(2, -odds.household()) * pattern.getValue();
+                kindred.add(pattern.getKey(), related);
+                kin += related;
             }
             for (var pattern : random.entrySet()) {
                 double likely = probability(model.odds(pattern.getKey()).bits());
                 others.add(pattern.getKey(), (1 - likely) * pattern.getValue());
             }
-            model = new Model(start.kind(), share(matches, pairs), share(kin, pairs), chances(start, same, others),
+            model = new Model(start.kind(), share(matches, pairs),
+                    share(Math.max(kin, start.kind() == CustomerKind.ORGANISATION ? matches / 4 : 0), pairs),
+                    chances(start, same, kindred, others),
                     frequencies);
         }
         return model;
@@ -62,18 +77,33 @@ final class Training {
         return Math.max(0.5 / all, Math.min(0.5, some / all));
     }
 
-    private static Map<Trait, Map<Level, Chance>> chances(Model start, Tally same, Tally others) {
+    private static Map<Trait, Map<Level, Chance>> chances(Model start, Tally same, Tally kindred,
+            Tally others) {
         var chances = Model.empty();
         start.chances().forEach((trait, levels) -> {
             var learnt = new EnumMap<Level, Chance>(Level.class);
             levels.forEach((level, chance) -> {
-                double m = same.share(trait, level, chance.m(), STARTING_WORTH);
+                double m = bounded(trait, level, chance, same.share(trait, level, chance.m(), STARTING_WORTH));
                 double u = others.share(trait, level, chance.u(), RANDOM_WORTH);
-                learnt.put(level, new Chance(m, u, chance.h() == chance.m() ? m : chance.h() == chance.u() ? u : chance.h()));
+                double h = trait.kind() == Kind.CONTACT && chance.h() != chance.u()
+                        ? kindred.share(trait, level, chance.h(), HOUSEHOLD_WORTH)
+                        : chance.h() == chance.m() ? m : chance.h() == chance.u() ? u : chance.h();
+                learnt.put(level, new Chance(m, u, h));
             });
             chances.put(trait, learnt);
         });
         return chances;
+    }
+
+    /**
+     * That one customer has two names or was born twice is never learnt to be usual, whatever the file:
+     * families and companies of one building agree in all else, and would teach just that.
+     */
+    private static double bounded(Trait trait, Level level, Chance start, double m) {
+        boolean isDecisive = trait.kind() == Kind.NAME || trait.kind() == Kind.BIRTH;
+        return isDecisive && level == Level.DIFFERENT
+                ? Math.min(m, start.m() * (trait == Trait.ORGANISATION ? 2 : MOST_CONTRADICTION))
+                : m;
     }
 
     private static double probability(double bits) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.casehub.identity.likeness;
+
+import org.jspecify.annotations.NullMarked;

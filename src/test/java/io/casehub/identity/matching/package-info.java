@@ -1,0 +1,4 @@
+@NullMarked
+package io.casehub.identity.matching;
+
+import org.jspecify.annotations.NullMarked;
