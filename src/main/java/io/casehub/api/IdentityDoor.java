@@ -8,6 +8,7 @@ import io.casehub.identity.Explanations;
 import io.casehub.identity.IdentityDecisions;
 import io.casehub.identity.IdentityDecisions.Wish;
 import io.casehub.identity.Outcome;
+import io.casehub.identity.Reidentification;
 import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
@@ -33,14 +34,16 @@ class IdentityDoor {
     private final Customers customers;
     private final Explanations explanations;
     private final IdentityDecisions decisions;
+    private final Reidentification reidentification;
     private final Cases cases;
     private final Deliveries deliveries;
 
-    IdentityDoor(Customers customers, Explanations explanations, IdentityDecisions decisions, Cases cases,
-            Deliveries deliveries) {
+    IdentityDoor(Customers customers, Explanations explanations, IdentityDecisions decisions,
+            Reidentification reidentification, Cases cases, Deliveries deliveries) {
         this.customers = customers;
         this.explanations = explanations;
         this.decisions = decisions;
+        this.reidentification = reidentification;
         this.cases = cases;
         this.deliveries = deliveries;
     }
@@ -89,6 +92,14 @@ class IdentityDoor {
         }
         return Answer.json(200, decisions.review(Ids.number("review", Query.id(request)), word.equals("same"),
                 wish(request, body), this::outcome));
+    }
+
+    /** Everybody is judged anew by the rules as they now are, or it is shown what would come of it. */
+    public Answer reidentify(HttpServletRequest request, byte @Nullable [] bytes) {
+        var body = Body.of(bytes, "preview");
+        boolean isPreview = body.flag("preview", true);
+        return Answer.json(200, IdentityShape.changes(
+                isPreview ? reidentification.preview() : reidentification.apply(), isPreview));
     }
 
     private CustomerId survivor(CustomerId id) {

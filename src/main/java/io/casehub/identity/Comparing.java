@@ -45,7 +45,7 @@ record Comparing(List<Ruling> fresh, List<Ruling> ended) {
                 var before = standing.get(pair);
                 if (now.verdict() == Verdict.NEW) {
                     Optional.ofNullable(before).ifPresent(ended::add);
-                } else if (before == null || !before.outlasts(now.verdict())) {
+                } else if (before == null || !before.outlasts(now.verdict(), matcher.rules().version())) {
                     fresh.add(Ruling.of(one, other, now, matcher));
                 }
             }

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,20 +34,18 @@ public class IdentityDecisions {
     private final Members members;
     private final Judgements judgements;
     private final Resolver resolver;
-    private final Claims claims;
+    private final Announcement announcement;
     private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    IdentityDecisions(Members members, Judgements judgements, Resolver resolver, Claims claims, AuditTrail audit,
-            ApplicationEventPublisher events, Clock clock, PlatformTransactionManager transactions) {
+    IdentityDecisions(Members members, Judgements judgements, Resolver resolver, Announcement announcement,
+            AuditTrail audit, Clock clock, PlatformTransactionManager transactions) {
         this.members = members;
         this.judgements = judgements;
         this.resolver = resolver;
-        this.claims = claims;
+        this.announcement = announcement;
         this.audit = audit;
-        this.events = events;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -150,9 +147,7 @@ public class IdentityDecisions {
             var concerned = ruling.get();
             var before = concerned.stream().map(Member::customer).collect(Collectors.toSet());
             var resolution = resolver.resolveAround(concerned.stream().map(Member::id).toList());
-            var facts = claims.claimedByRecords(resolution.moved());
-            events.publishEvent(new PageIdentified(resolution.merges(), PageIdentified.moves(facts),
-                    resolution.regrouped(), List.of()));
+            announcement.of(resolution);
             var after = members.byIds(concerned.stream().map(Member::id).toList());
             var customers = new HashMap<CustomerId, List<SourceRef>>();
             after.forEach(member -> customers.computeIfAbsent(member.customer(), any -> new ArrayList<>())

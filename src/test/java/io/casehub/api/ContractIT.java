@@ -520,6 +520,16 @@ class ContractIT {
     }
 
     @Test
+    void everybodyIsJudgedAnew() {
+        var preview = json(reidentify("{}"));
+        assertThat(preview.path("preview").asBoolean()).isTrue();
+        assertThat(preview.path("records").asInt()).isPositive();
+        var done = json(reidentify("{\"preview\": false}"));
+        assertThat(done.path("moved").asInt()).isZero();
+        assertThat(reidentify("{\"preview\": 1}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void whoIsOneCustomerIsAskedAsTheContractHasItOrNotAtAll() {
         var nobody = "/api/v1/customers/" + NOBODY;
         var split = "{\"records\": [{\"system\": \"crm\", \"key\": \"1\"}], \"reason\": \"r\"}";
@@ -1187,6 +1197,11 @@ class ContractIT {
     private HttpResponse<String> preview(String connector, String body) {
         return checked("previewConnector", desk.send(INTEGRATOR, "POST", "/api/v1/connectors/" + connector + "/preview",
                 body, "Content-Type", JSON));
+    }
+
+    private HttpResponse<String> reidentify(String body) {
+        return checked("reidentify",
+                desk.send(INTEGRATOR, "POST", "/api/v1/identity/reidentify", body, "Content-Type", JSON));
     }
 
     private HttpResponse<String> integrator(String operation, String method, String path) {
