@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.GenericApplicationContext;
@@ -113,10 +115,12 @@ public final class Arrivals implements AutoCloseable {
             tree.findParents("fetchedAt").forEach(item -> ((ObjectNode) item).remove("fetchedAt"));
             projection.put(row.getString("refs"), tree.toPrettyString());
         });
-        database.jdbc().sql("select left_system, left_key, right_system, right_key, rule from identity_edge")
-                .query(row -> {
-                    projection.put("edge " + row.getString(1) + ":" + row.getString(2) + " " + row.getString(3) + ":"
-                            + row.getString(4) + " " + row.getString(5), "");
+        database.jdbc().sql("""
+                select l.system || ':' || l.key as one, r.system || ':' || r.key as other, j.verdict from judgement j
+                join member l on l.id = j.one join member r on r.id = j.other where j.ended_at is null
+                """).query(row -> {
+                    var ends = Stream.of(row.getString("one"), row.getString("other")).sorted();
+                    projection.put("judgement " + ends.collect(Collectors.joining(" ")) + row.getString("verdict"), "");
                 });
         return projection;
     }

@@ -9,8 +9,8 @@ import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** How long the bodies of methods are, as the JDK's own parser sees them. */
@@ -18,17 +18,17 @@ final class MethodLengths {
 
     private MethodLengths() {}
 
-    /** The methods of a file whose bodies have more lines than allowed, braces not counted. */
-    static Stream<String> over(int most, Path file) throws IOException {
+    /** The methods of these files whose bodies have more lines than allowed, braces not counted. */
+    static List<String> over(int most, Collection<Path> sources) throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
             var task = (JavacTask) compiler.getTask(null, files, null, List.of("-proc:none"), null,
-                    files.getJavaFileObjects(file));
+                    files.getJavaFileObjectsFromPaths(sources));
             var found = new ArrayList<String>();
             for (var unit : task.parse()) {
                 new Scan(unit, Trees.instance(task).getSourcePositions(), most, found).scan(unit, null);
             }
-            return found.stream();
+            return found;
         }
     }
 

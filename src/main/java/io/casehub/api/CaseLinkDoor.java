@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What belongs to a case and why, and an agent's word on it, as
- * {@code routes/api/case-links.camel.yaml} calls them.
+ * What belongs to a case and why, and an agent's word on it, as {@code case-links.camel.yaml} and
+ * {@code case-suggestions.camel.yaml} under {@code routes/api/} call them.
  */
 @Component
 class CaseLinkDoor {

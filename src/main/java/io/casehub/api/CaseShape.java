@@ -1,17 +1,18 @@
 package io.casehub.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import static io.casehub.api.Shape.object;
+import static io.casehub.api.Shape.put;
+import static io.casehub.api.Shape.word;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.audit.RecordedEntry;
 import io.casehub.cases.CaseComment;
 import io.casehub.cases.CaseLink;
 import io.casehub.cases.HubCase;
 import io.casehub.mapping.ExactJson;
-import io.casehub.model.CodeWord;
 import io.casehub.model.SourceRef;
 import io.casehub.outbound.Delivery;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Cases as the contract writes them. What is absent is left out. */
 final class CaseShape {
@@ -100,19 +101,5 @@ final class CaseShape {
 
     private static ObjectNode source(SourceRef source) {
         return object().put("system", source.system()).put("key", source.key());
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    private static void put(ObjectNode json, String name, @Nullable Object value) {
-        if (value != null) {
-            json.put(name, value.toString());
-        }
-    }
-
-    private static @Nullable String word(@Nullable CodeWord value) {
-        return value == null ? null : value.word();
     }
 }

@@ -1,6 +1,9 @@
 package io.casehub.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import static io.casehub.api.Shape.object;
+import static io.casehub.api.Shape.put;
+import static io.casehub.api.Shape.word;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.cases.HubCase;
 import io.casehub.cases.deadlines.Goal;
@@ -8,7 +11,6 @@ import io.casehub.cases.types.CaseType;
 import io.casehub.cases.types.FieldRule;
 import io.casehub.cases.types.Move;
 import io.casehub.model.CaseStatus;
-import io.casehub.model.CodeWord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -106,19 +108,5 @@ final class CaseworkShape {
             put(shown, what, at);
             shown.put("breached", goal.told() == Goal.Told.BREACH);
         }
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    private static void put(ObjectNode json, String name, @Nullable Object value) {
-        if (value != null) {
-            json.put(name, value.toString());
-        }
-    }
-
-    private static @Nullable String word(@Nullable CodeWord value) {
-        return value == null ? null : value.word();
     }
 }

@@ -1,5 +1,7 @@
 package io.casehub.api;
 
+import static io.casehub.api.Shape.put;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.connector.ConnectorState;
@@ -8,7 +10,6 @@ import io.casehub.connector.pull.Underway;
 import io.casehub.ingest.Readings.Reading;
 import io.casehub.ingest.Receipt.Landed;
 import io.casehub.ingest.SweepState;
-import org.jspecify.annotations.Nullable;
 
 /** Connectors and their routes as the contract has them. */
 final class ConnectorShape {
@@ -102,11 +103,5 @@ final class ConnectorShape {
 
     private static double rounded(double number) {
         return Math.round(number * 10) / 10.0;
-    }
-
-    private static void put(ObjectNode json, String name, @Nullable Object value) {
-        if (value != null) {
-            json.put(name, value.toString());
-        }
     }
 }

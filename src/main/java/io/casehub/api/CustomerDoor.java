@@ -2,6 +2,7 @@ package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.identity.Customers;
+import io.casehub.model.CodeWord;
 import io.casehub.model.CustomerId;
 import io.casehub.view.Section;
 import io.casehub.view.Views;
@@ -33,9 +34,9 @@ class CustomerDoor {
 
     @GetMapping(path = "/api/v1/customers/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> read(HttpServletRequest request) {
-        Query.of(request);
+        var include = Query.of(request, "include").one("include", Include.class);
         var id = Ids.customer(Query.id(request));
-        var view = views.read(id);
+        var view = include.isPresent() ? views.explained(id) : views.read(id);
         if (!view.isKept()) {
             mustBeCurrent(id);
         }
@@ -74,6 +75,11 @@ class CustomerDoor {
         return Section.list(word).orElseThrow(() -> new BadRequest("section is one of "
                 + Arrays.stream(Section.values()).filter(section -> section != Section.PROFILE).map(Section::word)
                         .toList()));
+    }
+
+    /** What the answer holds only where it is asked for. */
+    private enum Include implements CodeWord {
+        PROVENANCE
     }
 
     private static boolean matches(@Nullable String tags, String tag) {

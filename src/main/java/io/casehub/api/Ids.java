@@ -19,6 +19,13 @@ final class Ids {
         return UUID.fromString(text);
     }
 
+    static long number(String what, String text) {
+        if (!text.matches("[1-9][0-9]{0,17}")) {
+            throw new BadRequest(what + " is a whole number");
+        }
+        return Long.parseLong(text);
+    }
+
     static CustomerId customer(String text) {
         return new CustomerId(uuid("the id of a customer", text));
     }

@@ -1,6 +1,7 @@
 package io.casehub.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import static io.casehub.api.Shape.object;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.cases.CaseRelation;
 import io.casehub.cases.Decision;
@@ -87,9 +88,5 @@ final class LinkShape {
 
     private static ObjectNode record(SourceRef source) {
         return object().put("system", source.system()).put("entity", source.entity().word()).put("key", source.key());
-    }
-
-    private static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
     }
 }

@@ -3,6 +3,7 @@ package io.casehub.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.cases.CaseNotFound;
 import io.casehub.cases.DecisionRefused;
+import io.casehub.identity.DecisionImpossible;
 import io.casehub.cases.RequestKeyReused;
 import io.casehub.cases.StaleCase;
 import io.casehub.cases.documents.ContentBroken;
@@ -63,6 +64,7 @@ class Problems {
             case MappingUnusable e -> problem(409, "mapping-unusable", "The mapping does not work", e, request);
             case PreviewImpossible e -> problem(409, "preview-impossible", "There is nothing to preview", e, request);
             case DecisionRefused e -> problem(409, "decision-refused", "That cannot be one case, or two", e, request);
+            case DecisionImpossible e -> problem(409, "decision-impossible", "That cannot be decided", e, request);
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);
             case StaleCase e -> problem(412, "stale-case", "The case was changed meanwhile", e, request);
             case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);

@@ -58,7 +58,8 @@ public class Joining {
      * as {@link #join}.
      */
     public Optional<HubCase> joinByEvidence(SourceRef record, boolean reopens, Instant at) {
-        var group = linking.groups(List.of(record)).stream().filter(members -> members.contains(record)).findFirst();
+        var group = linking.together(List.of(record)).groups().stream().filter(members -> members.contains(record))
+                .findFirst();
         return group
                 .flatMap(members -> links.find(members).values().stream().min(Comparator.comparing(CaseLink::source)))
                 .map(beside -> admit(store.locked(beside.caseId()), record, why(record, beside.source()), reopens, at));

@@ -1,6 +1,7 @@
 package io.casehub.cases;
 
 import io.casehub.cases.linking.Linking;
+import io.casehub.cases.linking.Together;
 import io.casehub.model.CaseId;
 import io.casehub.model.CustomerId;
 import io.casehub.model.SourceRef;
@@ -43,23 +44,42 @@ class Neighbourhood {
     Sight look(Collection<SourceRef> touched, Set<SourceRef> openable) {
         var seen = new HashSet<>(touched);
         seen.addAll(openable);
-        List<Set<SourceRef>> groups;
-        List<CaseLink> members;
+        Reach reach;
         do {
-            groups = linking.groups(seen);
-            var all = groups.stream().flatMap(Set::stream).collect(Collectors.toSet());
-            members = links.of(links.find(all).values().stream().map(CaseLink::caseId).collect(Collectors.toSet()));
-            all.addAll(members.stream().map(CaseLink::source).toList());
-            if (!seen.addAll(all)) {
-                break;
-            }
-        } while (true);
-        var hubs = cases.lock(members.stream().map(CaseLink::caseId).collect(Collectors.toSet()));
-        var known = members.stream().collect(Collectors.toMap(CaseLink::source, link -> link));
+            reach = reach(seen);
+        } while (seen.addAll(reach.records()));
+        var hubs = cases.lock(reach.members().stream().map(CaseLink::caseId).collect(Collectors.toSet()));
+        var known = reach.members().stream().collect(Collectors.toMap(CaseLink::source, link -> link));
         var places = known.values().stream().collect(Collectors.toMap(CaseLink::source, CaseLink::caseId));
         var retired = cases.retired(seen);
         return new Sight(known, hubs, retired, linking.customers(seen), linking.spoken(seen),
-                Regrouping.of(groups, places, hubs, retired, openable));
+                Regrouping.of(reach.groups(openable), places, hubs, retired, openable));
+    }
+
+    /**
+     * One step from these records: what belongs together with them, and all that is in the cases of
+     * that.
+     */
+    private Reach reach(Set<SourceRef> seen) {
+        var together = linking.together(seen);
+        var all = together.groups().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        all.addAll(seen);
+        return new Reach(together,
+                links.of(links.find(all).values().stream().map(CaseLink::caseId).collect(Collectors.toSet())));
+    }
+
+    private record Reach(Together together, List<CaseLink> members) {
+
+        Set<SourceRef> records() {
+            return Stream.concat(together.groups().stream().flatMap(Set::stream),
+                    members.stream().map(CaseLink::source)).collect(Collectors.toSet());
+        }
+
+        /** What is in a tangle stays where it is, and stands alone where it is nowhere yet. */
+        List<Set<SourceRef>> groups(Set<SourceRef> openable) {
+            return Stream.concat(together.groups().stream(),
+                    openable.stream().filter(together.tangled()::contains).map(Set::of)).toList();
+        }
     }
 
     /**

@@ -43,8 +43,7 @@ class Regroup {
     private final Clock clock;
 
     Regroup(Neighbourhood neighbourhood, CaseStore cases, Links links, Linking linking, StatusRules rules,
-            Ledger ledger,
-            AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
+            Ledger ledger, AuditTrail audit, ApplicationEventPublisher events, Clock clock) {
         this.neighbourhood = neighbourhood;
         this.cases = cases;
         this.links = links;
@@ -225,7 +224,7 @@ class Regroup {
     /**
      * Who regroups, and why.
      *
-     * @param actor an agent, or {@code null} where evidence does it
+     * @param agent who, or {@code null} where evidence does it
      */
     record By(@Nullable String agent, String cause) {
 

@@ -1,5 +1,7 @@
 package io.casehub.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.casehub.connector.ConnectorNotFound;
 import io.casehub.connector.preview.PreviewImpossible;
 import io.casehub.identity.laboratory.FileUnusable;
@@ -50,7 +52,7 @@ public final class CasehubCommand {
      * @return the exit code of the process, 0 also for a hub that now runs
      */
     public int run(String... args) {
-        return run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args);
+        return run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), args);
     }
 
     int run(PrintWriter out, PrintWriter err, String... args) {
@@ -86,6 +88,7 @@ public final class CasehubCommand {
                         .addSubcommand(new EvaluateCommand(settings)).addSubcommand(new TrainCommand(settings))
                         .addSubcommand(new CompareCommand()))
                 .addSubcommand(new MappingCommand(settings))
+                .addSubcommand(new MailCommand(settings, in))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (e instanceof SettingMissing || e instanceof IllegalArgumentException
                             || e instanceof MappingUnusable || e instanceof MappingNotFound

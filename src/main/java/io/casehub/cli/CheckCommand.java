@@ -3,6 +3,7 @@ package io.casehub.cli;
 import io.casehub.connector.ConnectorCheck;
 import io.casehub.connector.Workbench;
 import io.casehub.connector.check.Finding;
+import io.casehub.view.golden.Ownership;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /** Says what is wrong with connectors' files. Needs neither database nor network. */
 @Command(name = "check", mixinStandardHelpOptions = true, description = {
         "Says what is wrong with a connector's files, all of it: file:line: what, and what to do.",
+        "Asked of all, whether mappings/ownership.yaml can be used too.",
         "Needs neither database nor network. Exit code 1 where something is."})
 final class CheckCommand implements Callable<Integer> {
 
@@ -32,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         HubSettings.routes(settings);
-        HubSettings.mappings(settings);
+        var mappings = HubSettings.mappings(settings);
         var findings = new ArrayList<Finding>();
         int checked;
         try (var bench = Workbench.start(HubSettings.quietly(settings))) {
@@ -41,6 +43,7 @@ final class CheckCommand implements Callable<Integer> {
             names.forEach(name -> findings.addAll(check.findings(name)));
             if (connector == null) {
                 findings.addAll(check.orphans());
+                Ownership.fault(mappings).ifPresent(fault -> findings.add(Finding.of(fault, mappings)));
             }
             checked = names.size();
         }

@@ -1,10 +1,12 @@
 package io.casehub.cli;
 
+import io.casehub.intake.reading.MailSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -47,6 +49,12 @@ final class HubSettings {
      */
     static Path routes(List<String> settings) {
         return folder(settings, "routes");
+    }
+
+    /** How mails are read. */
+    static MailSettings mail(List<String> settings) {
+        return Binder.get(environment(settings)).bind("casehub.mail", MailSettings.class)
+                .orElseGet(MailSettings::none);
     }
 
     private static Path folder(List<String> settings, String name) {

@@ -40,7 +40,7 @@ class FolderWatch {
     }
 
     /** Takes in what has changed since the last look and stayed as it is for one. */
-    @Scheduled(fixedDelay = 1500)
+    @Scheduled(fixedDelayString = "${casehub.watch-every:1500ms}")
     synchronized void look() {
         if (!catalog.isLoaded()) {
             return;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.casehub.connector.http.HttpAccess;
 import io.casehub.connector.plan.Plan;
+import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.Mappings;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,16 @@ record Reach(List<HikariDataSource> datasources) implements AutoCloseable {
         config.setReadOnly(isReadOnly);
         config.setConnectionTimeout(5_000);
         config.setInitializationFailTimeout(-1); // a system that is down now is a system that comes later
-        return new HikariDataSource(config);
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            throw new FileBroken("no driver takes a url that begins with " + kind(config.getJdbcUrl())
+                    + ": put the driver's jar into drivers/, where the hub is started, and start it again");
+        }
+    }
+
+    /** What a JDBC URL begins with; behind it a password may stand. */
+    private static String kind(String url) {
+        return url.replaceFirst("^(\\w+:\\w*:?).*", "$1");
     }
 }

@@ -2,7 +2,6 @@ package io.casehub.identity;
 
 import io.casehub.model.ContactPoint;
 import io.casehub.model.CustomerId;
-import io.casehub.model.CustomerKind;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import java.util.Collection;
@@ -97,7 +96,7 @@ public class Customers {
                 select distinct m.customer_id, m.thin from match_key k
                 join member m on m.system = k.system and m.key = k.record_key
                 where k.key = ? order by m.thin limit ?
-                """, Features.key(contact), limit);
+                """, Profiles.key(contact), limit);
     }
 
     public List<CustomerId> byRecord(String system, String key, int limit) {
@@ -120,14 +119,13 @@ public class Customers {
 
     /** By name, or the beginning of its parts in any order; better matches first. */
     public List<CustomerId> byName(String name, int limit) {
-        var person = Names.normal(name, CustomerKind.PERSON);
-        var organisation = Names.normal(name, CustomerKind.ORGANISATION);
+        var searched = Profiles.searched(name);
         return find("""
                 select customer_id from (
-                    select customer_id, max(greatest(similarity(name, ?), similarity(name, ?))) as likeness
-                    from member where name % ? or name % ? group by customer_id
+                    select customer_id, max(similarity(name, ?)) as likeness
+                    from member where name % ? group by customer_id
                 ) found order by likeness desc, customer_id limit ?
-                """, person, organisation, person, organisation, limit);
+                """, searched, searched, limit);
     }
 
     private List<CustomerId> find(String sql, Object... parameters) {

@@ -1,7 +1,5 @@
 package io.casehub.identity;
 
-import io.casehub.identity.PageIdentified.Merged;
-import io.casehub.identity.PageIdentified.Moved;
 import io.casehub.identity.PageIdentified.Owned;
 import io.casehub.ingest.PageStored;
 import io.casehub.ingest.StoredRecord;
@@ -15,7 +13,6 @@ import io.casehub.model.SourceRef;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
@@ -51,8 +48,9 @@ class Identity {
         var owners = new HashMap<>(resolution.customers());
         owners.putAll(claims.owners(page.records().stream().map(StoredRecord::source)
                 .filter(source -> source.entity() != Entity.CUSTOMER).toList()));
+        moved.keySet().removeAll(owners.keySet());
         events.publishEvent(
-                new PageIdentified(merges(resolution), moves(moved, owners.keySet()), resolution.regrouped(),
+                new PageIdentified(resolution.merges(), PageIdentified.moves(moved), resolution.regrouped(),
                         page.records().stream()
                                 .map(stored -> new Owned(stored, owners.get(stored.source())))
                                 .toList()));
@@ -84,26 +82,11 @@ class Identity {
         return moved;
     }
 
-    private static List<Merged> merges(Resolution resolution) {
-        return resolution.retired().entrySet().stream()
-                .map(merge -> new Merged(merge.getKey(), merge.getValue()))
-                .sorted((a, b) -> a.retired().compareTo(b.retired()))
-                .toList();
-    }
-
-    private static List<Moved> moves(Map<SourceRef, CustomerId> moved, Set<SourceRef> ofThePage) {
-        return moved.entrySet().stream()
-                .filter(fact -> !ofThePage.contains(fact.getKey()))
-                .map(fact -> new Moved(fact.getKey(), fact.getValue()))
-                .sorted((a, b) -> a.fact().compareTo(b.fact()))
-                .toList();
-    }
-
     /** Everything two pages could quarrel about. */
     private static Stream<String> keys(StoredRecord stored) {
         var own = Stream.of(stored.source().toString());
         return switch (stored.record()) {
-            case CustomerRecord customer -> Stream.concat(own, Features.of(customer).matchKeys());
+            case CustomerRecord customer -> Stream.concat(own, customer.contacts().stream().map(Profiles::key));
             case Order order -> Stream.concat(Stream.of("order:" + order.number()), keys(order));
             case Fact fact -> Stream.concat(keys(fact), Purchases.keys(fact));
             default -> own;

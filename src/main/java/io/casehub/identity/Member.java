@@ -1,23 +1,41 @@
 package io.casehub.identity;
 
+import io.casehub.identity.matching.Profile;
 import io.casehub.model.CustomerId;
 import io.casehub.model.SourceRef;
+import java.util.Comparator;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A customer record's place among the customers.
  *
+ * @param id the hub's own number of the record
+ * @param thin knows one contact and nothing else that tells people apart: joins nobody, stands with the one who has it
+ * @param name as it was written
+ * @param profile what matching looks at; {@code null} while only facts have named the record
+ * @param contacts the contact points, as {@code email:…} and {@code phone:…}
+ * @param keys the blocking keys; none of a thin record
  * @param customer whom it belongs to now
- * @param own who it is when it belongs to nobody else: differs from {@code customer} only for a
- * thin record that found its customer
- * @param seen whether its record has arrived, or only facts that name it
+ * @param own who it is while it belongs to nobody else; given once
  */
-record Member(Features features, CustomerId customer, CustomerId own, boolean seen) {
+record Member(long id, SourceRef source, boolean thin, String name, @Nullable Profile profile, Set<String> contacts,
+        long[] keys, CustomerId customer, CustomerId own) {
 
-    SourceRef source() {
-        return features.source();
+    /** The order in which records came to the hub. */
+    static final Comparator<Member> BY_AGE = Comparator.comparingLong(Member::id);
+
+    /** Whether its record has arrived, or only facts that name it. */
+    boolean seen() {
+        return profile != null;
+    }
+
+    /** Whether it is compared with others. */
+    boolean isFull() {
+        return profile != null && !thin;
     }
 
     Member at(CustomerId other) {
-        return new Member(features, other, own, seen);
+        return new Member(id, source, thin, name, profile, contacts, keys, other, own);
     }
 }

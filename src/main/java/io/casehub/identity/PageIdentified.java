@@ -4,11 +4,12 @@ import io.casehub.ingest.StoredRecord;
 import io.casehub.model.CustomerId;
 import io.casehub.model.SourceRef;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page whose records now have customers. Published inside the page's transaction, on the heels of
+ * A page whose records now have customers, or a decision of a person, without records. Published inside the page's transaction, on the heels of
  * {@link io.casehub.ingest.PageStored}. Listeners take the merges first, then the moves, then the
  * records.
  *
@@ -23,6 +24,12 @@ public record PageIdentified(List<Merged> merged, List<Moved> moved, Set<Custome
         moved = List.copyOf(moved);
         regrouped = Set.copyOf(regrouped);
         records = List.copyOf(records);
+    }
+
+    /** Facts and their new owners, in the order of the facts. */
+    static List<Moved> moves(Map<SourceRef, CustomerId> owners) {
+        return owners.entrySet().stream().map(fact -> new Moved(fact.getKey(), fact.getValue()))
+                .sorted((a, b) -> a.fact().compareTo(b.fact())).toList();
     }
 
     /** Everything of the retired customer is the survivor's from now on. */

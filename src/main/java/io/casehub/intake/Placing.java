@@ -6,7 +6,7 @@ import io.casehub.cases.Joining;
 import io.casehub.cases.OpenCase;
 import io.casehub.cases.participants.Participants;
 import io.casehub.intake.Threading.Found;
-import io.casehub.intake.reading.PlainText;
+import io.casehub.intake.reading.words.PlainText;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Priority;

@@ -5,6 +5,8 @@ import io.casehub.ingest.Records;
 import io.casehub.model.CustomerId;
 import io.casehub.view.Items.Newest;
 import io.casehub.view.Items.Part;
+import io.casehub.view.golden.Golden;
+import io.casehub.view.golden.Ownership;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,7 +50,7 @@ class Render {
     }
 
     private byte[] profile(CustomerId customer) {
-        var golden = new Golden(records.current(customers.records(customer)), ownership.systemsInOrder());
+        var golden = new Golden(records.current(customers.records(customer)), ownership.rules());
         return golden.profile(customer).toString().getBytes(StandardCharsets.UTF_8);
     }
 

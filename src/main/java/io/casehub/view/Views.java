@@ -9,6 +9,7 @@ import io.casehub.model.CustomerId;
 import io.casehub.model.SourceRef;
 import io.casehub.view.Items.Entry;
 import io.casehub.view.Items.Place;
+import io.casehub.view.golden.Provenance;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,12 +49,25 @@ public class Views {
      * the last second: an outage rewrites no view.
      */
     public View read(CustomerId customer) {
+        return read(customer, profile -> profile, "");
+    }
+
+    /**
+     * The same, each chosen value of the profile with its times, who else says it, and the values that
+     * lost.
+     */
+    public View explained(CustomerId customer) {
+        return read(customer, profile -> bytes(Provenance.unfold((ObjectNode) parse(profile))), "-provenance");
+    }
+
+    private View read(CustomerId customer, UnaryOperator<byte[]> shown, String variant) {
         reads.increment();
         var state = sources.json();
         var sheet = sheets.read(customer);
         var json = new ByteArrayOutputStream(8192);
         json.writeBytes("{\"customer\":".getBytes(StandardCharsets.UTF_8));
-        json.writeBytes(sheet.flatMap(found -> found.section(Section.PROFILE)).orElseGet(() -> unknown(customer)));
+        json.writeBytes(sheet.flatMap(found -> found.section(Section.PROFILE)).map(shown)
+                .orElseGet(() -> unknown(customer)));
         for (var section : Section.values()) {
             if (section != Section.PROFILE) {
                 json.writeBytes((",\"" + section.word() + "\":").getBytes(StandardCharsets.UTF_8));
@@ -63,7 +78,7 @@ public class Views {
         json.writeBytes(state);
         json.write('}');
         var version = sheet.map(Sheets.Sheet::version).orElse(0L);
-        return new View(json.toByteArray(), version + "-" + Integer.toHexString(Arrays.hashCode(state)),
+        return new View(json.toByteArray(), version + "-" + Integer.toHexString(Arrays.hashCode(state)) + variant,
                 sheet.isPresent());
     }
 
@@ -126,6 +141,10 @@ public class Views {
 
     private static byte[] unknown(CustomerId customer) {
         return ("{\"id\":\"" + customer + "\"}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(JsonNode json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static JsonNode parse(byte[] json) {

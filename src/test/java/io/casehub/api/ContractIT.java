@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,24 @@ class ContractIT {
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(agent("readCustomer", "GET", "/api/v1/customers/" + NOBODY, null).statusCode()).isEqualTo(404);
         assertThat(agent("readCustomer", "GET", "/api/v1/customers/17", null).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theViewTellsWhereEachValueComesFromWhereThatIsAskedFor() {
+        var path = "/api/v1/customers/" + ada();
+        var lean = agent("readCustomer", "GET", path, null);
+        var traced = agent("readCustomer", "GET", path + "?include=provenance", null);
+        var again = agent("readCustomer", "GET", path + "?include=provenance", null, "If-None-Match", etag(traced));
+        var other = agent("readCustomer", "GET", path + "?include=provenance", null, "If-None-Match", etag(lean));
+
+        assertThat(json(lean).at("/customer/golden/name").has("value")).isFalse();
+        assertThat(json(traced).at("/customer/golden/name/value").asText()).isEqualTo("Ada Lovelace");
+        assertThat(json(traced).at("/customer/golden/name/source/system").asText()).isEqualTo("crm");
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(other.statusCode()).isEqualTo(200);
+        for (var wrong : List.of("?include=all", "?include=provenance,provenance", "?includes=provenance")) {
+            assertThat(agent("readCustomer", "GET", path + wrong, null).statusCode()).as(wrong).isEqualTo(400);
+        }
     }
 
     @Test
@@ -458,6 +477,58 @@ class ContractIT {
         assertThat(post("addParticipant", path, "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
         assertThat(agent("addParticipant", "POST", path, "x", "Content-Type", "text/plain").statusCode())
                 .isEqualTo(415);
+    }
+
+    @Test
+    void whoIsOneCustomerIsExplainedDecidedAndTakenBack() {
+        desk.told("customer", person("61", "grace61@elm.example", "1"), person("62", "grace62@elm.example", "1"),
+                person("63", "grace63@elm.example", "1"));
+        var ids = Stream.of("61", "62").map(key -> desk.get("/api/v1/customers?ref=crm:" + key).at("/items/0/id").asText())
+                .toList();
+        var merge = "{\"customers\": [\"%s\", \"%s\"], \"reason\": \"told so\", \"preview\": %s}";
+
+        var preview = json(post("mergeCustomers", "/api/v1/customers/merge", merge.formatted(ids.get(0), ids.get(1), true)));
+        assertThat(preview.path("preview").asBoolean()).isTrue();
+        assertThat(preview.path("customers")).hasSize(1);
+        var merged = json(post("mergeCustomers", "/api/v1/customers/merge", merge.formatted(ids.get(0), ids.get(1), false)));
+        var survivor = merged.at("/retired/0/into").asText();
+        var explained = json(agent("explainCustomer", "GET", "/api/v1/customers/" + survivor + "/identity", null));
+        assertThat(explained.path("records")).hasSize(2);
+        assertThat(explained.findValues("verdict")).extracting(JsonNode::asText).contains("same", "review");
+        var gone = merged.at("/retired/0/id").asText();
+        assertThat(agent("explainCustomer", "GET", "/api/v1/customers/" + gone + "/identity", null).statusCode())
+                .isEqualTo(308);
+        var split = "{\"records\": [{\"system\": \"crm\", \"key\": \"%s\"}], \"reason\": \"two after all\"}";
+        assertThat(post("splitCustomer", "/api/v1/customers/" + gone + "/split", split.formatted("62")).statusCode())
+                .isEqualTo(308);
+        assertThat(post("splitCustomer", "/api/v1/customers/" + survivor + "/split", split.formatted("99")).statusCode())
+                .isEqualTo(409);
+        assertThat(json(post("splitCustomer", "/api/v1/customers/" + survivor + "/split", split.formatted("62")))
+                .path("customers")).hasSize(2);
+        assertThat(post("mergeCustomers", "/api/v1/customers/merge", merge.formatted(gone, gone, false)).statusCode())
+                .isEqualTo(409);
+
+        var reviews = json(agent("listReviews", "GET", "/api/v1/identity/reviews?limit=200", null)).path("items");
+        var review = "/api/v1/identity/reviews/" + reviews.path(reviews.size() - 1).path("id").asText();
+        var apart = "{\"decision\": \"apart\", \"reason\": \"they are neighbours\"}";
+        assertThat(post("decideReview", review, apart).statusCode()).isEqualTo(200);
+        assertThat(post("decideReview", review, apart).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void whoIsOneCustomerIsAskedAsTheContractHasItOrNotAtAll() {
+        var nobody = "/api/v1/customers/" + NOBODY;
+        var split = "{\"records\": [{\"system\": \"crm\", \"key\": \"1\"}], \"reason\": \"r\"}";
+        assertThat(agent("explainCustomer", "GET", nobody + "/identity", null).statusCode()).isEqualTo(404);
+        assertThat(post("splitCustomer", nobody + "/split", split).statusCode()).isEqualTo(404);
+        assertThat(post("mergeCustomers", "/api/v1/customers/merge", "{\"customers\": [\"%s\"], \"reason\": \"r\"}"
+                .formatted(NOBODY)).statusCode()).isEqualTo(404);
+        for (var call : Map.of("splitCustomer", "/api/v1/customers/" + ada() + "/split", "mergeCustomers",
+                "/api/v1/customers/merge", "decideReview", "/api/v1/identity/reviews/1").entrySet()) {
+            assertThat(post(call.getKey(), call.getValue(), "{}").statusCode()).as(call.getKey()).isEqualTo(400);
+        }
+        assertThat(post("decideReview", "/api/v1/identity/reviews/987654321",
+                "{\"decision\": \"same\", \"reason\": \"r\"}").statusCode()).isEqualTo(409);
     }
 
     @Test

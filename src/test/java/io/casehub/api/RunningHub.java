@@ -30,7 +30,9 @@ import org.springframework.util.FileSystemUtils;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
         // the server of the tests ends with the JVM, at times before the hub does
         "spring.datasource.hikari.connection-timeout=1000", "spring.lifecycle.timeout-per-shutdown-phase=3s",
-        "casehub.documents.largest=1MB", "casehub.documents.largest-request=3MB"})
+        // a test that breaks a mapping for a moment, or says where a system is, shall not have its
+        // connector started anew
+        "casehub.watch-every=1h", "casehub.documents.largest=1MB", "casehub.documents.largest-request=3MB"})
 @Import(RunningHub.Services.class)
 @interface RunningHub {
 

@@ -130,6 +130,19 @@ class CheckCommandTest {
     }
 
     @Test
+    void whomTheHubBelievesIsCheckedWithAllConnectors() {
+        var shop = acme();
+        shop.write("mappings/ownership.yaml", "customer:\n  order: [acme]\n  fields:\n    phone: {by: newest}\n");
+
+        assertThat(shop.run("connector", "check")).isEqualTo(1);
+        assertThat(shop.printed()).isEqualTo("""
+                mappings/ownership.yaml:4: by is one of order, latest, completest
+                1 finding in 1 connector.
+                """);
+        assertThat(shop.run("connector", "check", "acme")).isZero();
+    }
+
+    @Test
     void aConnectorThatIsNotThereIsSaidSo() {
         var shop = acme();
 

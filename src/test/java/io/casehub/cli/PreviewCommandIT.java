@@ -137,6 +137,9 @@ class PreviewCommandIT {
         var json = ExactJson.parse(shop.printed());
         assertThat(json.path("received").asInt()).isEqualTo(2);
         assertThat(json.at("/records/1/made/0/record/name").asText()).isEqualTo("No 2");
+        assertThat(shop.run("connector", "preview", "acme", "--acme.url=jdbc:oracle:thin:p/w@db")).isEqualTo(2);
+        assertThat(shop.complaint()).contains("no driver takes a url that begins with jdbc:oracle:",
+                "put the driver's jar into drivers/").doesNotContain("p/w");
     }
 
     private String url() {

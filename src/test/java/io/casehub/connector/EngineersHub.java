@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,8 +45,9 @@ final class EngineersHub implements AutoCloseable {
         var told = Stream.concat(settings.entrySet().stream(), Map.of("server.port", "0", "spring.datasource.url",
                 database.url(), "casehub.routes", folder.resolve("routes").toString(), "casehub.mappings",
                 folder.resolve("mappings").toString(), "casehub.settings",
-                folder.resolve("settings.properties").toString(), "spring.main.banner-mode", "off",
-                "spring.lifecycle.timeout-per-shutdown-phase", "3s").entrySet().stream());
+                folder.resolve("settings.properties").toString(), "casehub.watch-every", "300ms",
+                "spring.main.banner-mode", "off", "spring.lifecycle.timeout-per-shutdown-phase", "3s").entrySet()
+                .stream());
         return new EngineersHub(folder, application.run(told
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue()).toArray(String[]::new)));
     }
@@ -83,9 +85,9 @@ final class EngineersHub implements AutoCloseable {
         return hub.getBean(Parking.class).waiting(Optional.empty(), Optional.empty(), 100);
     }
 
-    /** Since when a route runs. */
-    long uptime(String route) {
-        return hub.getBean(CamelContext.class).getRoute(route).getUptimeMillis();
+    /** A route as it runs now; it is another when its connector is started anew. */
+    Route route(String id) {
+        return hub.getBean(CamelContext.class).getRoute(id);
     }
 
     String url() {

@@ -63,6 +63,16 @@ class HttpPullIT {
         assertThat(reading().failingSince()).isNull();
     }
 
+    @Test
+    void aRouteThatReadsOnceADayIsTriedAgainSoonWhereItFailed() throws Exception {
+        system.answers(500, "", "").answers(500, "", "").answers(200, "", page(false, 1)).answers(200, "", page(false));
+
+        start("crm/crm-customers", Duration.ofDays(1));
+
+        await().until(() -> reading().books().received() == 1);
+        await().during(Duration.ofSeconds(2)).until(() -> system.asked.size() == 3);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"200 | <html>Please log in</html> | is not JSON",
             "200 | '' | has no /contacts",
@@ -136,8 +146,13 @@ class HttpPullIT {
     }
 
     private void start(String route) throws Exception {
-        routes = new RunningRoutes(Map.of("crm.url", system.url(), "crm.api-key", "s3cret", "crm.every", "100",
-                "billing.url", system.url(), "billing.user", "hub", "billing.password", "p", "billing.every", "100"));
+        start(route, Duration.ofMillis(100));
+    }
+
+    private void start(String route, Duration every) throws Exception {
+        var millis = String.valueOf(every.toMillis());
+        routes = new RunningRoutes(Map.of("crm.url", system.url(), "crm.api-key", "s3cret", "crm.every", millis,
+                "billing.url", system.url(), "billing.user", "hub", "billing.password", "p", "billing.every", millis));
         assertThat(routes.rooms.get(Cursors.class).read("crm-customers")).isEmpty();
         routes.load(route);
     }

@@ -88,6 +88,7 @@ class ProductionJarIT {
         var environment = environment(Map.of());
         try (var hub = start("an empty database", environment)) {
             assertThat(shell(environment)).isZero();
+            assertThat(hub.said()).as("the hub's clock is no wall's").containsPattern("T[0-9:.]+Z +INFO");
             var key = addKey(environment);
             assertThat(get("/api/v1/connectors", "").statusCode()).isEqualTo(401);
             assertThat(states(key)).isEqualTo(Map.of("crm", "off", "erp", "off", "billing", "off",
@@ -191,6 +192,7 @@ class ProductionJarIT {
         var environment = machine.hub(ComposeFile.read().environment("hub", set));
         environment.put("JAVA_TOOL_OPTIONS", ImageFile.read().environment("JAVA_TOOL_OPTIONS") + " -XX:MaxRAM=1g");
         environment.put("SERVER_PORT", String.valueOf(port)); // in its container the port is its own
+        environment.put("TZ", "Europe/Berlin");
         return environment;
     }
 

@@ -39,6 +39,7 @@ class LinkingIT {
             var quality = CaseQuality.of(company.landscape().company(), matters, company.jdbc());
 
             System.out.println(quality.report());
+            System.out.println(Quality.of(company.landscape().truth().all(), company.jdbc()));
             Figures.section(Path.of("docs/figures.md"), TITLE, section(quality, matters));
             assertThat(quality.absent()).isEmpty();
             assertThat(quality.matters()).isGreaterThanOrEqualTo(300);

@@ -61,7 +61,8 @@ class LandscapeProcessIT {
 
     private Process start() throws IOException {
         var output = folder.resolve("output-" + started.size());
-        var process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-cp",
+        var process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1", "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 LandscapeProcess.class.getName(),
                 "--landscape.data=" + folder.resolve("data"), "--landscape.customers=50", "--landscape.pace=100ms",

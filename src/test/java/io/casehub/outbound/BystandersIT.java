@@ -35,8 +35,7 @@ class BystandersIT {
     static Path temp;
 
     private final RememberingCarrier carrier = new RememberingCarrier();
-    private final Arrivals hub = new Arrivals(temp, context -> context.registerBean(Carrier.class, () -> carrier),
-            "ingest", "audit", "identity", "cases", "intake", "outbound");
+    private final Arrivals hub = carrier.serves(temp);
     private final Cases cases = hub.rooms.get(Cases.class);
     private final Joining joining = hub.rooms.get(Joining.class);
     private final Outbox outbox = hub.rooms.get(Outbox.class);

@@ -34,8 +34,7 @@ class ErasureIT {
     static Path temp;
 
     private final RememberingCarrier carrier = new RememberingCarrier();
-    private final Arrivals hub = new Arrivals(temp, context -> context.registerBean(Carrier.class, () -> carrier),
-            "ingest", "audit", "identity", "cases", "intake", "outbound");
+    private final Arrivals hub = carrier.serves(temp);
     private final Cases cases = hub.rooms.get(Cases.class);
     private final AuditTrail audit = hub.rooms.get(AuditTrail.class);
     private final Erasure erasure = hub.rooms.get(Erasure.class);

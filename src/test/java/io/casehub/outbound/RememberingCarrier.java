@@ -1,7 +1,9 @@
 package io.casehub.outbound;
 
+import io.casehub.Arrivals;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Entity;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,6 +41,12 @@ final class RememberingCarrier implements Carrier {
         carried.add(command);
         var answer = answers.poll();
         return answer == null ? done(command.sequence() + 1) : answer;
+    }
+
+    /** The rooms from ingest to outbound, which tell these systems what they have to tell. */
+    Arrivals serves(Path temp) {
+        return new Arrivals(temp, context -> context.registerBean(Carrier.class, () -> this), "ingest", "audit",
+                "identity", "cases", "intake", "outbound");
     }
 
     static Outcome done(long sequence) {

@@ -22,8 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 class EdgeTable {
 
-    private static final int MOST_IN_A_GROUP = 2000;
-
     private final JdbcClient jdbc;
 
     EdgeTable(JdbcClient jdbc) {
@@ -84,28 +82,6 @@ class EdgeTable {
                 .param("entities", texts(records, record -> record.entity().word()))
                 .param("keys", texts(records, SourceRef::key))
                 .query(EdgeTable::edge).list();
-    }
-
-    /**
-     * The edges of everything that hangs together with these records by what links. Where that is more
-     * than anybody's case, it ends at {@value #MOST_IN_A_GROUP} records.
-     */
-    Set<Edge> around(Collection<SourceRef> records) {
-        var seen = new HashSet<>(records);
-        var edges = new HashSet<Edge>();
-        var rim = Set.copyOf(records);
-        while (!rim.isEmpty() && seen.size() < MOST_IN_A_GROUP) {
-            var next = new HashSet<SourceRef>();
-            for (var edge : at(rim)) {
-                if (edge.verdict() != Verdict.SUGGEST && edges.add(edge) && edge.verdict() == Verdict.LINK) {
-                    next.addAll(List.of(edge.from(), edge.to()));
-                }
-            }
-            next.removeAll(seen);
-            seen.addAll(next);
-            rim = next;
-        }
-        return edges;
     }
 
     Optional<Edge> find(UUID id) {

@@ -133,5 +133,4 @@ final class Groups {
             return anchors.isEmpty() || anchors.equals(Set.of(Objects.requireNonNull(anchor)));
         }
     }
-
 }

@@ -12,8 +12,11 @@ import io.casehub.model.CustomerId;
 import io.casehub.model.Fact;
 import io.casehub.model.Interaction;
 import io.casehub.model.SourceRef;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +28,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,20 +40,25 @@ import org.springframework.stereotype.Component;
 @Component
 public class Linking {
 
+    private static final Logger log = LoggerFactory.getLogger(Linking.class);
+
     private final ItemTable items;
     private final PaperTable papers;
     private final EdgeTable edges;
     private final LinkRules rules;
     private final Records records;
     private final JdbcClient jdbc;
+    private final Counter tangles;
 
-    Linking(ItemTable items, PaperTable papers, EdgeTable edges, LinkRules rules, Records records, JdbcClient jdbc) {
+    Linking(ItemTable items, PaperTable papers, EdgeTable edges, LinkRules rules, Records records, JdbcClient jdbc,
+            MeterRegistry meters) {
         this.items = items;
         this.papers = papers;
         this.edges = edges;
         this.rules = rules;
         this.records = records;
         this.jdbc = jdbc;
+        this.tangles = meters.counter("casehub.case.tangles");
     }
 
     /**
@@ -107,12 +117,16 @@ public class Linking {
     }
 
     /** The groups in which these records are, and all that is in them. */
-    public List<Set<SourceRef>> groups(Collection<SourceRef> seeds) {
-        var around = edges.around(seeds);
-        var all = new HashSet<>(seeds);
-        around.stream().filter(edge -> edge.verdict() == Verdict.LINK)
-                .forEach(edge -> all.addAll(List.of(edge.from(), edge.to())));
-        return Groups.of(items.nodes(all), around);
+    public Together together(Collection<SourceRef> seeds) {
+        var around = Surroundings.of(seeds, edges::at);
+        var tangled = around.tangled();
+        if (!tangled.isEmpty()) {
+            tangles.increment();
+            log.atWarn().addKeyValue("record", tangled.stream().min(Comparator.naturalOrder()).orElseThrow())
+                    .addKeyValue("most", Surroundings.MOST)
+                    .log("records hang together with more than can be a case; they stay in the cases they are in");
+        }
+        return new Together(Groups.of(items.nodes(around.clear()), around.edges()), tangled);
     }
 
     /** The edges that hold and have an end among these records. */

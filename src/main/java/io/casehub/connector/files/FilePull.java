@@ -1,5 +1,6 @@
 package io.casehub.connector.files;
 
+import io.casehub.connector.patience.Turn;
 import io.casehub.connector.plan.Plans;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Ingest;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -50,7 +52,7 @@ class FilePull {
         var route = exchange.getFromRouteId();
         var watch = watch(exchange);
         exchange.setProperty(MORE, false);
-        if (!watch.isTime(clock.instant())) {
+        if (!watch.backoff().isTime(clock.instant())) {
             return;
         }
         var source = plans.of(exchange, FileSource.class);
@@ -80,7 +82,7 @@ class FilePull {
 
     /** The folder could not be read. The next reading begins where the last page landed. */
     public void failed(Exchange exchange) {
-        watch(exchange).failed(clock.instant());
+        Turn.after(watch(exchange).backoff().failed(clock.instant(), Duration.ZERO), exchange);
         tell(exchange, reason(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
     }
 

@@ -1,7 +1,7 @@
 package io.casehub.connector.files;
 
+import io.casehub.connector.patience.Backoff;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What this node remembers of a route from one reading to the next. */
@@ -10,31 +10,22 @@ final class Watch {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
     private final Settled settled = new Settled();
-    private int failures;
-    private Instant notBefore = Instant.MIN;
+    private final Backoff backoff = new Backoff(LONGEST_WAIT);
     private @Nullable String reason;
 
     Settled settled() {
         return settled;
     }
 
-    boolean isTime(Instant now) {
-        return !now.isBefore(notBefore);
-    }
-
-    /** Every failure doubles the pause. */
-    void failed(Instant now) {
-        failures++;
-        var grown = Duration.ofMillis(500L << Math.min(failures, 5));
-        notBefore = now.plus(grown.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : grown);
+    Backoff backoff() {
+        return backoff;
     }
 
     /** Answers whether something was wrong before. */
     boolean reached() {
+        backoff.reached();
         boolean wasWrong = reason != null;
         reason = null;
-        failures = 0;
-        notBefore = Instant.MIN;
         return wasWrong;
     }
 

@@ -1,7 +1,9 @@
 package io.casehub.connector.mailbox;
 
+import io.casehub.connector.patience.Backoff;
 import io.casehub.intake.MailPage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,8 @@ final class Reading implements Runnable {
 
     /** How long to leave a mailbox to the node that reads it. */
     private static final Duration ANOTHER_NODE = Duration.ofSeconds(3);
+    /** A server that refuses a password may lock the account of who tries it too often. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final String system;
     private final String route;
@@ -30,10 +34,9 @@ final class Reading implements Runnable {
     private final Books books;
     private final Door door;
     private final MailPages pages;
-    private final Backoff backoff = new Backoff();
+    private final Backoff backoff = new Backoff(LONGEST_WAIT);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Line line = new Line();
-    private boolean isInTrouble;
 
     Reading(String system, String route, MailboxSettings settings, Books books, Door door) {
         this.system = system;
@@ -99,9 +102,7 @@ final class Reading implements Runnable {
 
     private void reached() {
         books.reached(system, route);
-        backoff.reset();
-        if (isInTrouble) {
-            isInTrouble = false;
+        if (backoff.reached()) {
             log.atInfo().addKeyValue("route", route).log("mailbox read again");
         }
     }
@@ -111,8 +112,7 @@ final class Reading implements Runnable {
             return;
         }
         var reason = Fault.of(failure);
-        if (!isInTrouble) {
-            isInTrouble = true;
+        if (!backoff.isFailing()) {
             log.atWarn().addKeyValue("route", route).addKeyValue("reason", reason).log("mailbox could not be read");
         }
         try {
@@ -120,7 +120,7 @@ final class Reading implements Runnable {
         } catch (RuntimeException e) {
             log.atWarn().addKeyValue("route", route).addKeyValue("reason", Fault.of(e)).log("failure was not recorded");
         }
-        pause(backoff.next());
+        pause(backoff.failed(Instant.now(), Duration.ZERO));
     }
 
     /** Ends early when the reading ends. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.connector.plan.Plans;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.sql.Clob;
 import java.sql.Date;
@@ -99,9 +100,11 @@ class JdbcPull {
     private static JsonNode value(Object value) {
         return switch (value) {
             case BigDecimal number -> JSON.numberNode(number);
+            case BigInteger number -> JSON.numberNode(number); // MariaDB and MySQL: bigint unsigned
             case Integer number -> JSON.numberNode(number);
             case Long number -> JSON.numberNode(number);
             case Short number -> JSON.numberNode(number);
+            case Byte number -> JSON.numberNode(number);
             case Double number when Double.isFinite(number) -> JSON.numberNode(BigDecimal.valueOf(number));
             case Float number when Float.isFinite(number) -> JSON.numberNode(new BigDecimal(number.toString()));
             case Boolean flag -> JSON.booleanNode(flag);

@@ -15,7 +15,8 @@ record JdbcSource(Course course, String query, Optional<String> one, Optional<St
         var query = plan.text("query");
         var course = Course.of(plan);
         if (!query.contains(":?limit") && course.paging() == Course.Paging.KEYSET) {
-            throw plan.wrong("query", "must end at the page's size: … fetch first :?limit rows only");
+            throw plan.wrong("query", "must end at the page's size: … fetch first :?limit rows only"
+                    + " (MySQL: … limit :?limit)");
         }
         return new JdbcSource(course, query, plan.some("one"), plan.some("count"));
     }

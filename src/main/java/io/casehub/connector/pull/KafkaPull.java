@@ -1,12 +1,18 @@
 package io.casehub.connector.pull;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.casehub.connector.plan.Plans;
+import io.casehub.connector.pull.KafkaSource.Tombstone;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.Payloads;
 import io.casehub.ingest.RawRecord;
 import io.casehub.ingest.Receipt;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,14 +62,38 @@ class KafkaPull {
                 return;
             }
             receipt = ingest.accept(new Page(source.system(), route, source.mappings(),
-                    fresh.stream().map(KafkaPull::record).toList(),
+                    fresh.stream().flatMap(message -> record(message, source.tombstone()).stream()).toList(),
                     stored.orElse(null), String.valueOf(offset(fresh.getLast()))));
         } while (receipt instanceof Receipt.Outdated);
     }
 
-    /** A tombstone of a compacted topic has no value; it is parked, and holds up nothing behind it. */
-    private static RawRecord record(Message message) {
-        return Payloads.parse(Optional.ofNullable(message.getBody(String.class)).orElse(""));
+    private static Optional<RawRecord> record(Message message, Tombstone meaning) {
+        var value = message.getBody(String.class);
+        if (value != null) {
+            return Optional.of(Payloads.parse(value));
+        }
+        return switch (meaning) {
+            case MAP -> Optional.of(RawRecord.of(tombstone(message)));
+            case IGNORE -> Optional.empty();
+            case PARK -> Optional.of(RawRecord.unreadable(tombstone(message).toString(), "has no value: it is a"
+                    + " tombstone. Say with the route's parameter tombstone what that means: map or ignore"));
+        };
+    }
+
+    /** What there is to be said of a message without a value: its key, and when it was written. */
+    private static JsonNode tombstone(Message message) {
+        var key = message.getHeader(KafkaConstants.KEY, String.class);
+        var written = Instant.ofEpochMilli(message.getHeader(KafkaConstants.TIMESTAMP, Long.class));
+        var said = JsonNodeFactory.instance.objectNode();
+        said.putObject("tombstone").put("at", written.toString())
+                .set("key", Optional.ofNullable(key).map(KafkaPull::parsed).orElse(NullNode.instance));
+        return said;
+    }
+
+    /** A key that is no JSON is text. */
+    private static JsonNode parsed(String key) {
+        var tree = Payloads.parse(key).tree();
+        return tree == null ? TextNode.valueOf(key) : tree;
     }
 
     private static String partition(Message message) {

@@ -1,16 +1,16 @@
 package io.casehub.connector.pull;
 
 import io.casehub.connector.lease.Leases;
+import io.casehub.connector.patience.Backoff;
+import io.casehub.connector.patience.Turn;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.RawRecord;
 import io.casehub.ingest.Receipt;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ class Pull {
     private final Progress progress;
     private final Clock clock;
     private final AtomicBoolean isHubWell = new AtomicBoolean(true);
-    private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Backoff> backoffs = new ConcurrentHashMap<>();
 
     /** Leases and progress are kept in the hub's database, which an engineer's own machine has not. */
     Pull(Destination usual, @Lazy Leases leases, @Lazy Progress progress, Clock clock) {
@@ -55,9 +55,8 @@ class Pull {
      * Starts a reading along a course, unless the source is being left alone or read by another node.
      */
     void begin(Exchange exchange, Course course) {
-        var trouble = troubles.get(course.route());
         boolean isTime = isAside(exchange)
-                || (trouble == null || clock.instant().isAfter(trouble.notBefore())) && leases.holds(course.system());
+                || backoff(course.route()).isTime(clock.instant()) && leases.holds(course.system());
         exchange.setProperty(MORE, isTime);
         if (isTime) {
             exchange.setProperty(RUN, new PullRun(one(exchange).isPresent() ? course.toOne() : course,
@@ -82,9 +81,9 @@ class Pull {
             destination(exchange).failed("", route, reason(failure));
             return;
         }
-        var before = troubles.get(route);
-        int failures = before == null ? 1 : before.failures() + 1;
-        troubles.put(route, new Trouble(failures, clock.instant().plus(wait(failures, failure))));
+        var backoff = backoff(route);
+        boolean isNews = !backoff.isFailing();
+        Turn.after(backoff.failed(clock.instant(), asked(failure)), exchange);
         var reason = reason(failure);
         if (isOurs(failure)) {
             if (isHubWell.compareAndSet(true, false)) {
@@ -94,7 +93,7 @@ class Pull {
         }
         var course = run(exchange).course();
         destination(exchange).failed(course.system(), course.route(), reason);
-        if (before == null) {
+        if (isNews) {
             log.atWarn().addKeyValue("route", route).addKeyValue("reason", reason).log("source failed");
         }
     }
@@ -155,7 +154,7 @@ class Pull {
         if (isHubWell.compareAndSet(false, true)) {
             log.atInfo().log("the hub's own database takes pages again");
         }
-        if (troubles.remove(course.route()) != null) {
+        if (backoff(course.route()).reached()) {
             log.atInfo().addKeyValue("route", course.route()).log("source answered again");
         }
     }
@@ -169,13 +168,12 @@ class Pull {
         return exchange.getProperty(Destination.PROPERTY, usual, Destination.class);
     }
 
-    /** Grows with every failure, differs a little for each route, and is as long as the source asks. */
-    private static Duration wait(int failures, Exception failure) {
-        var grown = Duration.ofMillis(500L << Math.min(failures, 5));
-        var bounded = grown.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : grown;
-        var jittered = bounded.plusMillis(ThreadLocalRandom.current().nextLong(bounded.toMillis() / 5));
-        var asked = failure instanceof SourceAway away ? away.pause() : Duration.ZERO;
-        return jittered.compareTo(asked) < 0 ? asked : jittered;
+    private Backoff backoff(String route) {
+        return backoffs.computeIfAbsent(route, any -> new Backoff(LONGEST_WAIT));
+    }
+
+    private static Duration asked(Exception failure) {
+        return failure instanceof SourceAway away ? away.pause() : Duration.ZERO;
     }
 
     private static String reason(Exception failure) {
@@ -187,6 +185,4 @@ class Pull {
                 ? String.valueOf(cause.getMessage())
                 : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
-
-    private record Trouble(int failures, Instant notBefore) {}
 }

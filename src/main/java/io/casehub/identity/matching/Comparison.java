@@ -23,6 +23,8 @@ final class Comparison {
 
     private static final double ALIKE_FROM = 0.86;
     private static final int PHONE_TAIL = 7;
+    /** Of so many letters of a mailbox one may be mistyped. */
+    private static final int LETTERS_A_SLIP = 4;
     private static final int A_MONTH = 31;
     private static final int A_YEAR = 372;
 
@@ -147,13 +149,27 @@ final class Comparison {
         if (left.is(right)) {
             return EXACT;
         }
-        if (left.isWithin(right, 2)) {
+        if (lettersOf(one.key()).equals(lettersOf(other.key()))) {
+            return ALIKE; // ada1@ and ada2@ are two as often as one
+        }
+        int slips = Math.min(one.local().length(), other.local().length()) / LETTERS_A_SLIP;
+        if (left.isWithin(right, Math.min(slips, 2))) {
             return CLOSE;
         }
         if (one.local().equals(other.local()) && !one.role() && !other.role()) {
             return PART;
         }
         return left.isLike(right, ALIKE_FROM) ? ALIKE : DIFFERENT;
+    }
+
+    private static String lettersOf(String key) {
+        var letters = new StringBuilder(key.length());
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) < '0' || key.charAt(i) > '9') {
+                letters.append(key.charAt(i));
+            }
+        }
+        return letters.toString();
     }
 
     /** Of an organisation the domain says more than who of them writes. */

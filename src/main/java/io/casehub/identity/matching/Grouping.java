@@ -9,7 +9,7 @@ import java.util.List;
  * two groups need more than one bridge: so that a chain of likenesses does not make one customer of
  * many. A pure function of the records, in whatever order they came.
  */
-final class Grouping {
+public final class Grouping {
 
     /** What a single pair can say for or against a group at most. */
     private static final double LOUDEST = 12;
@@ -21,7 +21,7 @@ final class Grouping {
     private final int[] groups;
     private final List<List<Integer>> members = new ArrayList<>();
 
-    Grouping(int size, Pairs pairs) {
+    public Grouping(int size, Pairs pairs) {
         this.pairs = pairs;
         this.groups = new int[size];
         for (int record = 0; record < size; record++) {
@@ -35,7 +35,7 @@ final class Grouping {
      *
      * @param bridges the pairs that join, if nothing else speaks against it
      */
-    int[] of(List<Bridge> bridges) {
+    public int[] of(List<Bridge> bridges) {
         var open = new ArrayList<>(bridges);
         open.sort(Bridge.STRONGEST_FIRST);
         boolean joined = true;
@@ -44,13 +44,20 @@ final class Grouping {
             for (var bridge : open) {
                 int one = groups[bridge.one()];
                 int other = groups[bridge.other()];
-                if (one != other && fits(members.get(one), members.get(other))) {
+                if (one != other && (bridge.isCertain() ? isAllowed(members.get(one), members.get(other))
+                        : fits(members.get(one), members.get(other)))) {
                     unite(Math.min(one, other), Math.max(one, other));
                     joined = true;
                 }
             }
         }
         return groups;
+    }
+
+    /** Nobody of these two groups stands against it. */
+    private boolean isAllowed(List<Integer> one, List<Integer> other) {
+        return one.stream().noneMatch(
+                left -> other.stream().anyMatch(right -> pairs.judge(left, right).verdict() == Verdict.NEVER));
     }
 
     private boolean fits(List<Integer> one, List<Integer> other) {
@@ -76,15 +83,22 @@ final class Grouping {
         members.get(other).clear();
     }
 
-    /** What is made of two of the records. */
-    interface Pairs {
+    /** What is made of two of the records, each named by its number. */
+    @FunctionalInterface
+    public interface Pairs {
+
         Judgement judge(int one, int other);
     }
 
-    /** A pair that joins. */
-    record Bridge(int one, int other, double bits) {
+    /**
+     * A pair that joins, the smaller number first.
+     *
+     * @param isCertain whether a person said so: then the rest of the groups is not asked
+     */
+    public record Bridge(int one, int other, double bits, boolean isCertain) {
 
-        static final Comparator<Bridge> STRONGEST_FIRST = Comparator.comparingDouble((Bridge bridge) -> -bridge.bits())
+        static final Comparator<Bridge> STRONGEST_FIRST = Comparator.comparing((Bridge bridge) -> !bridge.isCertain())
+                .thenComparingDouble(bridge -> -bridge.bits())
                 .thenComparingInt(Bridge::one).thenComparingInt(Bridge::other);
     }
 }

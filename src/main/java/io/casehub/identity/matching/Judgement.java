@@ -9,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param because what spoke against it although the bits were high enough; {@code null} where
  * nothing did
  */
-public record Judgement(Verdict verdict, double bits, Pattern pattern, @Nullable String because) {}
+public record Judgement(Verdict verdict, double bits, Pattern pattern, @Nullable String because) {
+
+    /** What was judged before. */
+    public static Judgement of(Verdict verdict, double bits) {
+        return new Judgement(verdict, bits, Pattern.NOTHING, null);
+    }
+}

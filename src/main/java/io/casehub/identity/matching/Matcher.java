@@ -1,6 +1,7 @@
 package io.casehub.identity.matching;
 
 import io.casehub.identity.normal.Identifiers;
+import io.casehub.model.CustomerKind;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Matcher {
 
     private static final int PIECES = 2;
+    private static final double A_THOUSAND = 1000;
 
     private final MatchingRules rules;
     private final Comparison comparison;
@@ -19,6 +21,10 @@ public final class Matcher {
     public Matcher(MatchingRules rules) {
         this.rules = rules;
         this.comparison = new Comparison(rules.hardSchemes());
+    }
+
+    public MatchingRules rules() {
+        return rules;
     }
 
     /** A profile made ready for {@link #judge(Sketch, Sketch)}. */
@@ -31,18 +37,28 @@ public final class Matcher {
     }
 
     public Judgement judge(Profile one, Profile other) {
-        return judge(sketch(one), sketch(other));
+        return judge(one, other, false);
     }
 
-    Judgement judge(Sketch left, Sketch right) {
+    /** @param shareAnOrder whether one has placed what the other pays for, or has a case about */
+    public Judgement judge(Profile one, Profile other, boolean shareAnOrder) {
+        return judge(sketch(one), sketch(other), shareAnOrder);
+    }
+
+    Judgement judge(Sketch one, Sketch other) {
+        return judge(one, other, false);
+    }
+
+    private Judgement judge(Sketch left, Sketch right, boolean shareAnOrder) {
         var one = left.profile;
         var other = right.profile;
         if (left.kind != right.kind) {
             return new Judgement(Verdict.NEW, 0, Pattern.NOTHING, "a person and an organisation");
         }
-        var pattern = comparison.compare(left, right);
+        var compared = comparison.compare(left, right);
+        var pattern = shareAnOrder ? compared.with(Trait.ORDER, Level.EXACT) : compared;
         var model = rules.model(left.kind);
-        double bits = model.odds(pattern, one, other).bits();
+        double bits = rounded(model.odds(pattern, one, other).bits());
         var guard = guard(pattern, one, other);
         if (guard != null) {
             return new Judgement(Verdict.NEVER, bits, pattern, guard);
@@ -54,9 +70,24 @@ public final class Matcher {
         return new Judgement(doubt == null ? Verdict.JOIN : Verdict.REVIEW, bits, pattern, doubt);
     }
 
+    /** Whether two can be one by their names alone. */
+    public boolean agreeInName(Profile one, Profile other) {
+        if (one.kind() != other.kind()) {
+            return false;
+        }
+        var pattern = NameComparison.compare(sketch(one), sketch(other));
+        return one.kind() == CustomerKind.ORGANISATION ? pattern.at(Trait.ORGANISATION).agrees()
+                : pattern.at(Trait.GIVEN_NAME).agrees() && pattern.at(Trait.SURNAME) != Level.DIFFERENT;
+    }
+
     /** What each trait added to a judgement. */
     public List<Model.Step> steps(Judgement judgement, Profile one, Profile other) {
         return rules.model(one.kind()).steps(judgement.pattern(), one, other);
+    }
+
+    /** So that what was stored and what is judged anew are the same number. */
+    private static double rounded(double bits) {
+        return Math.round(bits * A_THOUSAND) / A_THOUSAND;
     }
 
     private @Nullable String guard(Pattern pattern, Profile one, Profile other) {

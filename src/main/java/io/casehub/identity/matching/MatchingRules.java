@@ -35,6 +35,11 @@ public record MatchingRules(String version, double join, double review, Set<Stri
         return Objects.requireNonNull(models.get(kind));
     }
 
+    /** A key that more records have than this is not looked up. */
+    public int largestBlock() {
+        return blocking.values().stream().mapToInt(Blocking::largest).max().orElseThrow();
+    }
+
     MatchingRules with(Map<CustomerKind, Model> learnt) {
         return new MatchingRules(version, join, review, hardSchemes, emails, region, blocking, learnt);
     }

@@ -24,6 +24,9 @@ final class NameComparison {
 
     private static final double ALIKE_FROM = 0.84;
 
+    /** As many letters a given name has at least before another is taken for its misspelling. */
+    private static final int SURELY_A_SLIP = 5;
+
     private NameComparison() {}
 
     static Pattern compare(Sketch one, Sketch other) {
@@ -81,7 +84,9 @@ final class NameComparison {
         if (stand(words, theirs)) {
             return left.length() == 1 || right.length() == 1 ? INITIAL : PART;
         }
-        return spelt(left, right);
+        var spelt = spelt(left, right);
+        boolean isShort = Math.min(left.length(), right.length()) < SURELY_A_SLIP;
+        return spelt == CLOSE && isShort ? ALIKE : spelt; // Lea and Lena are two
     }
 
     private static Level surnames(Name one, Name other) {
@@ -140,8 +145,10 @@ final class NameComparison {
         if (left.is(right)) {
             return EXACT;
         }
+        boolean isOneMore = name.words().size() != theirs.words().size()
+                && (name.words().containsAll(theirs.words()) || theirs.words().containsAll(name.words()));
         int shorter = Math.min(left.length(), right.length());
-        if (shorter > 4 && left.isWithin(right, 1 + shorter / 8)) {
+        if (!isOneMore && shorter > 4 && left.isWithin(right, 1 + shorter / 8)) {
             return CLOSE;
         }
         if (left.text().equals(theirs.initials()) || right.text().equals(name.initials())) {

@@ -4,7 +4,7 @@ package io.casehub.identity.matching;
  * How two records agree, trait by trait: four bits for each level, so that pairs that agree alike
  * are one number.
  */
-record Pattern(long bits) {
+public record Pattern(long bits) {
 
     private static final int WIDTH = 4;
     private static final long MASK = 0xF;

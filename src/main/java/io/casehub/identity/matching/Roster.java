@@ -7,10 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
-/**
- * Everybody seen so far, in memory: decides record by record, with the code by which the hub
- * decides page by page.
- */
+/** Everybody seen so far, in memory: decides record by record, with the code by which the hub decides page by page. */
 public final class Roster {
 
     private final Matcher matcher;
@@ -56,7 +53,7 @@ public final class Roster {
     }
 
     private void bridge(int one, int other, double bits) {
-        var bridge = new Bridge(one, other, bits);
+        var bridge = new Bridge(one, other, bits, false);
         for (int end : new int[]{one, other}) {
             var known = new ArrayList<>(bridges.get(end));
             known.add(bridge);
@@ -81,9 +78,8 @@ public final class Roster {
         var between = new ArrayList<Bridge>();
         for (int number : numbers) {
             bridges.get(number).stream().filter(bridge -> bridge.one() == number)
-                    .forEach(bridge -> between
-                            .add(new Bridge(Arrays.binarySearch(numbers, number),
-                                    Arrays.binarySearch(numbers, bridge.other()), bridge.bits())));
+                    .forEach(bridge -> between.add(new Bridge(Arrays.binarySearch(numbers, number),
+                            Arrays.binarySearch(numbers, bridge.other()), bridge.bits(), false)));
         }
         var made = new Grouping(numbers.length,
                 (one, other) -> matcher.judge(sketches.get(numbers[one]), sketches.get(numbers[other])))

@@ -77,41 +77,53 @@ final class Sound {
     private int take(int at) {
         char c = word.charAt(at);
         switch (c) {
-            case 'a', 'e', 'i', 'o', 'u', 'y', 'j', 'h' -> {
-                isApart = true;
-                return 1;
-            }
+            case 'a', 'e', 'i', 'o', 'u', 'y', 'j', 'h' -> isApart = true;
             case 'b', 'l', 'm', 'n', 'r' -> add((char) (c - 32));
             case 'f', 'v' -> add('F');
-            case 'k', 'q' -> {
-                add('K');
-                return starts(at, "kh") ? 2 : 1;
-            }
+            case 'k', 'q' -> add('K');
             case 'x' -> {
                 add('K');
                 add('S');
             }
-            case 'w' -> {
-                if ("nld".indexOf(at(at + 1)) < 0) {
-                    add('F');
-                }
+            case 'w' -> takeW(at);
+            default -> {
+                return takeManifold(at);
             }
-            case 'p' -> {
-                if (at(at - 1) == 'm' && (at(at + 1) == 's' || at(at + 1) == 't')) {
-                    return 1;
-                }
-                add(at(at + 1) == 'h' || at(at + 1) == 'f' ? 'F' : 'P');
-                return at(at + 1) == 'h' || at(at + 1) == 'f' ? 2 : 1;
-            }
-            case 'c', 's', 'z' -> {
-                return c == 'c' ? takeC(at) : takeSibilant(at);
-            }
-            case 'd', 't', 'g' -> {
-                return c == 'g' ? takeG(at) : takeDental(at);
-            }
-            default -> add(c);
         }
-        return 1;
+        return starts(at, "kh") ? 2 : 1;
+    }
+
+    /** Silent in Brown and Lawlor. */
+    private void takeW(int at) {
+        if ("nld".indexOf(at(at + 1)) < 0) {
+            add('F');
+        }
+    }
+
+    private int takeManifold(int at) {
+        char c = word.charAt(at);
+        return switch (c) {
+            case 'p' -> takeP(at);
+            case 'c' -> takeC(at);
+            case 's', 'z' -> takeSibilant(at);
+            case 'd', 't' -> takeDental(at);
+            case 'g' -> takeG(at);
+            default -> {
+                add(c);
+                yield 1;
+            }
+        };
+    }
+
+    /** Silent in Thompson. */
+    private int takeP(int at) {
+        char next = at(at + 1);
+        if (at(at - 1) == 'm' && (next == 's' || next == 't')) {
+            return 1;
+        }
+        boolean isF = next == 'h' || next == 'f';
+        add(isF ? 'F' : 'P');
+        return isF ? 2 : 1;
     }
 
     private int takeC(int at) {

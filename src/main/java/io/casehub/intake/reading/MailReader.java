@@ -1,59 +1,97 @@
 package io.casehub.intake.reading;
 
-import static java.util.stream.Collectors.joining;
-
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.casehub.intake.reading.automatic.Automatic;
+import io.casehub.intake.reading.automatic.Bounce;
+import io.casehub.intake.reading.enclosed.Invite;
+import io.casehub.intake.reading.enclosed.Uuencoded;
+import io.casehub.intake.reading.enclosed.WinmailDat;
+import io.casehub.intake.reading.mime.Address;
+import io.casehub.intake.reading.mime.Headers;
+import io.casehub.intake.reading.mime.Leaf;
+import io.casehub.intake.reading.mime.MimeTree;
+import io.casehub.intake.reading.mime.TextDecoding;
+import io.casehub.intake.reading.mime.Warnings;
+import io.casehub.intake.reading.reply.Forwarded;
+import io.casehub.intake.reading.reply.HtmlReply;
+import io.casehub.intake.reading.reply.ReplyText;
+import io.casehub.intake.reading.secured.Pgp;
+import io.casehub.intake.reading.secured.PgpKeys;
+import io.casehub.intake.reading.secured.Seals;
+import io.casehub.intake.reading.secured.Smime;
+import io.casehub.intake.reading.secured.SmimeKeys;
+import io.casehub.intake.reading.text.HtmlPage;
+import io.casehub.intake.reading.text.HtmlText;
+import io.casehub.intake.reading.text.SafeHtml;
+import io.casehub.intake.reading.trust.Authentication;
+import io.casehub.intake.reading.words.Language;
+import io.casehub.intake.reading.words.PlainText;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jsoup.nodes.Document;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
  * What the hub understands of a mail, as JSON. Whatever the bytes are there is an answer: what
  * could be had, and {@code warnings} for the rest. Texts are free of control characters; the answer
- * is bounded to a few megabytes.
+ * is bounded to a few megabytes. docs/mail.md says what each field means.
  */
 @Component
+@EnableConfigurationProperties(MailSettings.class)
 public class MailReader {
 
     private static final int LONGEST_TEXT = 1_000_000;
+    private static final Pattern PAGE = Pattern.compile(
+            "(?i)\\s*<(?:!doctype|\\?xml|html|head|body|meta|div|p|table|span|font|blockquote)\\b[^>]{0,2000}>");
+    private static final int LARGEST_MESSAGE_WITHIN = 20_000_000;
 
-    private final Session session = LenientMime.session();
+    private final MailSettings settings;
+    private final SmimeKeys smimeKeys;
+    private final PgpKeys pgpKeys;
 
-    /**
-     * The fields {@code from}, {@code sender}, {@code replyTo}, {@code to}, {@code cc},
-     * {@code subject}, {@code date}, {@code messageId}, {@code inReplyTo}, {@code references},
-     * {@code contentType} (of the text chosen), {@code text}, {@code newText} (without quotation and
-     * signature), {@code attachments}, {@code automatic} and {@code warnings}. What a mail does not
-     * have is absent; lists may be empty.
-     */
+    public MailReader(MailSettings settings) {
+        this.settings = settings;
+        this.smimeKeys = SmimeKeys.of(settings.smimeKeys(), settings.smimePassword());
+        this.pgpKeys = PgpKeys.of(settings.pgpKeys(), settings.pgpPassphrase());
+    }
+
+    /** Every field of docs/mail.md that this mail has. */
     public ObjectNode read(byte[] raw) {
         var mail = JsonNodeFactory.instance.objectNode();
-        var warnings = new LinkedHashSet<String>();
+        var warnings = new Warnings();
         try {
-            var message = new MimeMessage(session, new SharedByteArrayInputStream(raw));
-            var headers = new Headers(message);
-            people(mail, headers, warnings);
-            subject(mail, headers, warnings);
-            content(mail, message, headers, warnings);
+            var seals = new Seals(warnings);
+            var message = tree(seals, warnings).read(raw);
+            people(mail, message.headers(), warnings);
+            subject(mail, message.headers(), warnings);
+            content(mail, message, warnings);
+            seals.all().forEach(seal -> mail.withArray("seals").add(MailJson.of(seal)));
         } catch (MessagingException | RuntimeException | StackOverflowError e) {
-            warnings.add("could be read in part only: " + e.getClass().getSimpleName());
+            warnings.add("The mail could be read in part only: " + e.getClass().getSimpleName() + ".");
         }
         if (!mail.has("text") && isNothing(mail)) {
-            text(mail, TextDecoding.decode(Arrays.copyOf(raw, Math.min(raw.length, LONGEST_TEXT)), null));
+            bytes(mail, raw);
         }
-        mail.set("warnings", texts(warnings));
+        mail.set("warnings", MailJson.texts(warnings.all()));
         return mail;
+    }
+
+    /** The files that came with a mail, in the order in which they are told of. */
+    public List<Attachment> attachments(byte[] raw) {
+        var warnings = new Warnings();
+        try {
+            return attachments(new Body(tree(new Seals(warnings), warnings).read(raw).root(), warnings), warnings);
+        } catch (MessagingException | RuntimeException | StackOverflowError e) {
+            return List.of();
+        }
     }
 
     /**
@@ -62,13 +100,107 @@ public class MailReader {
      * @throws IOException where {@code into} takes no more
      */
     public boolean attachment(byte[] raw, String sha256, OutputStream into) throws IOException {
-        var parts = new Parts(new LinkedHashSet<>());
-        try {
-            parts.texts(new MimeMessage(session, new SharedByteArrayInputStream(raw)));
-        } catch (MessagingException | RuntimeException | StackOverflowError e) {
-            // what was found until then is there
+        var found = attachments(raw).stream().filter(file -> file.sha256().equals(sha256)).findFirst();
+        if (found.isPresent()) {
+            found.get().writeTo(into);
         }
-        return parts.write(sha256, into);
+        return found.isPresent();
+    }
+
+    /**
+     * What of a mail's text, plain or HTML, was written now: without quotations and signature; may be
+     * empty.
+     */
+    public String replyText(String text) {
+        return written(PlainText.lines(text, LONGEST_TEXT)).newText();
+    }
+
+    private static ReplyText written(String text) {
+        return PAGE.matcher(text).lookingAt()
+                ? HtmlPage.parse(text).map(HtmlReply::of).orElseGet(() -> ReplyText.of(text))
+                : ReplyText.of(text);
+    }
+
+    private MimeTree tree(Seals seals, Warnings warnings) {
+        return new MimeTree(warnings, List.of(new WinmailDat(), new Smime(smimeKeys, seals), new Pgp(pgpKeys, seals),
+                new Uuencoded()));
+    }
+
+    private static List<Attachment> attachments(Body body, Warnings warnings) {
+        return body.attached().stream().map(leaf -> Attachment.of(leaf, warnings)).toList();
+    }
+
+    private static void people(ObjectNode mail, Headers headers, Warnings warnings) {
+        var from = headers.addresses("From");
+        var sender = headers.addresses("Sender");
+        Stream.concat(from.stream(), sender.stream()).filter(person -> person.address() != null).findFirst()
+                .or(() -> from.stream().findFirst())
+                .ifPresentOrElse(person -> mail.set("from", MailJson.of(person)), () -> warnings.add("no sender"));
+        sender.stream().findFirst().ifPresent(person -> mail.set("sender", MailJson.of(person)));
+        mail.set("replyTo", MailJson.of(headers.addresses("Reply-To")));
+        mail.set("to", MailJson.of(headers.addresses("To")));
+        mail.set("cc", MailJson.of(headers.addresses("Cc")));
+    }
+
+    private static void subject(ObjectNode mail, Headers headers, Warnings warnings) {
+        headers.text("Subject").ifPresent(subject -> mail.put("subject", subject));
+        headers.date().ifPresentOrElse(date -> mail.put("date", date.toString()), () -> warnings.add("no usable date"));
+        headers.ids("Message-ID").stream().findFirst()
+                .or(() -> headers.text("Message-ID").map(id -> PlainText.line(id, 300)))
+                .ifPresentOrElse(id -> mail.put("messageId", id), () -> warnings.add("no Message-ID"));
+        headers.ids("In-Reply-To").stream().findFirst().ifPresent(id -> mail.put("inReplyTo", id));
+        mail.set("references", MailJson.texts(headers.ids("References")));
+    }
+
+    private void content(ObjectNode mail, MimeTree.Message message, Warnings warnings) {
+        var headers = message.headers();
+        var body = new Body(message.root(), warnings);
+        var text = body.text();
+        var reply = body.reply();
+        mail.put("contentType", body.contentType());
+        MailJson.put(mail, "text", text);
+        body.html().ifPresent(html -> mail.put("html", html));
+        written(mail, reply);
+        var files = mail.putArray("attachments");
+        attachments(body, warnings).forEach(file -> files.add(MailJson.of(file)));
+        var sender = mail.at("/from/address").asText(mail.at("/from/name").asText());
+        var bounce = Bounce.of(headers, body.leaves(), sender, text);
+        mail.set("automatic", MailJson.automatic(Automatic.reason(headers, body.outerType(), sender, reply.newText())
+                .or(() -> bounce.map(found -> "a report on a mail that was not delivered"))));
+        mail.set("bounce", MailJson.bounce(bounce));
+        forwarded(body, text, mail.path("subject").asText()).filter(passed -> bounce.isEmpty())
+                .ifPresent(passed -> mail.set("forwarded", MailJson.of(passed)));
+        Invite.of(body.leaves(), warnings).ifPresent(invite -> mail.set("invite", MailJson.of(invite)));
+        var results = mail.putObject("authentication");
+        Authentication.results(headers, settings.trustedServers(), warnings).forEach(results::put);
+        Language.of(reply.newText().isBlank() ? text : reply.newText())
+                .ifPresent(language -> mail.put("language", language));
+    }
+
+    private static void written(ObjectNode mail, ReplyText reply) {
+        MailJson.put(mail, "newText", reply.newText());
+        MailJson.put(mail, "quoted", reply.quoted());
+        MailJson.put(mail, "signature", reply.signature());
+    }
+
+    /** Within the text, or as a message beside it. */
+    private Optional<Forwarded> forwarded(Body body, String text, String subject) {
+        return Forwarded.in(text, subject).or(() -> body.outerType().equals("multipart/report")
+                ? Optional.empty()
+                : body.leaves().stream().filter(leaf -> leaf.type().isMessage()).findFirst().flatMap(this::within));
+    }
+
+    private Optional<Forwarded> within(Leaf leaf) {
+        var warnings = new Warnings();
+        try {
+            var message = tree(new Seals(warnings), warnings).read(leaf.bytes(LARGEST_MESSAGE_WITHIN));
+            var headers = message.headers();
+            Optional<Address> from = headers.addresses("From").stream().findFirst();
+            return Optional.of(new Forwarded(from.orElse(null), headers.text("Subject").orElse(null),
+                    headers.date().map(Object::toString).orElse(null), new Body(message.root(), warnings).text()));
+        } catch (MessagingException | RuntimeException | StackOverflowError e) {
+            return Optional.empty();
+        }
     }
 
     /** Neither a header nor a file was found: what came is text, if it is anything. */
@@ -77,61 +209,13 @@ public class MailReader {
                 && mail.path("attachments").isEmpty() && mail.path("to").isEmpty();
     }
 
-    private static void people(ObjectNode mail, Headers headers, Set<String> warnings) {
-        var from = headers.addresses("From");
-        var sender = headers.addresses("Sender");
-        if (from.size() > 0 || sender.size() > 0) {
-            mail.set("from", (from.size() > 0 ? from : sender).get(0));
-        } else {
-            warnings.add("no sender");
-        }
-        if (sender.size() > 0) {
-            mail.set("sender", sender.get(0));
-        }
-        mail.set("replyTo", headers.addresses("Reply-To"));
-        mail.set("to", headers.addresses("To"));
-        mail.set("cc", headers.addresses("Cc"));
-    }
-
-    private static void subject(ObjectNode mail, Headers headers, Set<String> warnings) {
-        headers.text("Subject").ifPresent(subject -> mail.put("subject", subject));
-        headers.date().ifPresentOrElse(date -> mail.put("date", date.toString()), () -> warnings.add("no usable date"));
-        headers.ids("Message-ID").stream().findFirst()
-                .or(() -> headers.text("Message-ID").map(id -> PlainText.line(id, 300)))
-                .ifPresentOrElse(id -> mail.put("messageId", id), () -> warnings.add("no Message-ID"));
-        headers.ids("In-Reply-To").stream().findFirst().ifPresent(id -> mail.put("inReplyTo", id));
-        mail.set("references", texts(headers.ids("References")));
-    }
-
-    private static void content(ObjectNode mail, MimeMessage message, Headers headers, Set<String> warnings)
-            throws MessagingException {
-        var type = MediaType.of(message).name();
-        var automatic = mail.putObject("automatic");
-        var reason = Automatic.reason(headers, type, mail.at("/from/address").asText());
-        automatic.put("is", reason.isPresent());
-        reason.ifPresent(text -> automatic.put("reason", text));
-
-        var parts = new Parts(warnings);
-        var texts = parts.texts(message);
-        mail.put("contentType", texts.isEmpty() ? type : texts.getFirst().type());
-        text(mail, texts.stream().map(Parts.Text::text).filter(part -> !part.isBlank()).collect(joining("\n\n")));
-        mail.set("attachments", parts.attachments());
-    }
-
-    private static void text(ObjectNode mail, String everything) {
-        var text = PlainText.lines(everything, LONGEST_TEXT).strip();
-        var newText = ReplyText.of(text);
-        if (!text.isEmpty()) {
-            mail.put("text", text);
-        }
-        if (!newText.isEmpty()) {
-            mail.put("newText", newText);
-        }
-    }
-
-    private static ArrayNode texts(Collection<String> texts) {
-        var array = JsonNodeFactory.instance.arrayNode();
-        texts.forEach(array::add);
-        return array;
+    private static void bytes(ObjectNode mail, byte[] raw) {
+        var text = PlainText.lines(TextDecoding.decode(Arrays.copyOf(raw, Math.min(raw.length, LONGEST_TEXT)), null),
+                LONGEST_TEXT).strip();
+        var page = PAGE.matcher(text).lookingAt() ? HtmlPage.parse(text) : Optional.<Document>empty();
+        MailJson.put(mail, "text", page.map(HtmlText::of).orElse(text));
+        page.map(SafeHtml::of).ifPresent(html -> MailJson.put(mail, "html", html));
+        mail.put("contentType", page.isPresent() ? "text/html" : "text/plain");
+        written(mail, written(text));
     }
 }

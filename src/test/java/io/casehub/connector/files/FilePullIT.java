@@ -175,7 +175,7 @@ class FilePullIT {
     @Test
     void aFileThatVanishesWhileItIsReadIsTold() throws Exception {
         write("a.csv", 1, 4000, "2026-01-01T00:00:00Z");
-        var node = start(Map.of("pageSize", "10", "every", "3000"));
+        var node = start(Map.of("pageSize", "10", "every", "3000", "settled", "0s"));
         await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5))
                 .until(() -> node.books().received() >= 100);
 

@@ -26,7 +26,7 @@ class MailReaderTest {
     private static final List<String> FILES = List.of("reply", "raw-8bit-headers", "cut-encoded-word", "charsets",
             "html-only", "outlook-german", "nested", "broken-mime", "no-headers", "auto-reply", "bounce");
 
-    private final MailReader reader = new MailReader();
+    private final MailReader reader = new MailReader(MailSettings.none());
 
     @Test
     void readsWhoWroteToWhomAndInWhichThread() throws IOException {

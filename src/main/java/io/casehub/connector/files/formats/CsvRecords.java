@@ -4,46 +4,35 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.connector.files.formats.CsvValues.Malformed;
 import io.casehub.connector.files.formats.Lines.Line;
 import io.casehub.ingest.RawRecord;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Comma-separated values (RFC 4180, any delimiter). Every value is text. Behind a quote that is
  * never closed reading goes on in the next line.
  */
-final class CsvRecords implements FileRecords {
+final class CsvRecords {
 
     private final Lines lines;
     private final char delimiter;
     private final @Nullable Character quote;
     private final List<String> columns;
 
-    /** @param columns the names of the columns; where there are none the first line says them */
-    CsvRecords(String file, Lines lines, char delimiter, @Nullable Character quote, List<String> columns) {
+    private CsvRecords(String file, Lines lines, char delimiter, @Nullable Character quote, List<String> columns) {
         this.lines = lines;
         this.delimiter = delimiter;
         this.quote = quote;
         this.columns = columns.isEmpty() ? header(file) : columns;
     }
 
-    @Override
-    public Optional<RawRecord> next() {
-        return lines.next().map(this::record);
-    }
-
-    @Override
-    public void close() throws IOException {
-        lines.close();
+    /** @param columns the names of the columns; where there are none the first line says them */
+    static FileRecords of(String file, Lines lines, char delimiter, @Nullable Character quote, List<String> columns) {
+        return new LineRecords(lines, new CsvRecords(file, lines, delimiter, quote, columns)::record);
     }
 
     private RawRecord record(Line first) {
-        if (first.fault() != null) {
-            return lines.unreadable(first, first.fault());
-        }
         var following = new ArrayList<Line>();
         try {
             var record = new CsvValues(delimiter, quote).take(first.text());
@@ -52,7 +41,7 @@ final class CsvRecords implements FileRecords {
                 var line = lines.any();
                 line.ifPresent(following::add);
                 length += line.map(Line::text).map(String::length).orElse(0);
-                if (line.isEmpty() || line.get().fault() != null || length > LONGEST_RECORD) {
+                if (line.isEmpty() || line.get().fault() != null || length > FileRecords.LONGEST_RECORD) {
                     lines.giveBack(following);
                     return lines.unreadable(first, "opens a quote that is never closed");
                 }

@@ -37,7 +37,7 @@ public final class FileFormat {
         return new FileFormat(switch (format) {
             case "csv" -> csv(text, charset, skip);
             case "fixed" -> fixed(Column.parse(text.apply("columns")), charset, skip);
-            case "json-lines" -> (file, content) -> new JsonLineRecords(new Lines(file, content, charset, skip));
+            case "json-lines" -> (file, content) -> JsonLineRecords.of(new Lines(file, content, charset, skip));
             case "json" -> (file, content) -> new JsonArrayRecords(file, content, charset);
             case "xml" -> xml(text.apply("records"));
             default -> throw new IllegalArgumentException(
@@ -68,12 +68,12 @@ public final class FileFormat {
         var columns = text.apply("columns").isEmpty()
                 ? List.<String>of()
                 : Arrays.stream(text.apply("columns").split(",")).map(String::strip).toList();
-        return (file, content) -> new CsvRecords(file, new Lines(file, content, charset, skip), delimiter, quote,
+        return (file, content) -> CsvRecords.of(file, new Lines(file, content, charset, skip), delimiter, quote,
                 columns);
     }
 
     private static Opening fixed(List<Column> columns, Charset charset, @Nullable Pattern skip) {
-        return (file, content) -> new FixedWidthRecords(new Lines(file, content, charset, skip), columns);
+        return (file, content) -> FixedWidthRecords.of(new Lines(file, content, charset, skip), columns);
     }
 
     private static Opening xml(String records) {

@@ -1,45 +1,25 @@
 package io.casehub.connector.files.formats;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.casehub.connector.files.formats.Lines.Line;
 import io.casehub.ingest.RawRecord;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Values at fixed places of a line. Every value is text without the blanks around it; what a short
  * line lacks is empty.
  */
-final class FixedWidthRecords implements FileRecords {
+final class FixedWidthRecords {
 
-    private final Lines lines;
-    private final List<Column> columns;
+    private FixedWidthRecords() {}
 
-    FixedWidthRecords(Lines lines, List<Column> columns) {
-        this.lines = lines;
-        this.columns = columns;
-    }
-
-    @Override
-    public Optional<RawRecord> next() {
-        return lines.next().map(this::record);
-    }
-
-    @Override
-    public void close() throws IOException {
-        lines.close();
-    }
-
-    private RawRecord record(Line line) {
-        if (line.fault() != null) {
-            return lines.unreadable(line, line.fault());
-        }
-        var tree = JsonNodeFactory.instance.objectNode();
-        columns.forEach(column -> tree.put(column.name(), column.in(line.text())));
-        return RawRecord.of(tree);
+    static FileRecords of(Lines lines, List<Column> columns) {
+        return new LineRecords(lines, line -> {
+            var tree = JsonNodeFactory.instance.objectNode();
+            columns.forEach(column -> tree.put(column.name(), column.in(line.text())));
+            return RawRecord.of(tree);
+        });
     }
 
     /** Where a value stands: {@code first} to {@code last} character, counted from 1, both included. */

@@ -1,0 +1,97 @@
+package io.casehub.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of what was decided of two records. What no longer holds is ended and kept. */
+@Component
+class Judgements {
+
+    private final JdbcClient jdbc;
+
+    Judgements(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What stands of any of these members. */
+    List<Ruling> standing(Collection<Long> members) {
+        var ids = members.toArray(Long[]::new);
+        return members.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                        select one, other, verdict, bits, steps, because, model, decided_by from judgement
+                        where ended_at is null and one = any(?::bigint[])
+                        union
+                        select one, other, verdict, bits, steps, because, model, decided_by from judgement
+                        where ended_at is null and other = any(?::bigint[])
+                        """).params(ids, ids).query(Judgements::ruling).list();
+    }
+
+    /** Writes what was decided; what stood of the same two by the same kind of judge is ended. */
+    void save(Collection<Ruling> rulings) {
+        end(rulings);
+        jdbc.sql("""
+                insert into judgement (one, other, verdict, bits, steps, because, model, decided_by)
+                select * from unnest(?::bigint[], ?::bigint[], ?::text[], ?::float8[], ?::text[], ?::text[], ?::text[],
+                                     ?::text[])
+                """)
+                .params(rulings.stream().map(Ruling::one).toArray(Long[]::new),
+                        rulings.stream().map(Ruling::other).toArray(Long[]::new),
+                        Members.texts(rulings, ruling -> ruling.verdict().word()),
+                        rulings.stream().map(Ruling::bits).toArray(Double[]::new),
+                        Members.texts(rulings, Ruling::steps), Members.texts(rulings, Ruling::because),
+                        Members.texts(rulings, Ruling::model), Members.texts(rulings, Ruling::by))
+                .update();
+    }
+
+    /** What a person is asked, while it is. */
+    Optional<Ruling> asked(long id) {
+        return jdbc.sql("""
+                select one, other, verdict, bits, steps, because, model, decided_by from judgement
+                where id = ? and asks and ended_at is null
+                """).param(id).query(Judgements::ruling).optional();
+    }
+
+    /** Notes of what stands by the model whether a person is asked. */
+    void ask(Map<Ruling, Boolean> asked) {
+        var entries = List.copyOf(asked.entrySet());
+        jdbc.sql("""
+                update judgement j set asks = e.asks
+                from unnest(?::bigint[], ?::bigint[], ?::boolean[]) as e(one, other, asks)
+                where j.one = e.one and j.other = e.other and j.ended_at is null
+                  and j.verdict in ('join', 'review') and j.asks is distinct from e.asks
+                """)
+                .params(entries.stream().map(entry -> entry.getKey().one()).toArray(Long[]::new),
+                        entries.stream().map(entry -> entry.getKey().other()).toArray(Long[]::new),
+                        entries.stream().map(Map.Entry::getValue).toArray(Boolean[]::new))
+                .update();
+    }
+
+    void end(Collection<Ruling> rulings) {
+        jdbc.sql("""
+                update judgement j set ended_at = now()
+                from unnest(?::bigint[], ?::bigint[], ?::boolean[]) as e(one, other, by_person)
+                where j.one = e.one and j.other = e.other and (j.verdict in ('same', 'apart')) = e.by_person
+                  and j.ended_at is null
+                """)
+                .params(rulings.stream().map(Ruling::one).toArray(Long[]::new),
+                        rulings.stream().map(Ruling::other).toArray(Long[]::new),
+                        rulings.stream().map(Ruling::isByPerson).toArray(Boolean[]::new))
+                .update();
+    }
+
+    private static Ruling ruling(ResultSet row, int number) throws SQLException {
+        @Nullable Double bits = row.getObject("bits") == null ? null : row.getDouble("bits");
+        return new Ruling(row.getLong("one"), row.getLong("other"), Ruling.Word.of(row.getString("verdict")), bits,
+                Objects.requireNonNull(row.getString("steps")), row.getString("because"), row.getString("model"),
+                row.getString("decided_by"));
+    }
+}
