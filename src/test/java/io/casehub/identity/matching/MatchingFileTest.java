@@ -28,7 +28,7 @@ class MatchingFileTest {
     void aSlipIsToldWithItsLine() throws IOException {
         var text = Files.readString(SHIPPED);
 
-        assertBroken(text.replace("exact: {m: 0.8, u: 0.006, h: 0.04}", "exakt: {m: 0.8, u: 0.006, h: 0.04}"),
+        assertBroken(text.replace("exact: {m: 0.8, u: 0.006, h: 0.08}", "exakt: {m: 0.8, u: 0.006, h: 0.08}"),
                 "givenName knows no level exakt");
         assertBroken(text.replace("- [identifier]", "- [identifer]"), "there is no part of a record called identifer");
         assertBroken(text.replace("{m: 0.8, u: 0.006,", "{m: 1.8, u: 0.006,"), "a probability above 0 and at most 1");
