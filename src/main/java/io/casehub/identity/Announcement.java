@@ -4,7 +4,9 @@ import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Tells the other rooms, inside the transaction, that customers changed although no record arrived. */
+/**
+ * Tells the other rooms, inside the transaction, that customers changed although no record arrived.
+ */
 @Component
 class Announcement {
 

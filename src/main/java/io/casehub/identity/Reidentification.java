@@ -18,8 +18,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Judges all customer records anew: after {@code mappings/matching.yaml} has changed, to see what would come of it or to
- * have it, and after an update of the hub that knows records in another form. What people decided stands.
+ * Judges all customer records anew: after {@code mappings/matching.yaml} has changed, to see what
+ * would come of it or to have it, and after an update of the hub that knows records in another
+ * form. What people decided stands.
  */
 @Component
 public class Reidentification {
@@ -48,7 +49,8 @@ public class Reidentification {
         return Objects.requireNonNull(transaction.execute(status -> {
             status.setRollbackOnly();
             var changes = new Changes();
-            pages(false, page -> changes.add(resolver.resolve(records.current(page), List.of(), Set.of()), page.size()));
+            pages(false,
+                    page -> changes.add(resolver.resolve(records.current(page), List.of(), Set.of()), page.size()));
             return changes;
         }));
     }
@@ -63,7 +65,8 @@ public class Reidentification {
         if (!members.refs(0, 1, true).isEmpty()) {
             Thread.ofVirtual().name("reidentification").start(() -> {
                 var changes = apply(true);
-                log.atInfo().addKeyValue("records", changes.records()).log("records of an older hub have their new form");
+                log.atInfo().addKeyValue("records", changes.records())
+                        .log("records of an older hub have their new form");
             });
         }
     }

@@ -111,7 +111,7 @@ class IdentityDecisionsIT {
             var explanations = hub.rooms.get(Explanations.class);
             var asked = explanations.reviews(0, 10);
             assertThat(asked).isNotEmpty();
-            assertThat(asked.getFirst().steps()).contains("\"email\"");
+            assertThat(asked.getFirst().steps()).contains("\"phone\"");
 
             while (!explanations.reviews(0, 10).isEmpty()) {
                 decisions(hub).review(explanations.reviews(0, 10).getFirst().id(), false, DONE, seen -> seen);
