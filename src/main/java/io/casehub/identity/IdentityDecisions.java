@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -141,7 +142,7 @@ public class IdentityDecisions {
                 .filter(ruling -> ids.contains(ruling.one()) && ids.contains(ruling.other())).toList());
     }
 
-    private <T> T decide(Wish wish, Function<Outcome, T> look, java.util.function.Supplier<Collection<Member>> ruling,
+    private <T> T decide(Wish wish, Function<Outcome, T> look, Supplier<Collection<Member>> ruling,
             String action) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var concerned = ruling.get();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -81,7 +82,7 @@ public class Reidentification {
         return changes;
     }
 
-    private void pages(boolean isOldOnly, java.util.function.Consumer<List<SourceRef>> each) {
+    private void pages(boolean isOldOnly, Consumer<List<SourceRef>> each) {
         long last = 0;
         while (true) {
             var page = members.refs(last, PAGE, isOldOnly);

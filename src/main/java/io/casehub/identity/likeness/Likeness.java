@@ -4,6 +4,7 @@ import io.casehub.identity.matching.Verdict;
 import io.casehub.identity.normal.OrganisationName;
 import io.casehub.model.CustomerKind;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How alike two names are. A name alone never makes one customer of two records: the score says
@@ -89,7 +90,7 @@ public record Likeness(CustomerKind kind, double score, Verdict verdict, List<St
 
         /** As it is shown. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }
