@@ -2,7 +2,6 @@ package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.cases.CaseFilter;
-import io.casehub.cases.Cases;
 import io.casehub.identity.Customers;
 import io.casehub.identity.Explanations;
 import io.casehub.identity.IdentityDecisions;
@@ -35,16 +34,16 @@ class IdentityDoor {
     private final Explanations explanations;
     private final IdentityDecisions decisions;
     private final Reidentification reidentification;
-    private final Cases cases;
+    private final CaseFinder finder;
     private final Deliveries deliveries;
 
     IdentityDoor(Customers customers, Explanations explanations, IdentityDecisions decisions,
-            Reidentification reidentification, Cases cases, Deliveries deliveries) {
+            Reidentification reidentification, CaseFinder finder, Deliveries deliveries) {
         this.customers = customers;
         this.explanations = explanations;
         this.decisions = decisions;
         this.reidentification = reidentification;
-        this.cases = cases;
+        this.finder = finder;
         this.deliveries = deliveries;
     }
 
@@ -60,7 +59,7 @@ class IdentityDoor {
         var body = Body.of(bytes, "customers", "reason", "preview");
         var chosen = body.texts("customers", MOST).stream().map(text -> survivor(Ids.customer(text)))
                 .collect(Collectors.toSet());
-        return Answer.json(200, decisions.merge(chosen, wish(request, body), this::outcome));
+        return Answer.json(200, decisions.merge(chosen, wish(request, body), outcome -> outcome(Caller.of(request), outcome)));
     }
 
     /** Some of a customer's records become another one. */
@@ -73,7 +72,7 @@ class IdentityDoor {
         if (records.isEmpty()) {
             throw new BadRequest("the field records names no record");
         }
-        return Answer.json(200, decisions.split(id, records, wish(request, body), this::outcome));
+        return Answer.json(200, decisions.split(id, records, wish(request, body), outcome -> outcome(Caller.of(request), outcome)));
     }
 
     /** What the hub is not sure of. */
@@ -91,7 +90,7 @@ class IdentityDoor {
             throw new BadRequest("decision is same or apart");
         }
         return Answer.json(200, decisions.review(Ids.number("review", Query.id(request)), word.equals("same"),
-                wish(request, body), this::outcome));
+                wish(request, body), outcome -> outcome(Caller.of(request), outcome)));
     }
 
     /** Everybody is judged anew by the rules as they now are, or it is shown what would come of it. */
@@ -119,7 +118,7 @@ class IdentityDoor {
     }
 
     /** Who has which records, cases and commands on their way, as it is or would be. */
-    private ObjectNode outcome(Outcome outcome) {
+    private ObjectNode outcome(Caller who, Outcome outcome) {
         var json = IdentityShape.outcome(outcome);
         var list = json.putArray("customers");
         outcome.customers().entrySet().stream().sorted((a, b) -> a.getKey().compareTo(b.getKey())).forEach(customer -> {
@@ -127,7 +126,7 @@ class IdentityDoor {
             var records = entry.putArray("records");
             customer.getValue().stream().sorted().forEach(record -> records.add(IdentityShape.record(record)));
             var his = entry.putArray("cases");
-            var found = cases.search(new CaseFilter(customer.getKey(), Set.of(), null, null, null, null, MOST_CASES));
+            var found = finder.search(who, new CaseFilter(customer.getKey(), Set.of(), null, null, null, null, MOST_CASES));
             found.forEach(hub -> his.add(CaseShape.brief(hub)));
             entry.put("deliveries", found.stream().mapToInt(hub -> deliveries.of(hub.id()).size()).sum());
         });
