@@ -33,10 +33,10 @@ import java.util.stream.Stream;
  * The same seed yields the same records. As a program:
  * {@code PeopleGenerator FILE RECORDS SHARE [SEED]}.
  */
-final class PeopleGenerator {
+public final class PeopleGenerator {
 
     /** The columns of a record. */
-    enum Field {
+    public enum Field {
         GIVEN(12), SURNAME(12), STREET_NUMBER(8), STREET(14), ADDRESS_2(12), SUBURB(14), POSTCODE(8), STATE(
                 4), BIRTH_DATE(10), NATIONAL_ID(6);
 
@@ -53,9 +53,9 @@ final class PeopleGenerator {
     }
 
     /** A record: whose it truly is, and what it says; a missing value is empty. */
-    record Generated(int entity, String id, Map<Field, String> values) {
+    public record Generated(int entity, String id, Map<Field, String> values) {
 
-        String get(Field field) {
+        public String get(Field field) {
             return values.getOrDefault(field, "");
         }
     }
@@ -93,7 +93,7 @@ final class PeopleGenerator {
     private final List<String> suburbs;
     private final Set<String> nationalIds = new HashSet<>();
 
-    PeopleGenerator(long seed) {
+    public PeopleGenerator(long seed) {
         random = new Random(seed);
         givenNames = givenNames();
         surnames = words(SURNAMES, 2, 3);
@@ -111,7 +111,7 @@ final class PeopleGenerator {
     /**
      * So many records in random order, a share of them faulty ones of people who have a true one too.
      */
-    List<Generated> records(int count, double duplicateShare) {
+    public List<Generated> records(int count, double duplicateShare) {
         int duplicates = (int) Math.round(count * duplicateShare);
         var originals = originals(count - duplicates);
         var records = new ArrayList<>(originals);
