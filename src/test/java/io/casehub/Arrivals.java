@@ -42,22 +42,39 @@ public final class Arrivals implements AutoCloseable {
             "billing/customer", "billing/invoice", "billing/case", "shipping/shipment", "shipping/case",
             "email/customer", "email/interaction");
 
-    public final TestDatabase database = DATABASE.emptied();
+    public final TestDatabase database;
     public final Rooms rooms;
+    private final Path temp;
 
     public Arrivals(Path temp) {
-        this(temp, more -> {
-        }, "ingest", "audit", "identity", "cases", "view");
+        this(temp, DATABASE.emptied());
     }
 
     /** With beans of the test's own. */
     public Arrivals(Path temp, Consumer<GenericApplicationContext> more, String... rooms) {
+        this(temp, DATABASE.emptied(), more, rooms);
+    }
+
+    /** On a database as it stands. */
+    public Arrivals(Path temp, TestDatabase database) {
+        this(temp, database, more -> {
+        }, "ingest", "audit", "identity", "cases", "view");
+    }
+
+    private Arrivals(Path temp, TestDatabase database, Consumer<GenericApplicationContext> more, String... rooms) {
+        this.temp = temp;
+        this.database = database;
         var folder = new Folder(temp);
         MAPPINGS.forEach(mapping -> folder.write(mapping, ".record"));
         this.rooms = Rooms.open(database, Path.of("mappings"), context -> {
             context.registerBean("given", Mappings.class, folder::mappings, definition -> definition.setPrimary(true));
             more.accept(context);
         }, rooms);
+    }
+
+    /** A second hub node on the same database. */
+    public Arrivals neighbour() {
+        return new Arrivals(temp, database);
     }
 
     /** Takes records in, one page for each stretch of the same mapping. */

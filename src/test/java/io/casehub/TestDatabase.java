@@ -39,6 +39,19 @@ public final class TestDatabase {
         return new TestDatabase(Server.RUNNING.getJdbcUrl("postgres", name));
     }
 
+    /** On a server of its own that keeps what it has acknowledged, as one in production does: for measuring. */
+    public static TestDatabase durable() {
+        try {
+            var server = EmbeddedPostgres.builder().setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setServerConfig("shared_preload_libraries", "pg_stat_statements").start();
+            Flyway.configure().dataSource(server.getPostgresDatabase()).load().migrate();
+            return new TestDatabase(server.getJdbcUrl("postgres", "postgres"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * This database with nothing in it but what migrations put there: much quicker than another one.
      */

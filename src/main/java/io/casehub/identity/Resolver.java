@@ -72,7 +72,7 @@ class Resolver {
             var circle = new Circle(members, judgements);
             circle.meet(members.byIds(around));
             circle.close(around);
-            return new Draft(List.of(), circle, Comparing.NOTHING, locks(circle));
+            return new Draft(List.of(), circle, Comparing.NOTHING, locks(circle, Set.of()));
         });
         return placement.apply(List.of(), draft.circle(), matching.matcher());
     }
@@ -119,7 +119,8 @@ class Resolver {
         circle.forget(comparing.ended());
         circle.rule(comparing.fresh());
         circle.close(page.stream().map(Member::id).toList());
-        var locks = locks(circle);
+        var locks = locks(circle, page.stream().filter(member -> !known.containsKey(member.source()))
+                .map(Member::customer).collect(Collectors.toSet()));
         known.values().forEach(member -> locks.addAll(Members.slots(member.contacts().stream())));
         return new Draft(page, circle, comparing, locks);
     }
@@ -147,9 +148,10 @@ class Resolver {
         }
     }
 
-    /** Whoever else decides about one of these customers waits. */
-    private static Set<Integer> locks(Circle circle) {
-        return Members.slots(circle.customers().stream().map(CustomerId::toString));
+    /** Whoever else decides about one of these customers waits. Nobody knows the new ones, who differ from draft to draft. */
+    private static Set<Integer> locks(Circle circle, Set<CustomerId> fresh) {
+        return Members.slots(circle.customers().stream().filter(customer -> !fresh.contains(customer))
+                .map(CustomerId::toString));
     }
 
     /**

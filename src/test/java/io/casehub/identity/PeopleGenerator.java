@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 public final class PeopleGenerator {
 
     /** The columns of a record. */
-    enum Field {
+    public enum Field {
         GIVEN(12),
         SURNAME(12),
         STREET_NUMBER(8),
@@ -44,8 +44,7 @@ public final class PeopleGenerator {
         ADDRESS_2(12),
         SUBURB(14),
         POSTCODE(8),
-        STATE(
-                4),
+        STATE(4),
         BIRTH_DATE(10),
         NATIONAL_ID(6);
 
@@ -62,9 +61,9 @@ public final class PeopleGenerator {
     }
 
     /** A record: whose it truly is, and what it says; a missing value is empty. */
-    record Generated(int entity, String id, Map<Field, String> values) {
+    public record Generated(int entity, String id, Map<Field, String> values) {
 
-        String get(Field field) {
+        public String get(Field field) {
             return values.getOrDefault(field, "");
         }
     }
@@ -102,7 +101,7 @@ public final class PeopleGenerator {
     private final List<String> suburbs;
     private final Set<String> nationalIds = new HashSet<>();
 
-    PeopleGenerator(long seed) {
+    public PeopleGenerator(long seed) {
         random = new Random(seed);
         givenNames = givenNames();
         surnames = words(SURNAMES, 2, 3);
@@ -120,7 +119,7 @@ public final class PeopleGenerator {
     /**
      * So many records in random order, a share of them faulty ones of people who have a true one too.
      */
-    List<Generated> records(int count, double duplicateShare) {
+    public List<Generated> records(int count, double duplicateShare) {
         int duplicates = (int) Math.round(count * duplicateShare);
         var originals = originals(count - duplicates);
         var records = new ArrayList<>(originals);
