@@ -66,18 +66,18 @@ final class Comparison {
         if (one.lacks(Slot.CITY, other)) {
             return MISSING;
         }
-        boolean isAnother = one.areBeyondSlips(Slot.CITY, other)
-                && one.areUnlike(Slot.CITY, other, ALIKE_FROM);
-        return isAnother ? DIFFERENT : best(one.cities, other.cities, Comparison::words);
+        return one.areBeyondSlips(Slot.CITY, other) && one.areUnlike(Slot.CITY, other, ALIKE_FROM)
+                ? DIFFERENT
+                : best(one.cities, other.cities, Comparison::words);
     }
 
     private static Level postcodes(Sketch one, Sketch other) {
         if (one.lacks(Slot.POSTCODE, other)) {
             return MISSING;
         }
-        boolean isAnother = one.areBeyond(Slot.POSTCODE, other, 1)
-                && one.beginOtherwise(Slot.POSTCODE, other);
-        return isAnother ? DIFFERENT : best(one.postcodes, other.postcodes, Comparison::postcodes);
+        return one.areBeyond(Slot.POSTCODE, other, 1) && one.beginOtherwise(Slot.POSTCODE, other)
+                ? DIFFERENT
+                : best(one.postcodes, other.postcodes, Comparison::postcodes);
     }
 
     private static Level regions(Sketch one, Sketch other) {
@@ -86,7 +86,7 @@ final class Comparison {
         }
         return one.areBeyond(Slot.REGION, other, 1)
                 ? DIFFERENT
-                : best(one.regions, other.regions, Comparison::codes);
+                : best(one.regions, other.regions, Comparison::regions);
     }
 
     private static Level nationalIds(Sketch one, Sketch other) {
@@ -149,7 +149,7 @@ final class Comparison {
         if (left.is(right)) {
             return EXACT;
         }
-        if (lettersOf(one.key()).equals(lettersOf(other.key()))) {
+        if (left.withoutDigits().equals(right.withoutDigits())) {
             return ALIKE; // ada1@ and ada2@ are two as often as one
         }
         int slips = Math.min(one.local().length(), other.local().length()) / LETTERS_A_SLIP;
@@ -160,16 +160,6 @@ final class Comparison {
             return PART;
         }
         return left.isLike(right, ALIKE_FROM) ? ALIKE : DIFFERENT;
-    }
-
-    private static String lettersOf(String key) {
-        var letters = new StringBuilder(key.length());
-        for (int i = 0; i < key.length(); i++) {
-            if (key.charAt(i) < '0' || key.charAt(i) > '9') {
-                letters.append(key.charAt(i));
-            }
-        }
-        return letters.toString();
     }
 
     /** Of an organisation the domain says more than who of them writes. */
@@ -228,7 +218,7 @@ final class Comparison {
         return one.text().regionMatches(0, other.text(), 0, 3) ? PART : DIFFERENT;
     }
 
-    private static Level codes(Term one, Term other) {
+    private static Level regions(Term one, Term other) {
         return one.is(other) ? EXACT : one.isWithin(other, 1) ? CLOSE : DIFFERENT;
     }
 

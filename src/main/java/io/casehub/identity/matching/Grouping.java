@@ -44,7 +44,8 @@ public final class Grouping {
             for (var bridge : open) {
                 int one = groups[bridge.one()];
                 int other = groups[bridge.other()];
-                if (one != other && (bridge.isCertain() ? isAllowed(members.get(one), members.get(other))
+                if (one != other && (bridge.isCertain()
+                        ? isAllowed(members.get(one), members.get(other))
                         : fits(members.get(one), members.get(other)))) {
                     unite(Math.min(one, other), Math.max(one, other));
                     joined = true;

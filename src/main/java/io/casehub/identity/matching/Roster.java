@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Everybody seen so far, in memory: decides record by record, with the code by which the hub decides page by page. */
+/**
+ * Everybody seen so far, in memory: decides record by record, with the code by which the hub
+ * decides page by page.
+ */
 public final class Roster {
 
     private final Matcher matcher;

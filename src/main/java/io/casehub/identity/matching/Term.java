@@ -50,6 +50,16 @@ record Term(String text, long letters) {
         return (letters & ~other.letters & ONCE) == 0;
     }
 
+    String withoutDigits() {
+        var letters = new StringBuilder(text.length());
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+                letters.append(text.charAt(at));
+            }
+        }
+        return letters.toString();
+    }
+
     int length() {
         return text.length();
     }

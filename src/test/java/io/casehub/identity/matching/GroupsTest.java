@@ -42,7 +42,8 @@ class GroupsTest {
         };
         var bridges = bits.entrySet().stream().filter(pair -> pair.getValue() >= 5)
                 .map(pair -> pair.getKey().stream().sorted().toList())
-                .map(pair -> new Bridge(pair.get(0), pair.get(1), bits.getOrDefault(Set.copyOf(pair), 0.0))).toList();
+                .map(pair -> new Bridge(pair.get(0), pair.get(1), bits.getOrDefault(Set.copyOf(pair), 0.0), false))
+                .toList();
         return new Grouping(size, pairs).of(List.copyOf(bridges));
     }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.casehub.identity.likeness;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.casehub.identity.matching;
-
-import org.jspecify.annotations.NullMarked;
