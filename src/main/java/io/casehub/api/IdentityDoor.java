@@ -19,10 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Who is one customer, why, and a person's word on it, as {@code routes/api/identity.camel.yaml}
- * calls them.
- */
+/** Who is one customer, why, and a person's word on it, as {@code routes/api/identity.camel.yaml} calls them. */
 @Component
 class IdentityDoor {
 

@@ -36,8 +36,7 @@ final class IdentityShape {
         if (reason.because() != null) {
             json.put("because", reason.because());
         }
-        json.put("model", reason.model()).put("decidedBy", reason.by()).put("decidedAt",
-                reason.at().toInstant().toString());
+        json.put("model", reason.model()).put("decidedBy", reason.by()).put("decidedAt", reason.at().toInstant().toString());
         if (reason.ended() != null) {
             json.put("endedAt", reason.ended().toInstant().toString());
         }

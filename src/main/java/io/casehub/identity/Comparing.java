@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * What comes of comparing a page's members with everybody they share a key, an order or an earlier
- * ruling with.
+ * What comes of comparing a page's members with everybody they share a key, an order or an earlier ruling with.
  *
  * @param fresh what is decided now
  * @param ended what stood and holds no longer
@@ -61,8 +60,7 @@ record Comparing(List<Ruling> fresh, List<Ruling> ended) {
         var bySource = known.stream().collect(Collectors.toMap(Member::source, Member::id));
         return ties.stream().filter(tie -> bySource.containsKey(tie.one()) && bySource.containsKey(tie.other()))
                 .map(tie -> Pair.of(Objects.requireNonNull(bySource.get(tie.one())),
-                        Objects.requireNonNull(bySource.get(tie.other()))))
-                .collect(Collectors.toSet());
+                        Objects.requireNonNull(bySource.get(tie.other())))).collect(Collectors.toSet());
     }
 
     /** Each member of the page with everybody who shares a key, unless too many do. */

@@ -22,9 +22,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What people decide about who is one customer. Their word outlasts what the model makes of the
- * records, until somebody decides otherwise of the same two; facts, cases and views follow in the
- * same transaction.
+ * What people decide about who is one customer. Their word outlasts what the model makes of the records, until somebody
+ * decides otherwise of the same two; facts, cases and views follow in the same transaction.
  */
 @Component
 public class IdentityDecisions {
@@ -56,8 +55,7 @@ public class IdentityDecisions {
     /**
      * Makes customers one. The oldest survives.
      *
-     * @param look what is to be seen of the outcome, asked while it can be seen: a preview is taken
-     * back afterwards
+     * @param look what is to be seen of the outcome, asked while it can be seen: a preview is taken back afterwards
      * @throws DecisionImpossible where these are not at least two customers of whom something is known
      */
     public <T> T merge(Set<CustomerId> customers, Wish wish, Function<Outcome, T> look) {
@@ -104,8 +102,7 @@ public class IdentityDecisions {
      */
     public <T> T review(long review, boolean areSame, Wish wish, Function<Outcome, T> look) {
         var asked = judgements.asked(review).orElseThrow(
-                () -> new DecisionImpossible(
-                        "review " + review + " is not open: it was decided, or the records have changed"));
+                () -> new DecisionImpossible("review " + review + " is not open: it was decided, or the records have changed"));
         var ends = members.byIds(List.of(asked.one(), asked.other()));
         var customers = ends.stream().map(Member::customer).collect(Collectors.toSet());
         if (areSame) {

@@ -51,8 +51,8 @@ record Ruling(long one, long other, Word verdict, @Nullable Double bits, String 
     }
 
     /**
-     * Whether this stands although the two now look like that. Who was found to be one stays so while
-     * it is not unlikely: to move house or to change one's number makes nobody somebody else.
+     * Whether this stands although the two now look like that. Who was found to be one stays so while it is not
+     * unlikely: to move house or to change one's number makes nobody somebody else.
      */
     boolean outlasts(Verdict now) {
         return verdict.word().equals(now.word()) || verdict == Word.JOIN && now == Verdict.REVIEW;

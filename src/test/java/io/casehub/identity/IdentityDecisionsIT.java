@@ -104,8 +104,7 @@ class IdentityDecisionsIT {
     void whatTheModelIsNotSureOfIsAskedOnceAndNeverAgain() {
         try (var hub = new Arrivals(temp)) {
             hub.arrive(customer("crm:1", "Ada Byron", "home@x.example"),
-                    customer("erp:1", "A. Byron", "home@x.example"),
-                    customer("billing:1", "A. Byron", "home@x.example"));
+                    customer("erp:1", "A. Byron", "home@x.example"), customer("billing:1", "A. Byron", "home@x.example"));
             var explanations = hub.rooms.get(Explanations.class);
             var asked = explanations.reviews(0, 10);
             assertThat(asked).isNotEmpty();
@@ -126,8 +125,7 @@ class IdentityDecisionsIT {
     @Test
     void aReviewAnsweredWithSameMergesAndExplainsItself() {
         try (var hub = new Arrivals(temp)) {
-            hub.arrive(customer("crm:1", "Ada Byron", "home@x.example"),
-                    customer("erp:1", "A. Byron", "home@x.example"));
+            hub.arrive(customer("crm:1", "Ada Byron", "home@x.example"), customer("erp:1", "A. Byron", "home@x.example"));
             var explanations = hub.rooms.get(Explanations.class);
 
             decisions(hub).review(explanations.reviews(0, 10).getFirst().id(), true, DONE, seen -> seen);
