@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * What comes of comparing a page's members with everybody they share a key, an order or an earlier ruling with.
+ * What comes of comparing a page's members with everybody they share a key, an order or an earlier
+ * ruling with.
  *
  * @param fresh what is decided now
  * @param ended what stood and holds no longer
@@ -44,7 +45,7 @@ record Comparing(List<Ruling> fresh, List<Ruling> ended) {
                 var before = standing.get(pair);
                 if (now.verdict() == Verdict.NEW) {
                     Optional.ofNullable(before).ifPresent(ended::add);
-                } else if (before == null || !before.outlasts(now.verdict())) {
+                } else if (before == null || !before.outlasts(now.verdict(), matcher.rules().version())) {
                     fresh.add(Ruling.of(one, other, now, matcher));
                 }
             }
@@ -60,7 +61,8 @@ record Comparing(List<Ruling> fresh, List<Ruling> ended) {
         var bySource = known.stream().collect(Collectors.toMap(Member::source, Member::id));
         return ties.stream().filter(tie -> bySource.containsKey(tie.one()) && bySource.containsKey(tie.other()))
                 .map(tie -> Pair.of(Objects.requireNonNull(bySource.get(tie.one())),
-                        Objects.requireNonNull(bySource.get(tie.other())))).collect(Collectors.toSet());
+                        Objects.requireNonNull(bySource.get(tie.other()))))
+                .collect(Collectors.toSet());
     }
 
     /** Each member of the page with everybody who shares a key, unless too many do. */

@@ -19,9 +19,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Says of members and what was decided of them who is which customer. A pure function, whatever they were before: the
- * members of a group are the customer that its oldest one is by himself. A thin record joins nobody: it stands with the
- * one customer that holds its contact, and by itself while there is none or more than one to choose from.
+ * Says of members and what was decided of them who is which customer. A pure function, whatever
+ * they were before: the members of a group are the customer that its oldest one is by himself. A
+ * thin record joins nobody: it stands with the one customer that holds its contact, and by itself
+ * while there is none or more than one to choose from.
  */
 final class Seating {
 

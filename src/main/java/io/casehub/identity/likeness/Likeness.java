@@ -4,6 +4,7 @@ import io.casehub.identity.matching.Verdict;
 import io.casehub.identity.normal.OrganisationName;
 import io.casehub.model.CustomerKind;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How alike two names are. A name alone never makes one customer of two records: the score says
@@ -65,11 +66,21 @@ public record Likeness(CustomerKind kind, double score, Verdict verdict, List<St
 
     /** Why two words can be one, or cannot. */
     public enum How {
-        SAME("the same"), SPELLING("two spellings of one"), NICKNAME("one is short for the other"), INITIAL(
-                "the initial of the other"), INITIALS("the initials of the other"), ABBREVIATION(
-                        "an abbreviation of the other"), SLIP("a slip of the finger away"), PART(
-                                "a part of the other"), SWAPPED("given and family name have changed places"), LEFT_OUT(
-                                        "in one name only"), DIFFERENT("different");
+        SAME("the same"),
+        SPELLING("two spellings of one"),
+        NICKNAME("one is short for the other"),
+        INITIAL(
+                "the initial of the other"),
+        INITIALS("the initials of the other"),
+        ABBREVIATION(
+                "an abbreviation of the other"),
+        SLIP("a slip of the finger away"),
+        PART(
+                "a part of the other"),
+        SWAPPED("given and family name have changed places"),
+        LEFT_OUT(
+                "in one name only"),
+        DIFFERENT("different");
 
         private final String sentence;
 
@@ -79,7 +90,7 @@ public record Likeness(CustomerKind kind, double score, Verdict verdict, List<St
 
         /** As it is shown. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

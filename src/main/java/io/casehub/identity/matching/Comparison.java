@@ -66,18 +66,18 @@ final class Comparison {
         if (one.lacks(Slot.CITY, other)) {
             return MISSING;
         }
-        return one.areBeyondSlips(Slot.CITY, other) && one.areUnlike(Slot.CITY, other, ALIKE_FROM)
-                ? DIFFERENT
-                : best(one.cities, other.cities, Comparison::words);
+        boolean isAnother = one.areBeyondSlips(Slot.CITY, other)
+                && one.areUnlike(Slot.CITY, other, ALIKE_FROM);
+        return isAnother ? DIFFERENT : best(one.cities, other.cities, Comparison::words);
     }
 
     private static Level postcodes(Sketch one, Sketch other) {
         if (one.lacks(Slot.POSTCODE, other)) {
             return MISSING;
         }
-        return one.areBeyond(Slot.POSTCODE, other, 1) && one.beginOtherwise(Slot.POSTCODE, other)
-                ? DIFFERENT
-                : best(one.postcodes, other.postcodes, Comparison::postcodes);
+        boolean isAnother = one.areBeyond(Slot.POSTCODE, other, 1)
+                && one.beginOtherwise(Slot.POSTCODE, other);
+        return isAnother ? DIFFERENT : best(one.postcodes, other.postcodes, Comparison::postcodes);
     }
 
     private static Level regions(Sketch one, Sketch other) {
@@ -86,7 +86,7 @@ final class Comparison {
         }
         return one.areBeyond(Slot.REGION, other, 1)
                 ? DIFFERENT
-                : best(one.regions, other.regions, Comparison::regions);
+                : best(one.regions, other.regions, Comparison::codes);
     }
 
     private static Level nationalIds(Sketch one, Sketch other) {
@@ -149,7 +149,7 @@ final class Comparison {
         if (left.is(right)) {
             return EXACT;
         }
-        if (left.withoutDigits().equals(right.withoutDigits())) {
+        if (left.differsInDigitsOnly(right)) {
             return ALIKE; // ada1@ and ada2@ are two as often as one
         }
         int slips = Math.min(one.local().length(), other.local().length()) / LETTERS_A_SLIP;
@@ -218,7 +218,7 @@ final class Comparison {
         return one.text().regionMatches(0, other.text(), 0, 3) ? PART : DIFFERENT;
     }
 
-    private static Level regions(Term one, Term other) {
+    private static Level codes(Term one, Term other) {
         return one.is(other) ? EXACT : one.isWithin(other, 1) ? CLOSE : DIFFERENT;
     }
 

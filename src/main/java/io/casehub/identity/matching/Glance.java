@@ -111,6 +111,13 @@ class Glance {
 
     /** What is noted. */
     enum Slot {
-        GIVEN, SURNAME, BIRTH, STREET, CITY, POSTCODE, REGION, NATIONAL_ID
+        GIVEN,
+        SURNAME,
+        BIRTH,
+        STREET,
+        CITY,
+        POSTCODE,
+        REGION,
+        NATIONAL_ID
     }
 }

@@ -50,18 +50,35 @@ record Term(String text, long letters) {
         return (letters & ~other.letters & ONCE) == 0;
     }
 
-    String withoutDigits() {
-        var letters = new StringBuilder(text.length());
-        for (int at = 0; at < text.length(); at++) {
-            if (text.charAt(at) < '0' || text.charAt(at) > '9') {
-                letters.append(text.charAt(at));
-            }
-        }
-        return letters.toString();
-    }
-
     int length() {
         return text.length();
+    }
+
+    /** Whether they are the same but for their digits, which a glance at the other letters mostly denies. */
+    boolean differsInDigitsOnly(Term other) {
+        if (((letters ^ other.letters) & (1L << DIGITS) - 1) != 0) {
+            return false;
+        }
+        int mine = 0;
+        int theirs = 0;
+        while (true) {
+            mine = behindDigits(text, mine);
+            theirs = behindDigits(other.text, theirs);
+            if (mine == text.length() || theirs == other.text.length()) {
+                return mine == text.length() && theirs == other.text.length();
+            }
+            if (text.charAt(mine++) != other.text.charAt(theirs++)) {
+                return false;
+            }
+        }
+    }
+
+    private static int behindDigits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
     }
 
     /**

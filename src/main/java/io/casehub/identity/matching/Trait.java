@@ -63,6 +63,12 @@ public enum Trait {
      * are.
      */
     enum Kind {
-        NAME, BIRTH, CONTACT, ADDRESS, IDENTIFIER, PURCHASE, OTHER
+        NAME,
+        BIRTH,
+        CONTACT,
+        ADDRESS,
+        IDENTIFIER,
+        PURCHASE,
+        OTHER
     }
 }

@@ -28,10 +28,10 @@ class MatchingFileTest {
     void aSlipIsToldWithItsLine() throws IOException {
         var text = Files.readString(SHIPPED);
 
-        assertBroken(text.replace("exact: {m: 0.8, u: 0.006, h: 0.08}", "exakt: {m: 0.8, u: 0.006, h: 0.08}"),
+        assertBroken(text.replaceFirst("exact: ", "exakt: "),
                 "givenName knows no level exakt");
         assertBroken(text.replace("- [identifier]", "- [identifer]"), "there is no part of a record called identifer");
-        assertBroken(text.replace("{m: 0.8, u: 0.006,", "{m: 1.8, u: 0.006,"), "a probability above 0 and at most 1");
+        assertBroken(text.replaceFirst("m: 0", "m: 1"), "a probability above 0 and at most 1");
         assertBroken(text.replace("decide: {join: 5, review: 0}", "decide: {join: 5, review: 9}"),
                 "review stands at or below join");
         assertBroken(text.replace("version: 1", "version: 1\nfrequencies: lost.csv"),
