@@ -14,24 +14,22 @@ import java.util.List;
 
 /** What two records are compared in, with the levels of agreement it knows, best first. */
 public enum Trait {
-    GIVEN_NAME("givenName", Kind.NAME, EXACT, NICKNAME, PART, SWAPPED, CROSSED, CLOSE, INITIAL, ALIKE,
-            DIFFERENT), SURNAME("surname", Kind.NAME, EXACT, PART, CLOSE, ALIKE, DIFFERENT), ORGANISATION(
-                    "organisation", Kind.NAME, EXACT, PART, CLOSE, INITIAL, ALIKE, DIFFERENT), BIRTH_DATE("birthDate",
-                            Kind.BIRTH, EXACT, SWAPPED, CLOSE, PART, ALIKE, DIFFERENT), EMAIL("email", Kind.CONTACT,
-                                    EXACT, CLOSE, PART, ALIKE,
-                                    DIFFERENT), PHONE("phone", Kind.CONTACT, EXACT, CLOSE, DIFFERENT), STREET("street",
-                                            Kind.ADDRESS, EXACT, CLOSE, PART, ALIKE, DIFFERENT), CITY("city",
-                                                    Kind.ADDRESS, EXACT, CLOSE, ALIKE, DIFFERENT), POSTCODE("postcode",
-                                                            Kind.ADDRESS, EXACT, CLOSE, PART,
-                                                            DIFFERENT), REGION("region", Kind.ADDRESS, EXACT, CLOSE,
-                                                                    DIFFERENT), COUNTRY("country", Kind.ADDRESS, EXACT,
-                                                                            DIFFERENT), NATIONAL_ID("nationalId",
-                                                                                    Kind.IDENTIFIER, EXACT, CLOSE,
-                                                                                    DIFFERENT), TAX_ID("taxId",
-                                                                                            Kind.IDENTIFIER, EXACT,
-                                                                                            CLOSE, DIFFERENT),
+    GIVEN_NAME("givenName", Kind.NAME, EXACT, NICKNAME, PART, SWAPPED, CROSSED, CLOSE, INITIAL, ALIKE, DIFFERENT),
+    SURNAME("surname", Kind.NAME, EXACT, PART, CLOSE, ALIKE, DIFFERENT),
+    ORGANISATION("organisation", Kind.NAME, EXACT, PART, CLOSE, INITIAL, ALIKE, DIFFERENT),
+    BIRTH_DATE("birthDate", Kind.BIRTH, EXACT, SWAPPED, CLOSE, PART, ALIKE, DIFFERENT),
+    EMAIL("email", Kind.CONTACT, EXACT, CLOSE, PART, ALIKE, DIFFERENT),
+    PHONE("phone", Kind.CONTACT, EXACT, CLOSE, DIFFERENT),
+    STREET("street", Kind.ADDRESS, EXACT, CLOSE, PART, ALIKE, DIFFERENT),
+    CITY("city", Kind.ADDRESS, EXACT, CLOSE, ALIKE, DIFFERENT),
+    POSTCODE("postcode", Kind.ADDRESS, EXACT, CLOSE, PART, DIFFERENT),
+    REGION("region", Kind.ADDRESS, EXACT, CLOSE, DIFFERENT),
+    COUNTRY("country", Kind.ADDRESS, EXACT, DIFFERENT),
+    NATIONAL_ID("nationalId", Kind.IDENTIFIER, EXACT, CLOSE, DIFFERENT),
+    TAX_ID("taxId", Kind.IDENTIFIER, EXACT, CLOSE, DIFFERENT),
     /** One has placed the order that the other pays for, or has a case about. */
-    ORDER("order", Kind.PURCHASE, EXACT), OTHER("other", Kind.OTHER, EXACT, CLOSE, ALIKE, DIFFERENT);
+    ORDER("order", Kind.PURCHASE, EXACT),
+    OTHER("other", Kind.OTHER, EXACT, CLOSE, ALIKE, DIFFERENT);
 
     static final Trait[] ALL = values();
 
