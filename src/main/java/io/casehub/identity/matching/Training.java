@@ -23,10 +23,10 @@ final class Training {
     private static final double MOST_CONTRADICTION = 8;
 
     /**
-     * What two of a household share of telephones and mailboxes is learnt too, else a file of families
-     * would teach that one customer has many names.
+     * For each pair of records of one company there is a pair of two companies of one house to so many
+     * at least.
      */
-    private static final double HOUSEHOLD_WORTH = 100;
+    private static final double SISTERS = 4;
 
     private final Map<Pattern, Integer> candidates = new HashMap<>();
     private final Map<Pattern, Integer> random = new HashMap<>();
@@ -48,7 +48,6 @@ final class Training {
         var model = start;
         for (int round = 0; round < ROUNDS; round++) {
             var same = new Tally();
-            var kindred = new Tally();
             var others = new Tally();
             double matches = 0;
             double kin = 0;
@@ -57,17 +56,15 @@ final class Training {
                 double likely = probability(odds.bits());
                 same.add(pattern.getKey(), likely * pattern.getValue());
                 matches += likely * pattern.getValue();
-                double related = likely * Math.pow(2, -odds.household()) * pattern.getValue();
-                kindred.add(pattern.getKey(), related);
-                kin += related;
+                kin += likely * Math.pow(2, -odds.household()) * pattern.getValue();
             }
             for (var pattern : random.entrySet()) {
                 double likely = probability(model.odds(pattern.getKey()).bits());
                 others.add(pattern.getKey(), (1 - likely) * pattern.getValue());
             }
             model = new Model(start.kind(), share(matches, pairs),
-                    share(Math.max(kin, start.kind() == CustomerKind.ORGANISATION ? matches / 4 : 0), pairs),
-                    chances(start, same, kindred, others),
+                    share(Math.max(kin, start.kind() == CustomerKind.ORGANISATION ? matches / SISTERS : 0), pairs),
+                    chances(start, same, others),
                     frequencies);
         }
         return model;
@@ -77,17 +74,14 @@ final class Training {
         return Math.max(0.5 / all, Math.min(0.5, some / all));
     }
 
-    private static Map<Trait, Map<Level, Chance>> chances(Model start, Tally same, Tally kindred,
-            Tally others) {
+    private static Map<Trait, Map<Level, Chance>> chances(Model start, Tally same, Tally others) {
         var chances = Model.empty();
         start.chances().forEach((trait, levels) -> {
             var learnt = new EnumMap<Level, Chance>(Level.class);
             levels.forEach((level, chance) -> {
                 double m = bounded(trait, level, chance, same.share(trait, level, chance.m(), STARTING_WORTH));
                 double u = others.share(trait, level, chance.u(), RANDOM_WORTH);
-                double h = trait.kind() == Kind.CONTACT && chance.h() != chance.u()
-                        ? kindred.share(trait, level, chance.h(), HOUSEHOLD_WORTH)
-                        : chance.h() == chance.m() ? m : chance.h() == chance.u() ? u : chance.h();
+                double h = chance.h() == chance.m() ? m : chance.h() == chance.u() ? u : chance.h();
                 learnt.put(level, new Chance(m, u, h));
             });
             chances.put(trait, learnt);
