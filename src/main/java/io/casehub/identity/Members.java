@@ -174,7 +174,7 @@ class Members {
     private void saveKeys(List<Member> members) {
         var keys = ends(members);
         jdbc.sql("insert into block_key (member, key) select * from unnest(?::bigint[], ?::bigint[]) "
-                + "on conflict do nothing").params(keys.members(), keys.keys()).update();
+                + "order by 2 on conflict do nothing").params(keys.members(), keys.keys()).update();
     }
 
     private void saveContacts(List<Member> members) {
