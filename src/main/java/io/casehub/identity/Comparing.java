@@ -2,13 +2,14 @@ package io.casehub.identity;
 
 import io.casehub.identity.Purchases.Tie;
 import io.casehub.identity.matching.Matcher;
-import io.casehub.identity.matching.Profile;
+import io.casehub.identity.matching.Sketch;
 import io.casehub.identity.matching.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,13 +36,15 @@ record Comparing(List<Ruling> fresh, List<Ruling> ended) {
         var pairs = blocked(page, circle.known(), matcher.rules().largestBlock());
         pairs.addAll(buyers);
         pairs.addAll(standing.keySet());
+        var sketches = new HashMap<Long, Sketch>();
         var fresh = new ArrayList<Ruling>();
         var ended = new ArrayList<Ruling>();
         for (var pair : pairs) {
             var one = Objects.requireNonNull(byId.get(pair.one()));
             var other = Objects.requireNonNull(byId.get(pair.other()));
             if (one.isFull() && other.isFull()) {
-                var now = matcher.judge(profile(one), profile(other), buyers.contains(pair));
+                var now = matcher.judge(sketch(one, sketches, matcher), sketch(other, sketches, matcher),
+                        buyers.contains(pair));
                 var before = standing.get(pair);
                 if (now.verdict() == Verdict.NEW) {
                     Optional.ofNullable(before).ifPresent(ended::add);
@@ -53,8 +56,8 @@ record Comparing(List<Ruling> fresh, List<Ruling> ended) {
         return new Comparing(fresh, ended);
     }
 
-    private static Profile profile(Member member) {
-        return Objects.requireNonNull(member.profile());
+    private static Sketch sketch(Member member, Map<Long, Sketch> ready, Matcher matcher) {
+        return ready.computeIfAbsent(member.id(), id -> matcher.sketch(Objects.requireNonNull(member.profile())));
     }
 
     private static Set<Pair> buyers(List<Tie> ties, Collection<Member> known) {

@@ -53,9 +53,10 @@ public class Explanations {
         return jdbc.sql(REASONS + """
                 where j.asks and j.ended_at is null and j.id > ?
                   and not exists (
-                      select 1 from judgement k join member a on a.id = k.one join member b on b.id = k.other
-                      where k.asks and k.ended_at is null and k.id < j.id
-                        and k.one in (select id from member m where m.customer_id in (l.customer_id, r.customer_id))
+                      select from judgement k join member a on a.id = k.one join member b on b.id = k.other
+                      where k.one = any(array(select m.id from member m
+                                              where m.customer_id in (l.customer_id, r.customer_id)))
+                        and k.asks and k.ended_at is null and k.id < j.id
                         and (a.customer_id, b.customer_id) in ((l.customer_id, r.customer_id),
                                                                (r.customer_id, l.customer_id)))
                 order by j.id limit ?

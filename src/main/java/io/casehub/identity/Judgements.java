@@ -86,6 +86,9 @@ class Judgements {
     }
 
     void end(Collection<Ruling> rulings) {
+        if (rulings.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                 update judgement j set ended_at = now()
                 from unnest(?::bigint[], ?::bigint[], ?::boolean[]) as e(one, other, by_person)

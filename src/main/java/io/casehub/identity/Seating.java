@@ -96,7 +96,7 @@ final class Seating {
         }
         var left = full.get(one).profile();
         var right = full.get(other).profile();
-        return left == null || right == null ? Judgement.of(Verdict.NEW, 0) : matcher.judge(left, right, false);
+        return left == null || right == null ? Judgement.of(Verdict.NEW, 0) : matcher.judge(left, right);
     }
 
     private static Verdict verdict(Word word) {

@@ -2,6 +2,8 @@ package io.casehub.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.Arrivals.Arrival;
 import io.casehub.Rooms;
 import io.casehub.TestDatabase;
@@ -26,17 +28,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * How fast the hub says who is one customer, on a database that keeps what it has acknowledged. A section in
@@ -59,6 +64,7 @@ class IdentityLoadIT {
     Path folder;
 
     private final List<String> rows = new ArrayList<>();
+    private final List<Duration> times = Collections.synchronizedList(new ArrayList<>());
 
     @Test
     void identityKeepsUpWithSystemsThatDeliverEverythingTheyHave() throws IOException {
@@ -86,17 +92,15 @@ class IdentityLoadIT {
     private double identityAlone(int records, Mappings mappings) throws IOException {
         var people = new PeopleGenerator(SEED).records(records + SMALL_PAGES * SMALL_PAGE, 0.5);
         var database = TestDatabase.durable();
-        var publisher = new Object() {
-            GenericApplicationContext context;
-        };
+        var events = new AtomicReference<ApplicationEventPublisher>();
         try (var rooms = Rooms.open(database, Path.of("mappings"), more -> {
             more.registerBean(Clock.class, Clock::systemUTC);
-            publisher.context = more;
+            events.set(more);
         }, "audit", "identity")) {
             Consumer<List<Generated>> take = page -> {
                 var stored = new PageStored(page.stream().map(person -> stored(person, mappings))
                         .sorted(Comparator.comparing(StoredRecord::source)).toList());
-                time(() -> database.transaction().executeWithoutResult(status -> publisher.context.publishEvent(stored)));
+                time(() -> database.transaction().executeWithoutResult(status -> events.get().publishEvent(stored)));
             };
             database.jdbc().sql("create extension pg_stat_statements").update();
             double rate = feed("identity alone", people.subList(0, records), PAGE, take);
@@ -140,7 +144,7 @@ class IdentityLoadIT {
             for (var thread : done) {
                 assertThat(thread.get()).isTrue();
             }
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+        } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("a page was not taken", e);
         }
     }
@@ -151,15 +155,10 @@ class IdentityLoadIT {
         return report(what, people.size(), spent);
     }
 
-    private final List<Duration> times = java.util.Collections.synchronizedList(new ArrayList<>());
-
     private void time(Runnable page) {
         long began = System.nanoTime();
         page.run();
         times.add(Duration.ofNanos(System.nanoTime() - began));
-        if (times.size() % 20 == 0) {
-            System.out.println(times.size() + " pages, the last in " + times.getLast().toMillis() + " ms");
-        }
     }
 
     private double report(String what, int records, Duration spent) {
@@ -210,7 +209,7 @@ class IdentityLoadIT {
     /** For whoever wants to know where the time goes; nothing of it is a figure. */
     private static void slowest(TestDatabase database) {
         database.jdbc().sql("""
-                select format('%s ms in %s calls: %s', total_exec_time::bigint, calls, regexp_replace(query, '\s+', ' ', 'g'))
+                select format('%s ms in %s calls: %s', total_exec_time::bigint, calls, regexp_replace(query, '[[:space:]]+', ' ', 'g'))
                 from pg_stat_statements order by total_exec_time desc limit 12
                 """).query(String.class).list().forEach(System.out::println);
     }
@@ -238,8 +237,8 @@ class IdentityLoadIT {
                 .mapToObj(from -> all.subList(from, Math.min(all.size(), from + size))).toList();
     }
 
-    private static com.fasterxml.jackson.databind.JsonNode body(Generated person) {
-        return com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode().set("record", arrival(person).record());
+    private static JsonNode body(Generated person) {
+        return JsonNodeFactory.instance.objectNode().set("record", arrival(person).record());
     }
 
     private static Arrival arrival(Generated person) {

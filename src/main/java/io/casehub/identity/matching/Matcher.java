@@ -27,8 +27,8 @@ public final class Matcher {
         return rules;
     }
 
-    /** A profile made ready for {@link #judge(Sketch, Sketch)}. */
-    Sketch sketch(Profile profile) {
+    /** A profile made ready to be judged with many others. */
+    public Sketch sketch(Profile profile) {
         return comparison.sketch(profile);
     }
 
@@ -37,19 +37,15 @@ public final class Matcher {
     }
 
     public Judgement judge(Profile one, Profile other) {
-        return judge(one, other, false);
-    }
-
-    /** @param shareAnOrder whether one has placed what the other pays for, or has a case about */
-    public Judgement judge(Profile one, Profile other, boolean shareAnOrder) {
-        return judge(sketch(one), sketch(other), shareAnOrder);
+        return judge(sketch(one), sketch(other), false);
     }
 
     Judgement judge(Sketch one, Sketch other) {
         return judge(one, other, false);
     }
 
-    private Judgement judge(Sketch left, Sketch right, boolean shareAnOrder) {
+    /** @param shareAnOrder whether one has placed what the other pays for, or has a case about */
+    public Judgement judge(Sketch left, Sketch right, boolean shareAnOrder) {
         var one = left.profile;
         var other = right.profile;
         if (left.kind != right.kind) {

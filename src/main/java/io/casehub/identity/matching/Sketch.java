@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A profile made ready to be compared with many: what each comparison would work out anew is worked
  * out once.
  */
-final class Sketch extends Glance {
+public final class Sketch extends Glance {
 
     /** One for all, so that it is at hand when it is looked at. */
     private static final Term[] NO_TERMS = {};
