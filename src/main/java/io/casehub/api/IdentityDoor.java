@@ -59,7 +59,8 @@ class IdentityDoor {
         var body = Body.of(bytes, "customers", "reason", "preview");
         var chosen = body.texts("customers", MOST).stream().map(text -> survivor(Ids.customer(text)))
                 .collect(Collectors.toSet());
-        return Answer.json(200, decisions.merge(chosen, wish(request, body), outcome -> outcome(Caller.of(request), outcome)));
+        return Answer.json(200,
+                decisions.merge(chosen, wish(request, body), outcome -> outcome(Caller.of(request), outcome)));
     }
 
     /** Some of a customer's records become another one. */
@@ -72,7 +73,8 @@ class IdentityDoor {
         if (records.isEmpty()) {
             throw new BadRequest("the field records names no record");
         }
-        return Answer.json(200, decisions.split(id, records, wish(request, body), outcome -> outcome(Caller.of(request), outcome)));
+        return Answer.json(200,
+                decisions.split(id, records, wish(request, body), outcome -> outcome(Caller.of(request), outcome)));
     }
 
     /** What the hub is not sure of. */
@@ -126,7 +128,8 @@ class IdentityDoor {
             var records = entry.putArray("records");
             customer.getValue().stream().sorted().forEach(record -> records.add(IdentityShape.record(record)));
             var his = entry.putArray("cases");
-            var found = finder.search(who, new CaseFilter(customer.getKey(), Set.of(), null, null, null, null, MOST_CASES));
+            var found = finder.search(who,
+                    new CaseFilter(customer.getKey(), Set.of(), null, null, null, null, MOST_CASES));
             found.forEach(hub -> his.add(CaseShape.brief(hub)));
             entry.put("deliveries", found.stream().mapToInt(hub -> deliveries.of(hub.id()).size()).sum());
         });

@@ -54,7 +54,10 @@ record Term(String text, long letters) {
         return text.length();
     }
 
-    /** Whether they are the same but for their digits, which a glance at the other letters mostly denies. */
+    /**
+     * Whether they are the same but for their digits, which a glance at the other letters mostly
+     * denies.
+     */
     boolean differsInDigitsOnly(Term other) {
         if (((letters ^ other.letters) & (1L << DIGITS) - 1) != 0) {
             return false;
