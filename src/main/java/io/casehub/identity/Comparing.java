@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * What comes of comparing a page's members with everybody they share a key, an order or an earlier ruling with.
+ * What comes of comparing a page's members with everybody they share a key, an order or an earlier
+ * ruling with.
  *
  * @param fresh what is decided now
  * @param ended what stood and holds no longer

@@ -44,7 +44,8 @@ public class Explanations {
     }
 
     /**
-     * What people are asked: two customers who may be one, each pair once, in the order in which it was asked.
+     * What people are asked: two customers who may be one, each pair once, in the order in which it was
+     * asked.
      *
      * @param behind the id of the last one seen, 0 for none
      */
@@ -84,10 +85,11 @@ public class Explanations {
     /**
      * What was decided of two records.
      *
-     * @param verdict {@code join}, {@code review} and {@code never} of the model, {@code same} and {@code apart} of
-     * people
+     * @param verdict {@code join}, {@code review} and {@code never} of the model, {@code same} and
+     * {@code apart} of people
      * @param bits the odds that they are one, as a power of two; {@code null} where a person decided
-     * @param steps as JSON: each trait with its level and what it adds, against strangers and against the household
+     * @param steps as JSON: each trait with its level and what it adds, against strangers and against
+     * the household
      * @param because what spoke against it, or why a person decided so
      * @param ended when it ceased to hold; {@code null} while it does
      * @param asks whether a person is asked

@@ -92,7 +92,8 @@ class Judgements {
     }
 
     private static Ruling ruling(ResultSet row, int number) throws SQLException {
-        @Nullable Double bits = row.getObject("bits") == null ? null : row.getDouble("bits");
+        @Nullable
+        Double bits = row.getObject("bits") == null ? null : row.getDouble("bits");
         return new Ruling(row.getLong("one"), row.getLong("other"), Ruling.Word.of(row.getString("verdict")), bits,
                 Objects.requireNonNull(row.getString("steps")), row.getString("because"), row.getString("model"),
                 row.getString("decided_by"));

@@ -43,8 +43,8 @@ class Members {
 
     /**
      * Keeps everybody else away from what has these locks until the transaction ends, so that two nodes
-     * cannot both make a customer of one person. What the transaction asks from here on is planned for the tables
-     * as they are: in a first load they outgrow any plan that was made when they were small.
+     * cannot both make a customer of one person. What the transaction asks from here on is planned for
+     * the tables as they are: in a first load they outgrow any plan that was made when they were small.
      */
     void lock(Collection<Integer> locks) {
         jdbc.sql("""

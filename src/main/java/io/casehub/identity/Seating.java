@@ -19,9 +19,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of members and what was decided of them who is which customer. A pure function, whatever they were before: the
- * members of a group are the customer that its oldest one is by himself. A thin record joins nobody: it stands with the
- * one customer that holds its contact, and by itself while there is none or more than one to choose from.
+ * Says of members and what was decided of them who is which customer. A pure function, whatever
+ * they were before: the members of a group are the customer that its oldest one is by himself. A
+ * thin record joins nobody: it stands with the one customer that holds its contact, and by itself
+ * while there is none or more than one to choose from.
  */
 final class Seating {
 
@@ -103,7 +104,8 @@ final class Seating {
     }
 
     private long pair(Ruling ruling) {
-        return pair(Objects.requireNonNull(places.get(ruling.one())), Objects.requireNonNull(places.get(ruling.other())));
+        return pair(Objects.requireNonNull(places.get(ruling.one())),
+                Objects.requireNonNull(places.get(ruling.other())));
     }
 
     private static long pair(int one, int other) {

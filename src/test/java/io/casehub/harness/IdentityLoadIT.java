@@ -44,9 +44,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * How fast the hub says who is one customer, on a database that keeps what it has acknowledged. A section in
- * {@code docs/figures.md}. Run by {@code ./mvnw verify -Pharness -Dit.test=IdentityLoadIT};
- * {@code -Dharness.records=…} (identity alone) and {@code -Dharness.hub.records=…} (the whole way) change the size.
+ * How fast the hub says who is one customer, on a database that keeps what it has acknowledged. A
+ * section in {@code docs/figures.md}. Run by
+ * {@code ./mvnw verify -Pharness -Dit.test=IdentityLoadIT}; {@code -Dharness.records=…} (identity
+ * alone) and {@code -Dharness.hub.records=…} (the whole way) change the size.
  */
 @Tag("harness")
 class IdentityLoadIT {
@@ -83,7 +84,8 @@ class IdentityLoadIT {
                         .formatted(alone, whole),
                 "writes this section: generated people (seed %d), half of all records faulty duplicates, half of them with a mail"
                         .formatted(SEED),
-                "address, in pages of %d that are committed to disk (`fsync`) one by one. Hub and database share the machine.".formatted(PAGE),
+                "address, in pages of %d that are committed to disk (`fsync`) one by one. Hub and database share the machine."
+                        .formatted(PAGE),
                 "", "| | |", "|---|---|", String.join("\n", rows));
         Figures.section(Path.of("docs/figures.md"), TITLE, String.join("\n", lines) + "\n");
         assertThat(rate).as("records/s of identity alone").isGreaterThanOrEqualTo(2000);
@@ -104,7 +106,8 @@ class IdentityLoadIT {
             };
             database.jdbc().sql("create extension pg_stat_statements").update();
             double rate = feed("identity alone", people.subList(0, records), PAGE, take);
-            feed("identity alone, then, pages of " + SMALL_PAGE, people.subList(records, people.size()), SMALL_PAGE, take);
+            feed("identity alone, then, pages of " + SMALL_PAGE, people.subList(records, people.size()), SMALL_PAGE,
+                    take);
             row("right: pairs of one person found (recall), of those joined (precision)", quality(people, database));
             sizes(database);
             slowest(database);
@@ -118,8 +121,10 @@ class IdentityLoadIT {
         for (int routes = 1; routes <= ROUTES.length; routes++) {
             var people = new PeopleGenerator(SEED).records(records, 0.5);
             var database = TestDatabase.durable();
-            try (var rooms = Rooms.open(database, Path.of("mappings"), more -> more.registerBean("given", Mappings.class,
-                    () -> mappings, definition -> definition.setPrimary(true)), "ingest", "audit", "identity", "cases", "view")) {
+            try (var rooms = Rooms.open(database, Path.of("mappings"),
+                    more -> more.registerBean("given", Mappings.class,
+                            () -> mappings, definition -> definition.setPrimary(true)),
+                    "ingest", "audit", "identity", "cases", "view")) {
                 long began = System.nanoTime();
                 feedRoutes(routes, people, rooms.get(Ingest.class));
                 report("ingest to view, %d route%s at once".formatted(routes, routes == 1 ? "" : "s"), records,
@@ -137,7 +142,8 @@ class IdentityLoadIT {
                     var raw = page.stream().map(person -> RawRecord.of(body(person))).toList();
                     time(() -> assertThat(ingest.accept(new Page(ROUTES[route].split("/")[0], ROUTES[route],
                             List.of(ROUTES[route]), raw, null, null)))
-                            .isInstanceOfSatisfying(Receipt.Landed.class, landed -> assertThat(landed.parked()).isZero()));
+                            .isInstanceOfSatisfying(Receipt.Landed.class,
+                                    landed -> assertThat(landed.parked()).isZero()));
                 });
                 return true;
             })).toList();
@@ -164,31 +170,37 @@ class IdentityLoadIT {
     private double report(String what, int records, Duration spent) {
         var sorted = times.stream().sorted().toList();
         double rate = records * 1000.0 / spent.toMillis();
-        row("%s: %s records".formatted(what, Figures.grouped(records)), "%s records/s; a page p50 %d ms, p95 %d ms".formatted(
-                Figures.grouped(Math.round(rate)), sorted.get(sorted.size() / 2).toMillis(),
-                sorted.get(sorted.size() * 95 / 100).toMillis()));
+        row("%s: %s records".formatted(what, Figures.grouped(records)),
+                "%s records/s; a page p50 %d ms, p95 %d ms".formatted(
+                        Figures.grouped(Math.round(rate)), sorted.get(sorted.size() / 2).toMillis(),
+                        sorted.get(sorted.size() * 95 / 100).toMillis()));
         times.clear();
         return rate;
     }
 
     /** The queue of somebody who works through it, over so many open reviews. */
     private void reviews(TestDatabase database, Explanations explanations) {
-        database.jdbc().sql("""
-                insert into judgement (one, other, verdict, bits, model, decided_by, asks)
-                select one, other, 'review', 1, 'load', 'system:hub', true from (
-                    select distinct least(a, b) as one, greatest(a, b) as other from (
-                        select (select min(id) from member) + (random() * 1e9)::bigint % (select count(*) from member) as a,
-                               (select min(id) from member) + (random() * 1e9)::bigint % (select count(*) from member) as b
-                        from generate_series(1, ?)) drawn where a <> b) pairs
-                where exists (select from member where id = one) and exists (select from member where id = other)
-                on conflict do nothing
-                """).param(REVIEWS).update();
+        database.jdbc()
+                .sql("""
+                        insert into judgement (one, other, verdict, bits, model, decided_by, asks)
+                        select one, other, 'review', 1, 'load', 'system:hub', true from (
+                            select distinct least(a, b) as one, greatest(a, b) as other from (
+                                select (select min(id) from member) + (random() * 1e9)::bigint % (select count(*) from member) as a,
+                                       (select min(id) from member) + (random() * 1e9)::bigint % (select count(*) from member) as b
+                                from generate_series(1, ?)) drawn where a <> b) pairs
+                        where exists (select from member where id = one) and exists (select from member where id = other)
+                        on conflict do nothing
+                        """)
+                .param(REVIEWS).update();
         database.jdbc().sql("analyze judgement").update();
-        long open = database.jdbc().sql("select count(*) from judgement where asks and ended_at is null").query(Long.class)
+        long open = database.jdbc().sql("select count(*) from judgement where asks and ended_at is null")
+                .query(Long.class)
                 .single();
-        long middle = database.jdbc().sql("select max(id) - ? from judgement").param(REVIEWS / 2).query(Long.class).single();
-        row("the first 100 of %s open reviews, 100 in the middle".formatted(Figures.grouped(open)), "%d ms, %d ms".formatted(
-                took(() -> explanations.reviews(0, 100)), took(() -> explanations.reviews(middle, 100))));
+        long middle = database.jdbc().sql("select max(id) - ? from judgement").param(REVIEWS / 2).query(Long.class)
+                .single();
+        row("the first 100 of %s open reviews, 100 in the middle".formatted(Figures.grouped(open)),
+                "%d ms, %d ms".formatted(
+                        took(() -> explanations.reviews(0, 100)), took(() -> explanations.reviews(middle, 100))));
     }
 
     private static long took(Runnable work) {
@@ -199,19 +211,24 @@ class IdentityLoadIT {
     }
 
     private void sizes(TestDatabase database) {
-        row("tables with their indexes", database.jdbc().sql("""
-                select string_agg(format('%s %s MB (%s rows)', relname, pg_total_relation_size(relid) / 1000000, n_live_tup), ', '
-                                  order by pg_total_relation_size(relid) desc)
-                from pg_stat_user_tables where relname in ('member', 'block_key', 'judgement', 'match_key', 'customer')
-                """).query(String.class).single());
+        row("tables with their indexes",
+                database.jdbc()
+                        .sql("""
+                                select string_agg(format('%s %s MB (%s rows)', relname, pg_total_relation_size(relid) / 1000000, n_live_tup), ', '
+                                                  order by pg_total_relation_size(relid) desc)
+                                from pg_stat_user_tables where relname in ('member', 'block_key', 'judgement', 'match_key', 'customer')
+                                """)
+                        .query(String.class).single());
     }
 
     /** For whoever wants to know where the time goes; nothing of it is a figure. */
     private static void slowest(TestDatabase database) {
-        database.jdbc().sql("""
-                select format('%s ms in %s calls: %s', total_exec_time::bigint, calls, regexp_replace(query, '\s+', ' ', 'g'))
-                from pg_stat_statements order by total_exec_time desc limit 12
-                """).query(String.class).list().forEach(System.out::println);
+        database.jdbc()
+                .sql("""
+                        select format('%s ms in %s calls: %s', total_exec_time::bigint, calls, regexp_replace(query, '\s+', ' ', 'g'))
+                        from pg_stat_statements order by total_exec_time desc limit 12
+                        """)
+                .query(String.class).list().forEach(System.out::println);
     }
 
     private static String quality(List<Generated> people, TestDatabase database) {

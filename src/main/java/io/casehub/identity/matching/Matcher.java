@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges whether two records speak of one customer. The same answer whichever is asked first and whenever, so that the
- * order in which records arrive does not matter.
+ * Judges whether two records speak of one customer. The same answer whichever is asked first and
+ * whenever, so that the order in which records arrive does not matter.
  */
 public final class Matcher {
 
@@ -72,7 +72,8 @@ public final class Matcher {
             return false;
         }
         var pattern = NameComparison.compare(sketch(one), sketch(other));
-        return one.kind() == CustomerKind.ORGANISATION ? pattern.at(Trait.ORGANISATION).agrees()
+        return one.kind() == CustomerKind.ORGANISATION
+                ? pattern.at(Trait.ORGANISATION).agrees()
                 : pattern.at(Trait.GIVEN_NAME).agrees() && pattern.at(Trait.SURNAME) != Level.DIFFERENT;
     }
 
@@ -106,7 +107,10 @@ public final class Matcher {
         return values.stream().allMatch(value -> Identifiers.isValid(scheme, value));
     }
 
-    /** Never by one value alone that many share: a switchboard, a household's address, a mailbox of an office. */
+    /**
+     * Never by one value alone that many share: a switchboard, a household's address, a mailbox of an
+     * office.
+     */
     private static @Nullable String doubt(Pattern pattern, Model model) {
         return model.evidence(pattern).size() < PIECES && pattern.at(Trait.TAX_ID) != Level.EXACT
                 ? "only one kind of evidence"

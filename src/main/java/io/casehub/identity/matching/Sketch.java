@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A profile made ready to be compared with many: what each comparison would work out anew is worked out once. */
+/**
+ * A profile made ready to be compared with many: what each comparison would work out anew is worked
+ * out once.
+ */
 public final class Sketch extends Glance {
 
     /** One for all, so that it is at hand when it is looked at. */
@@ -68,7 +71,8 @@ public final class Sketch extends Glance {
         this.countries = terms(profile.places(), Place::country);
         this.soft = none(identifiers(profile, hardSchemes, false));
         this.hard = none(identifiers(profile, hardSchemes, true));
-        this.houseNumber = streets.length != 1 || streets[0].address().number() == null ? 0
+        this.houseNumber = streets.length != 1 || streets[0].address().number() == null
+                ? 0
                 : streets[0].address().number().hashCode();
         note();
     }
@@ -134,7 +138,8 @@ public final class Sketch extends Glance {
 
     private static Identifier[] identifiers(Profile profile, Set<String> hardSchemes, boolean hard) {
         return profile.identifiers().entrySet().stream().filter(scheme -> hardSchemes.contains(scheme.getKey()) == hard)
-                .flatMap(scheme -> scheme.getValue().stream().map(value -> new Identifier(scheme.getKey(), Term.of(value))))
+                .flatMap(scheme -> scheme.getValue().stream()
+                        .map(value -> new Identifier(scheme.getKey(), Term.of(value))))
                 .toArray(Identifier[]::new);
     }
 
