@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -136,9 +136,9 @@ public final class Arrivals implements AutoCloseable {
                 select l.system || ':' || l.key as one, r.system || ':' || r.key as other, j.verdict from judgement j
                 join member l on l.id = j.one join member r on r.id = j.other where j.ended_at is null
                 """).query(row -> {
-                    var ends = Stream.of(row.getString("one"), row.getString("other")).sorted();
-                    projection.put("judgement " + ends.collect(Collectors.joining(" ")) + row.getString("verdict"), "");
-                });
+            var ends = Stream.of(row.getString("one"), row.getString("other")).sorted();
+            projection.put("judgement " + ends.collect(Collectors.joining(" ")) + row.getString("verdict"), "");
+        });
         return projection;
     }
 

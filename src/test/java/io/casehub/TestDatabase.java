@@ -39,10 +39,14 @@ public final class TestDatabase {
         return new TestDatabase(Server.RUNNING.getJdbcUrl("postgres", name));
     }
 
-    /** On a server of its own that keeps what it has acknowledged, as one in production does: for measuring. */
+    /**
+     * On a server of its own that keeps what it has acknowledged, as one in production does: for
+     * measuring.
+     */
     public static TestDatabase durable() {
         try {
-            var server = EmbeddedPostgres.builder().setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on")
+            var server = EmbeddedPostgres.builder().setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements").start();
             Flyway.configure().dataSource(server.getPostgresDatabase()).load().migrate();

@@ -2,12 +2,12 @@ package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.cases.CaseFilter;
-import io.casehub.cases.Cases;
 import io.casehub.identity.Customers;
 import io.casehub.identity.Explanations;
 import io.casehub.identity.IdentityDecisions;
 import io.casehub.identity.IdentityDecisions.Wish;
 import io.casehub.identity.Outcome;
+import io.casehub.identity.Reidentification;
 import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who is one customer, why, and a person's word on it, as {@code routes/api/identity.camel.yaml} calls them. */
+/**
+ * Who is one customer, why, and a person's word on it, as {@code routes/api/identity.camel.yaml}
+ * calls them.
+ */
 @Component
 class IdentityDoor {
 
@@ -30,15 +33,17 @@ class IdentityDoor {
     private final Customers customers;
     private final Explanations explanations;
     private final IdentityDecisions decisions;
-    private final Cases cases;
+    private final Reidentification reidentification;
+    private final CaseFinder finder;
     private final Deliveries deliveries;
 
-    IdentityDoor(Customers customers, Explanations explanations, IdentityDecisions decisions, Cases cases,
-            Deliveries deliveries) {
+    IdentityDoor(Customers customers, Explanations explanations, IdentityDecisions decisions,
+            Reidentification reidentification, CaseFinder finder, Deliveries deliveries) {
         this.customers = customers;
         this.explanations = explanations;
         this.decisions = decisions;
-        this.cases = cases;
+        this.reidentification = reidentification;
+        this.finder = finder;
         this.deliveries = deliveries;
     }
 
@@ -54,7 +59,8 @@ class IdentityDoor {
         var body = Body.of(bytes, "customers", "reason", "preview");
         var chosen = body.texts("customers", MOST).stream().map(text -> survivor(Ids.customer(text)))
                 .collect(Collectors.toSet());
-        return Answer.json(200, decisions.merge(chosen, wish(request, body), this::outcome));
+        return Answer.json(200,
+                decisions.merge(chosen, wish(request, body), outcome -> outcome(Caller.of(request), outcome)));
     }
 
     /** Some of a customer's records become another one. */
@@ -67,7 +73,8 @@ class IdentityDoor {
         if (records.isEmpty()) {
             throw new BadRequest("the field records names no record");
         }
-        return Answer.json(200, decisions.split(id, records, wish(request, body), this::outcome));
+        return Answer.json(200,
+                decisions.split(id, records, wish(request, body), outcome -> outcome(Caller.of(request), outcome)));
     }
 
     /** What the hub is not sure of. */
@@ -85,7 +92,15 @@ class IdentityDoor {
             throw new BadRequest("decision is same or apart");
         }
         return Answer.json(200, decisions.review(Ids.number("review", Query.id(request)), word.equals("same"),
-                wish(request, body), this::outcome));
+                wish(request, body), outcome -> outcome(Caller.of(request), outcome)));
+    }
+
+    /** Everybody is judged anew by the rules as they now are, or it is shown what would come of it. */
+    public Answer reidentify(HttpServletRequest request, byte @Nullable [] bytes) {
+        var body = Body.of(bytes, "preview");
+        boolean isPreview = body.flag("preview", true);
+        return Answer.json(200, IdentityShape.changes(
+                isPreview ? reidentification.preview() : reidentification.apply(), isPreview));
     }
 
     private CustomerId survivor(CustomerId id) {
@@ -105,7 +120,7 @@ class IdentityDoor {
     }
 
     /** Who has which records, cases and commands on their way, as it is or would be. */
-    private ObjectNode outcome(Outcome outcome) {
+    private ObjectNode outcome(Caller who, Outcome outcome) {
         var json = IdentityShape.outcome(outcome);
         var list = json.putArray("customers");
         outcome.customers().entrySet().stream().sorted((a, b) -> a.getKey().compareTo(b.getKey())).forEach(customer -> {
@@ -113,7 +128,8 @@ class IdentityDoor {
             var records = entry.putArray("records");
             customer.getValue().stream().sorted().forEach(record -> records.add(IdentityShape.record(record)));
             var his = entry.putArray("cases");
-            var found = cases.search(new CaseFilter(customer.getKey(), Set.of(), null, null, null, null, MOST_CASES));
+            var found = finder.search(who,
+                    new CaseFilter(customer.getKey(), Set.of(), null, null, null, null, MOST_CASES));
             found.forEach(hub -> his.add(CaseShape.brief(hub)));
             entry.put("deliveries", found.stream().mapToInt(hub -> deliveries.of(hub.id()).size()).sum());
         });

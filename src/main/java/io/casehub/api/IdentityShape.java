@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.identity.Explanations.Reason;
 import io.casehub.identity.Outcome;
+import io.casehub.identity.Reidentification.Changes;
 import io.casehub.mapping.ExactJson;
 import io.casehub.model.CustomerId;
 import io.casehub.model.SourceRef;
@@ -12,6 +13,8 @@ import java.util.Map;
 
 /** Who is one customer and why, as the contract writes it. What is absent is left out. */
 final class IdentityShape {
+
+    private static final int MOST_SHOWN = 100;
 
     private IdentityShape() {}
 
@@ -36,7 +39,8 @@ final class IdentityShape {
         if (reason.because() != null) {
             json.put("because", reason.because());
         }
-        json.put("model", reason.model()).put("decidedBy", reason.by()).put("decidedAt", reason.at().toInstant().toString());
+        json.put("model", reason.model()).put("decidedBy", reason.by()).put("decidedAt",
+                reason.at().toInstant().toString());
         if (reason.ended() != null) {
             json.put("endedAt", reason.ended().toInstant().toString());
         }
@@ -55,6 +59,18 @@ final class IdentityShape {
         var retired = json.putArray("retired");
         outcome.retired().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(lead -> retired.addObject()
                 .put("id", lead.getKey().toString()).put("into", lead.getValue().toString()));
+        return json;
+    }
+
+    static ObjectNode changes(Changes changes, boolean isPreview) {
+        var json = object().put("preview", isPreview).put("records", changes.records())
+                .put("merged", changes.merged().size()).put("moved", changes.movedCount());
+        var merged = json.putArray("mergedCustomers");
+        changes.merged().entrySet().stream().sorted(Map.Entry.comparingByKey()).limit(MOST_SHOWN)
+                .forEach(lead -> merged.addObject().put("id", lead.getKey().toString()).put("into",
+                        lead.getValue().toString()));
+        var moved = json.putArray("movedRecords");
+        changes.moved().forEach(record -> moved.add(record(record)));
         return json;
     }
 

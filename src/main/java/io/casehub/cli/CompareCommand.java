@@ -56,7 +56,8 @@ final class CompareCommand implements Callable<Integer> {
 
     private Optional<CustomerKind> kind() {
         return Optional.ofNullable(kind).map(word -> CodeWord.find(CustomerKind.class, word)
-                .orElseThrow(() -> new IllegalArgumentException("--kind is person or organisation, not " + word + ".")));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("--kind is person or organisation, not " + word + ".")));
     }
 
     private static ObjectNode json(Pair pair) {

@@ -77,7 +77,8 @@ final class EvaluateCommand implements Callable<Integer> {
             console.out().println(json(result));
             return;
         }
-        console.out().printf(Locale.ROOT, "%d records, %d customers, %d pairs compared, %d to be asked about%n", result.records(),
+        console.out().printf(Locale.ROOT, "%d records, %d customers, %d pairs compared, %d to be asked about%n",
+                result.records(),
                 result.customers(), result.compared(), result.reviews());
         show("pairs", result.pairs());
         show("clusters", result.clusters());

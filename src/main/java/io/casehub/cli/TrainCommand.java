@@ -82,7 +82,8 @@ final class TrainCommand implements Callable<Integer> {
         json.put("file", target.toString()).put("version", learnt.version()).put("before", before);
         var changes = json.putArray("changes");
         learnt.changes().forEach(change -> changes.addObject().put("kind", change.kind()).put("trait", change.trait())
-                .put("level", change.level()).put("before", rounded(change.before())).put("after", rounded(change.after())));
+                .put("level", change.level()).put("before", rounded(change.before()))
+                .put("after", rounded(change.after())));
         return json;
     }
 

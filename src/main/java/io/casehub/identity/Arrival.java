@@ -33,7 +33,10 @@ record Arrival(SourceRef source, boolean thin, String name, @Nullable Profile pr
                 Profiles.keys(customer.contacts()), matcher.rules().blocking(profile.kind()).keys(profile));
     }
 
-    /** The record as it now is, where it stood before. A full record that has become thin is still known as full. */
+    /**
+     * The record as it now is, where it stood before. A full record that has become thin is still known
+     * as full.
+     */
     Member member(@Nullable Member known, LongSupplier ids) {
         var before = known == null ? unknown(ids.getAsLong(), source) : known;
         if (profile == null) {

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everybody whose customer a few records can change: those whom joins connect with them, all who are one customer with
- * any of these, and the thin records that have a contact of theirs.
+ * Everybody whose customer a few records can change: those whom joins connect with them, all who
+ * are one customer with any of these, and the thin records that have a contact of theirs.
  */
 final class Circle {
 
@@ -74,7 +74,9 @@ final class Circle {
         return next;
     }
 
-    /** Thin records that have a contact of somebody inside, and all who have the contact of a thin one. */
+    /**
+     * Thin records that have a contact of somebody inside, and all who have the contact of a thin one.
+     */
     private Set<Long> reached() {
         var theirs = contacts(inside());
         meet(members.reachedBy(theirs, MOST_HOLDERS));

@@ -48,7 +48,7 @@ record Comparing(List<Ruling> fresh, List<Ruling> ended) {
                 var before = standing.get(pair);
                 if (now.verdict() == Verdict.NEW) {
                     Optional.ofNullable(before).ifPresent(ended::add);
-                } else if (before == null || !before.outlasts(now.verdict())) {
+                } else if (before == null || !before.outlasts(now.verdict(), matcher.rules().version())) {
                     fresh.add(Ruling.of(one, other, now, matcher));
                 }
             }
@@ -63,7 +63,9 @@ record Comparing(List<Ruling> fresh, List<Ruling> ended) {
     private static Set<Pair> buyers(List<Tie> ties, Collection<Member> known) {
         var bySource = known.stream().collect(Collectors.toMap(Member::source, Member::id));
         return ties.stream().filter(tie -> bySource.containsKey(tie.one()) && bySource.containsKey(tie.other()))
-                .map(tie -> Pair.of(bySource.get(tie.one()), bySource.get(tie.other()))).collect(Collectors.toSet());
+                .map(tie -> Pair.of(Objects.requireNonNull(bySource.get(tie.one())),
+                        Objects.requireNonNull(bySource.get(tie.other()))))
+                .collect(Collectors.toSet());
     }
 
     /** Each member of the page with everybody who shares a key, unless too many do. */

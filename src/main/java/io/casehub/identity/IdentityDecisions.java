@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What people decide about who is one customer. Their word outlasts what the model makes of the records, until somebody
- * decides otherwise of the same two; facts, cases and views follow in the same transaction.
+ * What people decide about who is one customer. Their word outlasts what the model makes of the
+ * records, until somebody decides otherwise of the same two; facts, cases and views follow in the
+ * same transaction.
  */
 @Component
 public class IdentityDecisions {
@@ -34,20 +35,18 @@ public class IdentityDecisions {
     private final Members members;
     private final Judgements judgements;
     private final Resolver resolver;
-    private final Claims claims;
+    private final Announcement announcement;
     private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    IdentityDecisions(Members members, Judgements judgements, Resolver resolver, Claims claims, AuditTrail audit,
-            ApplicationEventPublisher events, Clock clock, PlatformTransactionManager transactions) {
+    IdentityDecisions(Members members, Judgements judgements, Resolver resolver, Announcement announcement,
+            AuditTrail audit, Clock clock, PlatformTransactionManager transactions) {
         this.members = members;
         this.judgements = judgements;
         this.resolver = resolver;
-        this.claims = claims;
+        this.announcement = announcement;
         this.audit = audit;
-        this.events = events;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -55,7 +54,8 @@ public class IdentityDecisions {
     /**
      * Makes customers one. The oldest survives.
      *
-     * @param look what is to be seen of the outcome, asked while it can be seen: a preview is taken back afterwards
+     * @param look what is to be seen of the outcome, asked while it can be seen: a preview is taken
+     * back afterwards
      * @throws DecisionImpossible where these are not at least two customers of whom something is known
      */
     public <T> T merge(Set<CustomerId> customers, Wish wish, Function<Outcome, T> look) {
@@ -102,7 +102,8 @@ public class IdentityDecisions {
      */
     public <T> T review(long review, boolean areSame, Wish wish, Function<Outcome, T> look) {
         var asked = judgements.asked(review).orElseThrow(
-                () -> new DecisionImpossible("review " + review + " is not open: it was decided, or the records have changed"));
+                () -> new DecisionImpossible(
+                        "review " + review + " is not open: it was decided, or the records have changed"));
         var ends = members.byIds(List.of(asked.one(), asked.other()));
         var customers = ends.stream().map(Member::customer).collect(Collectors.toSet());
         if (areSame) {
@@ -141,15 +142,13 @@ public class IdentityDecisions {
                 .filter(ruling -> ids.contains(ruling.one()) && ids.contains(ruling.other())).toList());
     }
 
-    private <T> T decide(Wish wish, Function<Outcome, T> look, java.util.function.Supplier<Collection<Member>> ruling,
+    private <T> T decide(Wish wish, Function<Outcome, T> look, Supplier<Collection<Member>> ruling,
             String action) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var concerned = ruling.get();
             var before = concerned.stream().map(Member::customer).collect(Collectors.toSet());
             var resolution = resolver.resolveAround(concerned.stream().map(Member::id).toList());
-            var facts = claims.claimedByRecords(resolution.moved());
-            events.publishEvent(new PageIdentified(resolution.merges(), PageIdentified.moves(facts),
-                    resolution.regrouped(), List.of()));
+            announcement.of(resolution);
             var after = members.byIds(concerned.stream().map(Member::id).toList());
             var customers = new HashMap<CustomerId, List<SourceRef>>();
             after.forEach(member -> customers.computeIfAbsent(member.customer(), any -> new ArrayList<>())

@@ -1,5 +1,6 @@
 package io.casehub.identity;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -16,9 +17,16 @@ import org.springframework.stereotype.Component;
 class Judgements {
 
     private final JdbcClient jdbc;
+    private final MeterRegistry meters;
 
-    Judgements(JdbcClient jdbc) {
+    Judgements(JdbcClient jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
+        this.meters = meters;
+        meters.gauge("casehub.identity.reviews", this, Judgements::open);
+    }
+
+    private double open() {
+        return jdbc.sql("select count(*) from judgement where ended_at is null and asks").query(Long.class).single();
     }
 
     /** What stands of any of these members. */
@@ -38,6 +46,8 @@ class Judgements {
     /** Writes what was decided; what stood of the same two by the same kind of judge is ended. */
     void save(Collection<Ruling> rulings) {
         end(rulings);
+        rulings.forEach(ruling -> meters.counter("casehub.identity.judgements", "verdict", ruling.verdict().word())
+                .increment());
         jdbc.sql("""
                 insert into judgement (one, other, verdict, bits, steps, because, model, decided_by)
                 select * from unnest(?::bigint[], ?::bigint[], ?::text[], ?::float8[], ?::text[], ?::text[], ?::text[],

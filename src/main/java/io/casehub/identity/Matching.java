@@ -14,8 +14,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The rules by which records are judged: {@code mappings/matching.yaml}, read anew when the file changes; without one
- * those that the hub is shipped with.
+ * The rules by which records are judged: {@code mappings/matching.yaml}, read anew when the file
+ * changes; without one those that the hub is shipped with.
  */
 @Component
 class Matching {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A customer record's place among the customers.
  *
  * @param id the hub's own number of the record
- * @param thin knows one contact and nothing else that tells people apart: joins nobody, stands with the one who has it
+ * @param thin knows one contact and nothing else that tells people apart: joins nobody, stands with
+ * the one who has it
  * @param name as it was written
  * @param profile what matching looks at; {@code null} while only facts have named the record
  * @param contacts the contact points, as {@code email:…} and {@code phone:…}

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -72,6 +74,22 @@ class Members {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Member::source, member -> member));
+    }
+
+    /**
+     * The records behind one, by their ids.
+     *
+     * @param isOldOnly only those that have arrived and whose normal form an older hub did not keep
+     */
+    SortedMap<Long, SourceRef> refs(long behind, int limit, boolean isOldOnly) {
+        var refs = new TreeMap<Long, SourceRef>();
+        jdbc.sql("""
+                select id, system, key from member where id > ? and seen and (profile is null or not ?)
+                order by id limit ?
+                """).params(behind, isOldOnly, limit).query(row -> {
+            refs.put(row.getLong(1), new SourceRef(row.getString(2), Entity.CUSTOMER, row.getString(3)));
+        });
+        return refs;
     }
 
     List<Member> of(Collection<CustomerId> customers) {

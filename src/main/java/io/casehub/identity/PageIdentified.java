@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page whose records now have customers, or a decision of a person, without records. Published inside the page's transaction, on the heels of
- * {@link io.casehub.ingest.PageStored}. Listeners take the merges first, then the moves, then the
- * records.
+ * A page whose records now have customers, or a decision of a person, without records. Published
+ * inside the page's transaction, on the heels of {@link io.casehub.ingest.PageStored}. Listeners
+ * take the merges first, then the moves, then the records.
  *
  * @param merged customers that turned out to be others
  * @param moved facts of earlier pages that this page gave another customer

@@ -36,7 +36,10 @@ class Placement {
         members.save(fresh);
     }
 
-    /** @param page members that are to be written as they now are; of the others of the circle only the customer */
+    /**
+     * @param page members that are to be written as they now are; of the others of the circle only the
+     * customer
+     */
     Resolution apply(List<Member> page, Circle circle, Matcher matcher) {
         var all = circle.inside();
         var ages = customers.ages(all.stream().flatMap(member -> Stream.of(member.customer(), member.own()))

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ final class Profiles {
     }
 
     private static <C extends ContactPoint, T> List<T> of(Set<ContactPoint> contacts, Class<C> type,
-            java.util.function.Function<C, @Nullable T> normal) {
+            Function<C, @Nullable T> normal) {
         return contacts.stream().filter(type::isInstance).map(type::cast)
                 .sorted((one, other) -> one.value().compareTo(other.value())).map(normal).filter(Objects::nonNull)
                 .map(value -> (T) value).toList();

@@ -148,7 +148,10 @@ class Resolver {
         }
     }
 
-    /** Whoever else decides about one of these customers waits. Nobody knows the new ones, who differ from draft to draft. */
+    /**
+     * Whoever else decides about one of these customers waits. Nobody knows the new ones, who differ
+     * from draft to draft.
+     */
     private static Set<Integer> locks(Circle circle, Set<CustomerId> fresh) {
         return Members.slots(circle.customers().stream().filter(customer -> !fresh.contains(customer))
                 .map(CustomerId::toString));

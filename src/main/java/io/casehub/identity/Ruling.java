@@ -51,11 +51,13 @@ record Ruling(long one, long other, Word verdict, @Nullable Double bits, String 
     }
 
     /**
-     * Whether this stands although the two now look like that. Who was found to be one stays so while it is not
-     * unlikely: to move house or to change one's number makes nobody somebody else.
+     * Whether this stands although the two now look like that. Who was found to be one stays so while
+     * it is not unlikely: to move house or to change one's number makes nobody somebody else. What
+     * other rules made of them is judged by those that hold now.
      */
-    boolean outlasts(Verdict now) {
-        return verdict.word().equals(now.word()) || verdict == Word.JOIN && now == Verdict.REVIEW;
+    boolean outlasts(Verdict now, String version) {
+        return verdict.word().equals(now.word())
+                || verdict == Word.JOIN && now == Verdict.REVIEW && model.equals(version);
     }
 
     private static String steps(List<Step> steps) {
@@ -76,7 +78,12 @@ record Ruling(long one, long other, Word verdict, @Nullable Double bits, String 
 
     /** What can be decided: by the model, and by people, whose word stands. */
     enum Word implements CodeWord {
-        JOIN, REVIEW, NEW, NEVER, SAME, APART;
+        JOIN,
+        REVIEW,
+        NEW,
+        NEVER,
+        SAME,
+        APART;
 
         static Word of(String word) {
             return CodeWord.of(Word.class, word);

@@ -6,6 +6,7 @@ import io.casehub.identity.matching.Grouping.Bridge;
 import io.casehub.identity.matching.Judgement;
 import io.casehub.identity.matching.Matcher;
 import io.casehub.identity.matching.Verdict;
+import io.casehub.model.CodeWord;
 import io.casehub.model.CustomerId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says of members and what was decided of them who is which customer. A pure function, whatever
@@ -76,8 +76,8 @@ final class Seating {
     }
 
     private Bridge bridge(Ruling ruling, boolean isCertain) {
-        int one = places.get(ruling.one());
-        int other = places.get(ruling.other());
+        int one = place(ruling.one());
+        int other = place(ruling.other());
         return new Bridge(Math.min(one, other), Math.max(one, other),
                 ruling.bits() == null ? matcher.rules().join() : ruling.bits(), isCertain);
     }
@@ -100,12 +100,15 @@ final class Seating {
     }
 
     private static Verdict verdict(Word word) {
-        return io.casehub.model.CodeWord.of(Verdict.class, word.word());
+        return CodeWord.of(Verdict.class, word.word());
     }
 
     private long pair(Ruling ruling) {
-        return pair(Objects.requireNonNull(places.get(ruling.one())),
-                Objects.requireNonNull(places.get(ruling.other())));
+        return pair(place(ruling.one()), place(ruling.other()));
+    }
+
+    private int place(long member) {
+        return Objects.requireNonNull(places.get(member));
     }
 
     private static long pair(int one, int other) {

@@ -45,6 +45,7 @@ final class AccessRules {
             only(ANY, "/api/v1/parked/**", INTEGRATOR),
             only(Set.of(POST), "/api/v1/customers/*/tokens", PORTAL),
             only(Set.of(POST), "/api/v1/customers/*/erase", ADMIN),
+            only(Set.of(POST), "/api/v1/identity/reidentify", INTEGRATOR),
             // what customers and partners may reach; which cases of it, CaseFinder decides
             only(READ, "/api/v1/cases", AGENT, INTEGRATOR, ADMIN, CUSTOMER, PARTNER),
             only(READ, "/api/v1/cases/*", AGENT, INTEGRATOR, ADMIN, CUSTOMER, PARTNER),

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -483,14 +483,17 @@ class ContractIT {
     void whoIsOneCustomerIsExplainedDecidedAndTakenBack() {
         desk.told("customer", person("61", "grace61@elm.example", "1"), person("62", "grace62@elm.example", "1"),
                 person("63", "grace63@elm.example", "1"));
-        var ids = Stream.of("61", "62").map(key -> desk.get("/api/v1/customers?ref=crm:" + key).at("/items/0/id").asText())
+        var ids = Stream.of("61", "62")
+                .map(key -> desk.get("/api/v1/customers?ref=crm:" + key).at("/items/0/id").asText())
                 .toList();
         var merge = "{\"customers\": [\"%s\", \"%s\"], \"reason\": \"told so\", \"preview\": %s}";
 
-        var preview = json(post("mergeCustomers", "/api/v1/customers/merge", merge.formatted(ids.get(0), ids.get(1), true)));
+        var preview = json(
+                post("mergeCustomers", "/api/v1/customers/merge", merge.formatted(ids.get(0), ids.get(1), true)));
         assertThat(preview.path("preview").asBoolean()).isTrue();
         assertThat(preview.path("customers")).hasSize(1);
-        var merged = json(post("mergeCustomers", "/api/v1/customers/merge", merge.formatted(ids.get(0), ids.get(1), false)));
+        var merged = json(
+                post("mergeCustomers", "/api/v1/customers/merge", merge.formatted(ids.get(0), ids.get(1), false)));
         var survivor = merged.at("/retired/0/into").asText();
         var explained = json(agent("explainCustomer", "GET", "/api/v1/customers/" + survivor + "/identity", null));
         assertThat(explained.path("records")).hasSize(2);
@@ -501,7 +504,8 @@ class ContractIT {
         var split = "{\"records\": [{\"system\": \"crm\", \"key\": \"%s\"}], \"reason\": \"two after all\"}";
         assertThat(post("splitCustomer", "/api/v1/customers/" + gone + "/split", split.formatted("62")).statusCode())
                 .isEqualTo(308);
-        assertThat(post("splitCustomer", "/api/v1/customers/" + survivor + "/split", split.formatted("99")).statusCode())
+        assertThat(
+                post("splitCustomer", "/api/v1/customers/" + survivor + "/split", split.formatted("99")).statusCode())
                 .isEqualTo(409);
         assertThat(json(post("splitCustomer", "/api/v1/customers/" + survivor + "/split", split.formatted("62")))
                 .path("customers")).hasSize(2);
@@ -513,6 +517,16 @@ class ContractIT {
         var apart = "{\"decision\": \"apart\", \"reason\": \"they are neighbours\"}";
         assertThat(post("decideReview", review, apart).statusCode()).isEqualTo(200);
         assertThat(post("decideReview", review, apart).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void everybodyIsJudgedAnew() {
+        var preview = json(reidentify("{}"));
+        assertThat(preview.path("preview").asBoolean()).isTrue();
+        assertThat(preview.path("records").asInt()).isPositive();
+        var done = json(reidentify("{\"preview\": false}"));
+        assertThat(done.path("moved").asInt()).isZero();
+        assertThat(reidentify("{\"preview\": 1}").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -1183,6 +1197,11 @@ class ContractIT {
     private HttpResponse<String> preview(String connector, String body) {
         return checked("previewConnector", desk.send(INTEGRATOR, "POST", "/api/v1/connectors/" + connector + "/preview",
                 body, "Content-Type", JSON));
+    }
+
+    private HttpResponse<String> reidentify(String body) {
+        return checked("reidentify",
+                desk.send(INTEGRATOR, "POST", "/api/v1/identity/reidentify", body, "Content-Type", JSON));
     }
 
     private HttpResponse<String> integrator(String operation, String method, String path) {

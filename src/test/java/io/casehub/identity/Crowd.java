@@ -16,7 +16,9 @@ public final class Crowd {
 
     private Crowd() {}
 
-    /** A record as it arrives in a system, with a mail address of its person's own if that is wanted. */
+    /**
+     * A record as it arrives in a system, with a mail address of its person's own if that is wanted.
+     */
     public static Arrival arrival(String system, Generated person, boolean hasMail) {
         var name = joined(" ", person.get(Field.GIVEN), person.get(Field.SURNAME));
         var arrival = Arrival.customer(system + ":" + person.id(), name.isEmpty() ? "N. N." : name,

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Many people, as {@link PeopleGenerator} makes them: who is one customer hangs neither on the order nor on the node. */
+/**
+ * Many people, as {@link PeopleGenerator} makes them: who is one customer hangs neither on the
+ * order nor on the node.
+ */
 class CrowdIT {
 
     private static final int PAGE = 20;

@@ -15,6 +15,8 @@ import io.casehub.identity.IdentityDecisions.Wish;
 import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -103,17 +105,18 @@ class IdentityDecisionsIT {
     @Test
     void whatTheModelIsNotSureOfIsAskedOnceAndNeverAgain() {
         try (var hub = new Arrivals(temp)) {
-            hub.arrive(customer("crm:1", "Ada Byron", "home@x.example"),
-                    customer("erp:1", "A. Byron", "home@x.example"), customer("billing:1", "A. Byron", "home@x.example"));
+            hub.arrive(customer("crm:1", "Ada Byron", "+493012345678"),
+                    customer("erp:1", "A. Byron", "+493012345678"),
+                    customer("billing:1", "A. Byron", "+493012345678"));
             var explanations = hub.rooms.get(Explanations.class);
             var asked = explanations.reviews(0, 10);
             assertThat(asked).isNotEmpty();
-            assertThat(asked.getFirst().steps()).contains("\"email\"");
+            assertThat(asked.getFirst().steps()).contains("\"phone\"");
 
             while (!explanations.reviews(0, 10).isEmpty()) {
                 decisions(hub).review(explanations.reviews(0, 10).getFirst().id(), false, DONE, seen -> seen);
             }
-            hub.arrive(customer("erp:1", "A. Byron", "home@x.example").version(1));
+            hub.arrive(customer("erp:1", "A. Byron", "+493012345678").version(1));
 
             assertThat(explanations.reviews(0, 10)).isEmpty();
             assertThat(hub.customer("crm:1")).isNotEqualTo(hub.customer("erp:1"));
@@ -125,7 +128,8 @@ class IdentityDecisionsIT {
     @Test
     void aReviewAnsweredWithSameMergesAndExplainsItself() {
         try (var hub = new Arrivals(temp)) {
-            hub.arrive(customer("crm:1", "Ada Byron", "home@x.example"), customer("erp:1", "A. Byron", "home@x.example"));
+            hub.arrive(customer("crm:1", "Ada Byron", "+493012345678"),
+                    customer("erp:1", "A. Byron", "+493012345678"));
             var explanations = hub.rooms.get(Explanations.class);
 
             decisions(hub).review(explanations.reviews(0, 10).getFirst().id(), true, DONE, seen -> seen);
@@ -135,6 +139,28 @@ class IdentityDecisionsIT {
                     .anySatisfy(reason -> assertThat(reason.verdict() + " " + reason.by() + " " + reason.because())
                             .isEqualTo("same agent:ada she said so on the phone"))
                     .anySatisfy(reason -> assertThat(reason.verdict()).isEqualTo("review"));
+        }
+    }
+
+    @Test
+    void whenTheRulesChangeEverybodyIsJudgedAnewAndAPreviewShowsItFirst() throws IOException {
+        try (var hub = new Arrivals(temp, more -> more.registerBean("own", Matching.class, () -> new Matching(temp),
+                definition -> definition.setPrimary(true)), "ingest", "audit", "identity", "cases", "view")) {
+            hub.arrive(customer("crm:1", "Ada Byron", "+493012345678"), customer("erp:1", "A. Byron", "+493012345678"));
+            var shipped = Files.readString(Path.of("mappings/matching.yaml"));
+            assertThat(hub.customer("erp:1")).isNotEqualTo(hub.customer("crm:1"));
+            var reidentification = hub.rooms.get(Reidentification.class);
+            Files.writeString(temp.resolve("matching.yaml"), shipped.replace("version: 1", "version: bold")
+                    .replace("decide: {join: 5, review: 0}", "decide: {join: 0, review: -5}"));
+
+            assertThat(reidentification.preview().merged()).hasSize(1);
+            assertThat(hub.customer("erp:1")).isNotEqualTo(hub.customer("crm:1"));
+            assertThat(reidentification.apply().merged()).hasSize(1);
+            assertThat(hub.customer("erp:1")).isEqualTo(hub.customer("crm:1"));
+
+            Files.writeString(temp.resolve("matching.yaml"), shipped.replace("version: 1", "version: again"));
+            assertThat(reidentification.apply().moved()).hasSize(1);
+            assertThat(hub.customer("erp:1")).isNotEqualTo(hub.customer("crm:1"));
         }
     }
 

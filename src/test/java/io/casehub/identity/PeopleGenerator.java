@@ -37,8 +37,16 @@ public final class PeopleGenerator {
 
     /** The columns of a record. */
     public enum Field {
-        GIVEN(12), SURNAME(12), STREET_NUMBER(8), STREET(14), ADDRESS_2(12), SUBURB(14), POSTCODE(8), STATE(
-                4), BIRTH_DATE(10), NATIONAL_ID(6);
+        GIVEN(12),
+        SURNAME(12),
+        STREET_NUMBER(8),
+        STREET(14),
+        ADDRESS_2(12),
+        SUBURB(14),
+        POSTCODE(8),
+        STATE(4),
+        BIRTH_DATE(10),
+        NATIONAL_ID(6);
 
         /** How many of a hundred errors it gets. */
         private final int errors;

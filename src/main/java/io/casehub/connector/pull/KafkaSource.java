@@ -16,7 +16,9 @@ record KafkaSource(String system, List<String> mappings, Tombstone tombstone) {
      * What a message without a value is: nobody's guess, a deletion that a mapping reads, or nothing.
      */
     enum Tombstone {
-        PARK, MAP, IGNORE
+        PARK,
+        MAP,
+        IGNORE
     }
 
     static KafkaSource of(Plan plan) {

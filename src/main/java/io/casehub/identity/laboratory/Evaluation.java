@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Matches the records of a file one after the other, as the hub would, and says how near it came to the truth. */
+/**
+ * Matches the records of a file one after the other, as the hub would, and says how near it came to
+ * the truth.
+ */
 public final class Evaluation {
 
     private final People people;
@@ -23,7 +26,8 @@ public final class Evaluation {
 
     /**
      * @param truth the name of a column with equal values for one customer, or of a file of pairs
-     * @param id the column of the records by which the pairs name them; found by its values where {@code null}
+     * @param id the column of the records by which the pairs name them; found by its values where
+     * {@code null}
      * @throws FileUnusable where it is neither
      */
     public static Evaluation of(People people, String truth, @Nullable String id) {
@@ -109,7 +113,8 @@ public final class Evaluation {
             double precision = said == 0 ? 1 : (double) right / said;
             double recall = really == 0 ? 1 : (double) right / really;
             return new Measure(precision, recall,
-                    precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall), said - right, really - right);
+                    precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall), said - right,
+                    really - right);
         }
     }
 

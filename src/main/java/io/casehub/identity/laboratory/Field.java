@@ -9,13 +9,15 @@ public enum Field {
     SURNAME("surname"),
     FULL_NAME("fullName"),
     ORGANISATION("organisation"),
-    EMAIL("email"),
+    EMAIL(
+            "email"),
     PHONE("phone"),
     STREET("street"),
     CITY("city"),
     POSTCODE("postcode"),
     REGION("region"),
-    COUNTRY("country"),
+    COUNTRY(
+            "country"),
     BIRTH_DATE("birthDate"),
     NATIONAL_ID("nationalId"),
     TAX_ID("taxId"),

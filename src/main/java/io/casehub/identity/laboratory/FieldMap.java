@@ -42,9 +42,9 @@ public final class FieldMap {
     }
 
     /**
-     * What {@code fields: {<column>: <field>}} says. Several columns may hold one field: given names, surnames, parts of
-     * the street and of the birth date are put together, contacts and identifiers stand beside each other, and of all
-     * else the first that says something counts.
+     * What {@code fields: {<column>: <field>}} says. Several columns may hold one field: given names,
+     * surnames, parts of the street and of the birth date are put together, contacts and identifiers
+     * stand beside each other, and of all else the first that says something counts.
      *
      * @throws io.casehub.mapping.FileBroken where a field is none, with its line
      */
@@ -60,7 +60,10 @@ public final class FieldMap {
         return new FieldMap(fields, false);
     }
 
-    /** The same, but names of companies and addresses are taken as they are written: to see what their normal form is worth. */
+    /**
+     * The same, but names of companies and addresses are taken as they are written: to see what their
+     * normal form is worth.
+     */
     public FieldMap plain() {
         return new FieldMap(fields, true);
     }
@@ -72,12 +75,15 @@ public final class FieldMap {
     /** What a row says, in normal form. */
     Profile profile(Map<String, String> row, MatchingRules rules) {
         var organisation = first(row, Field.ORGANISATION);
-        var name = PersonName.of(joined(row, Field.GIVEN_NAME), joined(row, Field.SURNAME), first(row, Field.FULL_NAME));
+        var name = PersonName.of(joined(row, Field.GIVEN_NAME), joined(row, Field.SURNAME),
+                first(row, Field.FULL_NAME));
         var country = first(row, Field.COUNTRY);
         return new Profile(organisation != null && name.isEmpty() ? CustomerKind.ORGANISATION : CustomerKind.PERSON,
                 name, organisation == null ? null : company(organisation),
-                all(row, Field.EMAIL).stream().map(text -> EmailAddress.of(text, rules.emails())).filter(Objects::nonNull).toList(),
-                all(row, Field.PHONE).stream().map(text -> PhoneNumber.of(text, rules.region())).filter(Objects::nonNull).toList(),
+                all(row, Field.EMAIL).stream().map(text -> EmailAddress.of(text, rules.emails()))
+                        .filter(Objects::nonNull).toList(),
+                all(row, Field.PHONE).stream().map(text -> PhoneNumber.of(text, rules.region()))
+                        .filter(Objects::nonNull).toList(),
                 places(row, country), DateDigits.of(birthDate(row)), identifiers(row), others(row));
     }
 
@@ -96,7 +102,8 @@ public final class FieldMap {
     /** Year, month and day may stand in columns of their own. */
     private @Nullable String birthDate(Map<String, String> row) {
         var parts = all(row, Field.BIRTH_DATE);
-        return parts.isEmpty() ? null
+        return parts.isEmpty()
+                ? null
                 : parts.stream().allMatch(part -> part.length() <= YEAR) ? String.join("-", parts) : parts.getFirst();
     }
 
@@ -105,14 +112,16 @@ public final class FieldMap {
         var city = latin(first(row, Field.CITY));
         var postcode = Postcode.of(first(row, Field.POSTCODE));
         var region = latin(first(row, Field.REGION));
-        return street == null && city == null && postcode == null && region == null && country == null ? List.of()
+        return street == null && city == null && postcode == null && region == null && country == null
+                ? List.of()
                 : List.of(new Place(street, city, postcode == null ? null : postcode.key(), region, latin(country)));
     }
 
     private Map<String, Set<String>> identifiers(Map<String, String> row) {
         var identifiers = new HashMap<String, Set<String>>();
         for (var field : List.of(Field.NATIONAL_ID, Field.TAX_ID)) {
-            var values = all(row, field).stream().map(text -> text.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT))
+            var values = all(row, field).stream()
+                    .map(text -> text.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT))
                     .filter(text -> !text.isEmpty()).collect(Collectors.toUnmodifiableSet());
             if (!values.isEmpty()) {
                 identifiers.put(field.word(), values);

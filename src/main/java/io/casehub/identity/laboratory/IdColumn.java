@@ -30,7 +30,8 @@ record IdColumn(String name, Map<String, Integer> rows) {
                 }
             }
         }
-        throw new FileUnusable("no column of " + table.file() + " has all the ids of the pairs, each once; name it with "
+        throw new FileUnusable("no column of " + table.file()
+                + " has all the ids of the pairs, each once; name it with "
                 + "--id, or look whether the files belong together. It has " + String.join(", ", table.columns()));
     }
 

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a file of names to be compared: columns left and right, and kind where the kinds differ. */
+/**
+ * Reads a file of names to be compared: columns left and right, and kind where the kinds differ.
+ */
 public final class NamePairs {
 
     private NamePairs() {}
@@ -24,7 +26,8 @@ public final class NamePairs {
             var said = table.rows().get(row);
             var word = said.getOrDefault("kind", "");
             var place = file + ", row " + (row + 1);
-            pairs.add(new Pair(said.getOrDefault("left", ""), said.getOrDefault("right", ""), word.isEmpty() ? kind
+            pairs.add(new Pair(said.getOrDefault("left", ""), said.getOrDefault("right", ""), word.isEmpty()
+                    ? kind
                     : Optional.of(CodeWord.find(CustomerKind.class, word).orElseThrow(
                             () -> new FileUnusable(place + ": kind is person or organisation, not " + word)))));
         }

@@ -1,8 +1,8 @@
 package io.casehub.identity.laboratory;
 
 import io.casehub.identity.matching.Judgement;
-import io.casehub.identity.matching.MatchingRules;
 import io.casehub.identity.matching.Matcher;
+import io.casehub.identity.matching.MatchingRules;
 import io.casehub.identity.matching.Profile;
 import io.casehub.identity.matching.Roster.Seen;
 import java.io.BufferedWriter;
@@ -15,7 +15,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Every pair that was compared, a line each: who, how many bits, what was made of it, what is true, and why. */
+/**
+ * Every pair that was compared, a line each: who, how many bits, what was made of it, what is true,
+ * and why.
+ */
 public final class PairsFile implements Seen, AutoCloseable {
 
     private final BufferedWriter out;
@@ -25,7 +28,8 @@ public final class PairsFile implements Seen, AutoCloseable {
     private final Matcher matcher;
     private final List<Profile> profiles;
 
-    private PairsFile(BufferedWriter out, People people, Evaluation evaluation, MatchingRules rules, @Nullable String id) {
+    private PairsFile(BufferedWriter out, People people, Evaluation evaluation, MatchingRules rules,
+            @Nullable String id) {
         this.out = out;
         this.people = people;
         this.evaluation = evaluation;
@@ -35,7 +39,8 @@ public final class PairsFile implements Seen, AutoCloseable {
     }
 
     /**
-     * @param id the column by which records are named; their numbers, from 1 in each file, where {@code null}
+     * @param id the column by which records are named; their numbers, from 1 in each file, where
+     * {@code null}
      * @throws FileUnusable where it cannot be written or there is no such column
      */
     public static PairsFile create(Path file, People people, Evaluation evaluation, MatchingRules rules,
@@ -65,7 +70,8 @@ public final class PairsFile implements Seen, AutoCloseable {
         try {
             out.write(quoted(name(left)) + ',' + quoted(name(right))
                     + String.format(Locale.ROOT, ",%.2f,", judgement.bits()) + judgement.verdict().word() + ','
-                    + evaluation.areOne(left, right) + ',' + quoted(because == null ? "" : because) + ',' + quoted(steps)
+                    + evaluation.areOne(left, right) + ',' + quoted(because == null ? "" : because) + ','
+                    + quoted(steps)
                     + '\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The records of one file, or of two that are to be linked: then those of one file are not compared with each other. */
+/**
+ * The records of one file, or of two that are to be linked: then those of one file are not compared
+ * with each other.
+ */
 public final class People {
 
     private final Table left;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file of separated values whose first line names the columns. Commas part them, or semicolons or tabs where the first
- * line has those and no comma.
+ * A file of separated values whose first line names the columns. Commas part them, or semicolons or
+ * tabs where the first line has those and no comma.
  */
 record Table(Path file, List<String> columns, List<Map<String, String>> rows) {
 

@@ -33,7 +33,8 @@ final class Truth {
     }
 
     /**
-     * What was said on the command line: a file of pairs where there is one of this name, else a column.
+     * What was said on the command line: a file of pairs where there is one of this name, else a
+     * column.
      *
      * @throws FileUnusable where it is neither
      */
@@ -61,8 +62,8 @@ final class Truth {
     }
 
     /**
-     * A file whose first two columns hold the ids of two records that are one customer; who is one with a third is one
-     * with the other too. Its first line may be a pair already.
+     * A file whose first two columns hold the ids of two records that are one customer; who is one with
+     * a third is one with the other too. Its first line may be a pair already.
      */
     private static Truth file(People people, Path file, @Nullable String id) {
         var table = Table.read(file);
@@ -87,7 +88,8 @@ final class Truth {
 
     /** Those of one side of the pairs, or of both where there is one file. */
     private static List<String> ids(People people, List<List<String>> pairs, int side) {
-        return pairs.stream().flatMap(pair -> people.isLink() ? List.of(pair.get(side)).stream() : pair.stream()).toList();
+        return pairs.stream().flatMap(pair -> people.isLink() ? List.of(pair.get(side)).stream() : pair.stream())
+                .toList();
     }
 
     private static void unite(int[] customers, int one, int other) {

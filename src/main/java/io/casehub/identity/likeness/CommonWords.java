@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** How much of an organisation's name a word is, from {@code /identity/organisation-common.txt}: 1 unless it stands there. */
+/**
+ * How much of an organisation's name a word is, from {@code /identity/organisation-common.txt}: 1
+ * unless it stands there.
+ */
 final class CommonWords {
 
     private static final Map<String, Double> WEIGHTS = new HashMap<>();

@@ -4,14 +4,15 @@ import io.casehub.identity.matching.Verdict;
 import io.casehub.identity.normal.OrganisationName;
 import io.casehub.model.CustomerKind;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * How alike two names are. A name alone never makes one customer of two records: the score says whether they can be two
- * ways to write one name, not how many bear it.
+ * How alike two names are. A name alone never makes one customer of two records: the score says
+ * whether they can be two ways to write one name, not how many bear it.
  *
  * @param score from 0, nothing in common, to 1, the same in normal form
- * @param verdict {@link Verdict#JOIN} for two ways to write one name, {@link Verdict#NEW} for two names, and
- * {@link Verdict#REVIEW} where it takes more than the name to say
+ * @param verdict {@link Verdict#JOIN} for two ways to write one name, {@link Verdict#NEW} for two
+ * names, and {@link Verdict#REVIEW} where it takes more than the name to say
  * @param steps how the words of one name agree with those of the other
  */
 public record Likeness(CustomerKind kind, double score, Verdict verdict, List<Step> steps) {
@@ -36,7 +37,8 @@ public record Likeness(CustomerKind kind, double score, Verdict verdict, List<St
     }
 
     static Likeness of(CustomerKind kind, double score, List<Step> steps) {
-        return new Likeness(kind, score, score >= JOIN ? Verdict.JOIN : score >= REVIEW ? Verdict.REVIEW : Verdict.NEW, steps);
+        return new Likeness(kind, score, score >= JOIN ? Verdict.JOIN : score >= REVIEW ? Verdict.REVIEW : Verdict.NEW,
+                steps);
     }
 
     /** The steps as a sentence. */
@@ -67,13 +69,17 @@ public record Likeness(CustomerKind kind, double score, Verdict verdict, List<St
         SAME("the same"),
         SPELLING("two spellings of one"),
         NICKNAME("one is short for the other"),
-        INITIAL("the initial of the other"),
+        INITIAL(
+                "the initial of the other"),
         INITIALS("the initials of the other"),
-        ABBREVIATION("an abbreviation of the other"),
+        ABBREVIATION(
+                "an abbreviation of the other"),
         SLIP("a slip of the finger away"),
-        PART("a part of the other"),
+        PART(
+                "a part of the other"),
         SWAPPED("given and family name have changed places"),
-        LEFT_OUT("in one name only"),
+        LEFT_OUT(
+                "in one name only"),
         DIFFERENT("different");
 
         private final String sentence;
@@ -84,7 +90,7 @@ public record Likeness(CustomerKind kind, double score, Verdict verdict, List<St
 
         /** As it is shown. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 }

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * How alike the names of two organisations are: how much of what is their own agrees. Words that many names have
- * (group, services, Deutschland) say little.
+ * How alike the names of two organisations are: how much of what is their own agrees. Words that
+ * many names have (group, services, Deutschland) say little.
  */
 final class OrganisationLikeness {
 
@@ -71,12 +71,16 @@ final class OrganisationLikeness {
         return words();
     }
 
-    /** Every word against every other, the best pairs first; what is left over counts against them by its weight. */
+    /**
+     * Every word against every other, the best pairs first; what is left over counts against them by
+     * its weight.
+     */
     private double words() {
         double all = weight(left) + weight(right);
         double agreed = runs();
         for (var word : List.copyOf(left)) {
-            var best = right.stream().max((a, b) -> Double.compare(like(word, a).score(), like(word, b).score())).orElse(null);
+            var best = right.stream().max((a, b) -> Double.compare(like(word, a).score(), like(word, b).score()))
+                    .orElse(null);
             if (best != null && like(word, best).score() >= LEAST) {
                 var like = like(word, best);
                 agreed += step("word", word, best, like) * (CommonWords.weight(word) + CommonWords.weight(best));
@@ -90,7 +94,10 @@ final class OrganisationLikeness {
         return left.isEmpty() || right.isEmpty() ? score : score * BOTH_HAVE_MORE;
     }
 
-    /** A word that is the initials of words that follow each other in the other name: IBM Deutschland; or these written together. */
+    /**
+     * A word that is the initials of words that follow each other in the other name: IBM Deutschland;
+     * or these written together.
+     */
     private double runs() {
         return runs(left, right) + runs(right, left);
     }
@@ -104,7 +111,8 @@ final class OrganisationLikeness {
                     var together = String.join("", run);
                     boolean isTogether = word.equals(together) || word.equals(KNOWN_AS.get(together));
                     if (isTogether || run.size() > 2 && word.equals(initials(run))) {
-                        agreed += step("word", word, text(run), isTogether ? Spelling.SAME : new Spelling(INITIALS, How.INITIALS))
+                        agreed += step("word", word, text(run),
+                                isTogether ? Spelling.SAME : new Spelling(INITIALS, How.INITIALS))
                                 * (CommonWords.weight(word) + weight(run));
                         words.remove(word);
                         theirs.subList(from, to).clear();
@@ -134,7 +142,10 @@ final class OrganisationLikeness {
         return spelling.score() < LEAST && isAbbreviated ? new Spelling(ABBREVIATED, How.ABBREVIATION) : spelling;
     }
 
-    /** As words are, but one that only goes on is another (Roche, Rocher), and so is one that many names have. */
+    /**
+     * As words are, but one that only goes on is another (Roche, Rocher), and so is one that many names
+     * have.
+     */
     private static Spelling spelt(String word, String theirs) {
         if (word.equals("l" + theirs) || theirs.equals("l" + word)) {
             return new Spelling(JOINED, How.SPELLING); // L'Air
@@ -145,7 +156,10 @@ final class OrganisationLikeness {
         return spelling.how() == How.SLIP && (areCommon || goesOn) ? new Spelling(GOES_ON, How.DIFFERENT) : spelling;
     }
 
-    /** The beginning of a longer word that many names have, or its first and some later letters down to the last: intl, mfg, svcs. */
+    /**
+     * The beginning of a longer word that many names have, or its first and some later letters down to
+     * the last: intl, mfg, svcs.
+     */
     private static boolean abbreviates(String brief, String word) {
         int length = brief.length();
         if (length < 3 || length > 6 || word.length() < length + 3 || brief.charAt(0) != word.charAt(0)) {
@@ -186,7 +200,8 @@ final class OrganisationLikeness {
         var theirs = other.legalForm();
         if (form == null || theirs == null || form.equals(theirs)) {
             if (!Objects.equals(form, theirs)) {
-                step("legal form", form == null ? "" : form, theirs == null ? "" : theirs, new Spelling(1, How.LEFT_OUT));
+                step("legal form", form == null ? "" : form, theirs == null ? "" : theirs,
+                        new Spelling(1, How.LEFT_OUT));
             }
             return 1;
         }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How alike the names of two persons are. Given and family name must both agree, in either order. */
+/**
+ * How alike the names of two persons are. Given and family name must both agree, in either order.
+ */
 final class PersonLikeness {
 
     private static final double NICKNAME = 0.95;
@@ -27,7 +29,8 @@ final class PersonLikeness {
     private static final double CERTAIN = 0.9;
     private static final double NOT_WITHIN = 0.5;
     private static final double DOUBTFUL = 0.75;
-    private static final Set<String> PARTICLES = Set.of("de", "da", "di", "du", "del", "della", "la", "le", "van", "von",
+    private static final Set<String> PARTICLES = Set.of("de", "da", "di", "du", "del", "della", "la", "le", "van",
+            "von",
             "vander", "vonder", "dos", "el", "al", "ben", "bin", "ibn", "abu", "ter", "ten", "o", "mac");
 
     private PersonLikeness() {}
@@ -35,8 +38,13 @@ final class PersonLikeness {
     static Likeness of(String left, String right) {
         var one = PersonName.of(null, null, left);
         var other = PersonName.of(null, null, right);
+        if (one.isEmpty() || other.isEmpty()) {
+            return Likeness.of(CustomerKind.PERSON, 0, List.of());
+        }
         var best = names(one.given(), one.surname(), other.given(), other.surname());
-        var swapped = names(one.given(), one.surname(), other.surname(), other.given()).times(SWAPPED,
+        var there = names(one.given(), one.surname(), other.surname(), other.given());
+        var back = names(one.surname(), one.given(), other.given(), other.surname());
+        var swapped = (there.score() < back.score() ? back : there).times(SWAPPED,
                 new Step("order", left.strip(), right.strip(), How.SWAPPED, SWAPPED));
         var found = swapped.score() > best.score() ? swapped : best;
         var within = within(one, other);
@@ -49,7 +57,8 @@ final class PersonLikeness {
             List<String> theirSurname) {
         var family = surnames(surname, theirSurname);
         if (given.isEmpty() != theirGiven.isEmpty()) {
-            return family.times(NO_GIVEN_NAME, new Step("given name", text(given), text(theirGiven), How.LEFT_OUT, NO_GIVEN_NAME));
+            return family.times(NO_GIVEN_NAME,
+                    new Step("given name", text(given), text(theirGiven), How.LEFT_OUT, NO_GIVEN_NAME));
         }
         if (given.isEmpty()) {
             return family;
@@ -63,7 +72,8 @@ final class PersonLikeness {
     private static Found given(List<String> one, List<String> other) {
         if (String.join("", one).equals(String.join("", other))) {
             boolean isInitial = one.getFirst().length() == 1;
-            return isInitial ? found("given name", one, other, new Spelling(INITIAL, How.INITIAL))
+            return isInitial
+                    ? found("given name", one, other, new Spelling(INITIAL, How.INITIAL))
                     : found("given name", one, other, Spelling.SAME);
         }
         var first = given(one.getFirst(), other.getFirst());
@@ -105,7 +115,8 @@ final class PersonLikeness {
                 best = found("given name", List.of(few.getFirst()), List.of(name), spelling);
             }
         }
-        return best.score() < INITIAL ? best
+        return best.score() < INITIAL
+                ? best
                 : best.times(CALLED_BY_ANOTHER,
                         new Step("given name", text(one), text(other), How.PART, CALLED_BY_ANOTHER));
     }
@@ -122,7 +133,9 @@ final class PersonLikeness {
         }
         var spelling = Spelling.of(one, other);
         boolean areTwo = spelling.how() == How.SLIP && Nicknames.isKnown(one) && Nicknames.isKnown(other);
-        return areTwo || endOtherwise(one, other) ? new Spelling(Math.min(spelling.score(), 0.3), How.DIFFERENT) : spelling;
+        return areTwo || endOtherwise(one, other)
+                ? new Spelling(Math.min(spelling.score(), 0.3), How.DIFFERENT)
+                : spelling;
     }
 
     /** Martin and Martina, Maria and Mario: names of men and women differ at their end. */
@@ -145,14 +158,18 @@ final class PersonLikeness {
         var joined = Spelling.of(String.join("", one), String.join("", other));
         if (joined.score() >= INITIAL || one.size() == 1 && other.size() == 1) {
             return found("surname", one, other, hasParticle(one, other) || hasParticle(other, one)
-                    ? new Spelling(NICKNAME, How.SPELLING) : joined);
+                    ? new Spelling(NICKNAME, How.SPELLING)
+                    : joined);
         }
         if (one.size() != other.size()) {
             var few = one.size() < other.size() ? one : other;
             var many = one.size() < other.size() ? other : one;
-            double worst = few.isEmpty() ? 0 : few.stream().mapToDouble(word -> many.stream()
-                    .mapToDouble(theirs -> Spelling.of(word, theirs).score()).max().orElse(0)).min().orElse(0);
-            return worst < CERTAIN ? found("surname", one, other, Spelling.DIFFERENT)
+            double worst = few.isEmpty()
+                    ? 0
+                    : few.stream().mapToDouble(word -> many.stream()
+                            .mapToDouble(theirs -> Spelling.of(word, theirs).score()).max().orElse(0)).min().orElse(0);
+            return worst < CERTAIN
+                    ? found("surname", one, other, Spelling.DIFFERENT)
                     : found("surname", one, other, new Spelling(ONE_OF_TWO_SURNAMES * worst, How.PART));
         }
         double worst = 1;
@@ -172,7 +189,10 @@ final class PersonLikeness {
                 && PARTICLES.contains(joined.substring(0, joined.length() - theirs.length()));
     }
 
-    /** Where it is not told which of several words are the family name: all of the shorter in the longer, two at least. */
+    /**
+     * Where it is not told which of several words are the family name: all of the shorter in the
+     * longer, two at least.
+     */
     private static Found within(PersonName one, PersonName other) {
         var left = all(one);
         var right = all(other);
@@ -191,9 +211,13 @@ final class PersonLikeness {
             many.remove(best);
         }
         boolean isWhole = many.isEmpty();
-        double least = isWhole ? worst * SWAPPED : isFirstSame ? worst * WITHIN : worst * (isLastSame ? DOUBTFUL : NOT_WITHIN);
-        return worst < CERTAIN ? new Found(0, List.of())
-                : new Found(least, List.of(new Step("name", text(left), text(right), isWhole ? How.SWAPPED : How.PART, least)));
+        double least = isWhole
+                ? worst * SWAPPED
+                : isFirstSame ? worst * WITHIN : worst * (isLastSame ? DOUBTFUL : NOT_WITHIN);
+        return worst < CERTAIN
+                ? new Found(0, List.of())
+                : new Found(least,
+                        List.of(new Step("name", text(left), text(right), isWhole ? How.SWAPPED : How.PART, least)));
     }
 
     private static List<String> all(PersonName name) {
@@ -207,15 +231,18 @@ final class PersonLikeness {
             return names;
         }
         if (one == null || other == null) {
-            return names.times(ONE_GENERATION, new Step("generation", one == null ? "" : one, other == null ? "" : other,
-                    How.LEFT_OUT, ONE_GENERATION));
+            return names.times(ONE_GENERATION,
+                    new Step("generation", one == null ? "" : one, other == null ? "" : other,
+                            How.LEFT_OUT, ONE_GENERATION));
         }
-        return one.equals(other) ? names
+        return one.equals(other)
+                ? names
                 : names.times(OTHER_GENERATION, new Step("generation", one, other, How.DIFFERENT, OTHER_GENERATION));
     }
 
     private static Found found(String part, List<String> one, List<String> other, Spelling spelling) {
-        return new Found(spelling.score(), List.of(new Step(part, text(one), text(other), spelling.how(), spelling.score())));
+        return new Found(spelling.score(),
+                List.of(new Step(part, text(one), text(other), spelling.how(), spelling.score())));
     }
 
     private static String text(List<String> words) {

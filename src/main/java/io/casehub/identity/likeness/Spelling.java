@@ -15,9 +15,13 @@ record Spelling(double score, How how) {
     private static final int FEWEST_LETTERS = 4;
     private static final int LONG = 8;
 
-    /** Letters and groups that hands and languages write for each other, in the order in which they are replaced. */
+    /**
+     * Letters and groups that hands and languages write for each other, in the order in which they are
+     * replaced.
+     */
     private static final String[][] FOLDS = {{"tzsch", "C"}, {"tsch", "C"}, {"tch", "C"}, {"tsh", "C"}, {"dzh", "J"},
-            {"dsch", "J"}, {"dj", "J"}, {"khr", "kr"}, {"chr", "kr"}, {"sch", "S"}, {"sh", "S"}, {"sz", "S"}, {"cz", "C"}, {"zh", "Z"}, {"kh", "h"},
+            {"dsch", "J"}, {"dj", "J"}, {"khr", "kr"}, {"chr", "kr"}, {"sch", "S"}, {"sh", "S"}, {"sz", "S"},
+            {"cz", "C"}, {"zh", "Z"}, {"kh", "h"},
             {"ph", "f"}, {"gh", "g"}, {"ch", "C"}, {"ck", "k"}, {"ks", "x"}, {"cs", "x"}, {"qu", "kv"}, {"tz", "z"},
             {"ts", "z"}, {"dt", "t"}, {"th", "t"}, {"ou", "u"}, {"oo", "u"}, {"iy", "i"}, {"yi", "i"}, {"ij", "i"},
             {"ey", "ai"}, {"ei", "ai"}, {"ay", "ai"}, {"ie", "i"}, {"ee", "i"}, {"ya", "ia"}, {"ja", "ia"},
@@ -47,11 +51,15 @@ record Spelling(double score, How how) {
         if (foldedEdits <= 1 && shorter > 5) {
             return new Spelling(SLIP, How.SPELLING);
         }
-        return edits <= 2 && shorter >= LONG ? new Spelling(0.84, How.SLIP)
+        return edits <= 2 && shorter >= LONG
+                ? new Spelling(0.84, How.SLIP)
                 : edits <= 2 && shorter > 5 ? new Spelling(0.45, How.DIFFERENT) : DIFFERENT;
     }
 
-    /** One letter for another makes other names of short words (Hill, Hall); letters left out or swapped do not. */
+    /**
+     * One letter for another makes other names of short words (Hill, Hall); letters left out or swapped
+     * do not.
+     */
     private static Spelling slip(String one, String other, int shorter) {
         boolean isReplaced = one.length() == other.length() && !isTurned(one, other);
         if (isReplaced && isPatronym(one) && isPatronym(other)) {
@@ -79,7 +87,10 @@ record Spelling(double score, How how) {
         return word.chars().anyMatch(Character::isDigit);
     }
 
-    /** The same for spellings that hands and languages use for each other; vowels stay, for Hill is not Hall. */
+    /**
+     * The same for spellings that hands and languages use for each other; vowels stay, for Hill is not
+     * Hall.
+     */
     static String folded(String word) {
         var text = word;
         for (var fold : FOLDS) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What two records must share before they are compared at all: the recall of these rules is the ceiling of everything
- * that follows.
+ * What two records must share before they are compared at all: the recall of these rules is the
+ * ceiling of everything that follows.
  *
  * @param rules each of them parts of which all must agree
  * @param largest a key that more records than this have says too little to be looked up
@@ -19,12 +19,15 @@ public record Blocking(List<List<KeyPart>> rules, int largest) {
         rules = rules.stream().map(List::copyOf).toList();
     }
 
-    /** The keys of a record, as numbers that differ unless what they stand for is the same; each once. */
+    /**
+     * The keys of a record, as numbers that differ unless what they stand for is the same; each once.
+     */
     public long[] keys(Profile profile) {
         var parts = new long[KeyPart.ALL.length][];
         var keys = new Keys();
         for (int rule = 0; rule < rules.size(); rule++) {
-            spread(profile, rules.get(rule), 0, mix(SEED, (char) ('A' + rule)), parts, keys, new long[rules.get(rule).size()]);
+            spread(profile, rules.get(rule), 0, mix(SEED, (char) ('A' + rule)), parts, keys,
+                    new long[rules.get(rule).size()]);
         }
         return keys.each();
     }

@@ -4,9 +4,9 @@ import io.casehub.identity.matching.Roster.Apart;
 import java.util.Arrays;
 
 /**
- * The blocking keys of everybody seen so far, in memory: a table of keys, each with where in one long list its holders
- * stand. Arrays of numbers that are read in a row, for there are some thirty keys a record, and memory is what one waits
- * for.
+ * The blocking keys of everybody seen so far, in memory: a table of keys, each with where in one
+ * long list its holders stand. Arrays of numbers that are read in a row, for there are some thirty
+ * keys a record, and memory is what one waits for.
  */
 final class Blocks {
 
@@ -34,7 +34,9 @@ final class Blocks {
         this.apart = apart;
     }
 
-    /** Those who share a key with a record and came before it, in that order; files it under its keys. */
+    /**
+     * Those who share a key with a record and came before it, in that order; files it under its keys.
+     */
     int[] meet(int number, Profile profile) {
         var blocking = rules.blocking(profile.kind());
         metBy = withRoom(metBy, number);

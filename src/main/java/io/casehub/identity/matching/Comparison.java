@@ -84,7 +84,8 @@ final class Comparison {
         if (one.lacks(Slot.REGION, other)) {
             return MISSING;
         }
-        return one.areBeyond(Slot.REGION, other, 1) ? DIFFERENT
+        return one.areBeyond(Slot.REGION, other, 1)
+                ? DIFFERENT
                 : best(one.regions, other.regions, Comparison::codes);
     }
 
@@ -136,7 +137,8 @@ final class Comparison {
             for (int theirs = 0; theirs < other.emails.length && best != EXACT; theirs++) {
                 var left = one.profile.emails().get(mine);
                 var right = other.profile.emails().get(theirs);
-                best = better(best, isPerson ? mailboxes(left, right, one.emails[mine], other.emails[theirs])
+                best = better(best, isPerson
+                        ? mailboxes(left, right, one.emails[mine], other.emails[theirs])
                         : officeMailboxes(left, right));
             }
         }
@@ -147,7 +149,7 @@ final class Comparison {
         if (left.is(right)) {
             return EXACT;
         }
-        if (lettersOf(one.key()).equals(lettersOf(other.key()))) {
+        if (left.differsInDigitsOnly(right)) {
             return ALIKE; // ada1@ and ada2@ are two as often as one
         }
         int slips = Math.min(one.local().length(), other.local().length()) / LETTERS_A_SLIP;
@@ -158,16 +160,6 @@ final class Comparison {
             return PART;
         }
         return left.isLike(right, ALIKE_FROM) ? ALIKE : DIFFERENT;
-    }
-
-    private static String lettersOf(String key) {
-        var letters = new StringBuilder(key.length());
-        for (int i = 0; i < key.length(); i++) {
-            if (key.charAt(i) < '0' || key.charAt(i) > '9') {
-                letters.append(key.charAt(i));
-            }
-        }
-        return letters.toString();
     }
 
     /** Of an organisation the domain says more than who of them writes. */

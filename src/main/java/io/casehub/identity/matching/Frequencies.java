@@ -24,8 +24,8 @@ final class Frequencies {
     private final Map<Trait, Double> unseen = new EnumMap<>(Trait.class);
 
     /**
-     * @param shares how many of all who say something say this, for each value that is known to be said; under
-     * {@link #ANY_OTHER} how many say each of those that are not listed
+     * @param shares how many of all who say something say this, for each value that is known to be
+     * said; under {@link #ANY_OTHER} how many say each of those that are not listed
      */
     Frequencies(Map<Trait, Map<String, Double>> shares) {
         this.shares = shares;
@@ -39,7 +39,8 @@ final class Frequencies {
     }
 
     /**
-     * Only the values that many have, and what the others have on average: fit to be kept, since it names nobody.
+     * Only the values that many have, and what the others have on average: fit to be kept, since it
+     * names nobody.
      *
      * @param most how many values of a trait at most
      * @param fewest a value that fewer than this have is not common
@@ -50,7 +51,8 @@ final class Frequencies {
             long said = profiles.stream().filter(profile -> value(trait, profile) != null).count();
             var kept = new LinkedHashMap<String, Double>();
             values.entrySet().stream().filter(value -> Math.round(value.getValue() * said) >= fewest)
-                    .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                    .sorted(Map.Entry.<String, Double>comparingByValue().reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
                     .limit(most).forEach(value -> kept.put(value.getKey(), value.getValue()));
             double rest = 1 - kept.values().stream().mapToDouble(share -> share).sum();
             if (kept.size() < values.size()) {
@@ -85,8 +87,8 @@ final class Frequencies {
     }
 
     /**
-     * How likely it is by chance that somebody has the value on which these two agree, {@link #UNKNOWN} where that is
-     * not counted.
+     * How likely it is by chance that somebody has the value on which these two agree, {@link #UNKNOWN}
+     * where that is not counted.
      */
     double of(Trait trait, Level level, Profile one, Profile other) {
         var counted = shares.get(trait);

@@ -3,8 +3,9 @@ package io.casehub.identity.matching;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be told of two values from a few numbers that lie beside each other: mostly, that they have nothing to do
- * with each other. Nine of ten comparisons end here, without a look at the texts, which lie anywhere in memory.
+ * What can be told of two values from a few numbers that lie beside each other: mostly, that they
+ * have nothing to do with each other. Nine of ten comparisons end here, without a look at the
+ * texts, which lie anywhere in memory.
  */
 class Glance {
 
@@ -67,7 +68,8 @@ class Glance {
     boolean areUnlike(Slot slot, Glance other, double least) {
         int at = slot.ordinal() * 2;
         return !isUnclear(slot, other)
-                && mostLike(numbers[at], length(slot), other.numbers[at], other.length(slot), prefix(slot, other)) < least;
+                && mostLike(numbers[at], length(slot), other.numbers[at], other.length(slot),
+                        prefix(slot, other)) < least;
     }
 
     /** Whether neither's letters are all among the other's. */
@@ -80,7 +82,8 @@ class Glance {
     /** Whether the first three letters differ. */
     boolean beginOtherwise(Slot slot, Glance other) {
         int at = slot.ordinal() * 2 + 1;
-        return !isUnclear(slot, other) && (numbers[at] >>> LENGTH ^ other.numbers[at] >>> LENGTH) << Long.SIZE - THREE_LETTERS != 0;
+        return !isUnclear(slot, other)
+                && (numbers[at] >>> LENGTH ^ other.numbers[at] >>> LENGTH) << Long.SIZE - THREE_LETTERS != 0;
     }
 
     private boolean isUnclear(Slot slot, Glance other) {
@@ -108,6 +111,13 @@ class Glance {
 
     /** What is noted. */
     enum Slot {
-        GIVEN, SURNAME, BIRTH, STREET, CITY, POSTCODE, REGION, NATIONAL_ID
+        GIVEN,
+        SURNAME,
+        BIRTH,
+        STREET,
+        CITY,
+        POSTCODE,
+        REGION,
+        NATIONAL_ID
     }
 }

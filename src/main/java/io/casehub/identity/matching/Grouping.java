@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Makes groups of records that join one by one. A record is held against the whole of a group, and two groups need more
- * than one bridge: so that a chain of likenesses does not make one customer of many. A pure function of the records,
- * in whatever order they came.
+ * Makes groups of records that join one by one. A record is held against the whole of a group, and
+ * two groups need more than one bridge: so that a chain of likenesses does not make one customer of
+ * many. A pure function of the records, in whatever order they came.
  */
 public final class Grouping {
 
@@ -44,7 +44,8 @@ public final class Grouping {
             for (var bridge : open) {
                 int one = groups[bridge.one()];
                 int other = groups[bridge.other()];
-                if (one != other && (bridge.isCertain() ? isAllowed(members.get(one), members.get(other))
+                if (one != other && (bridge.isCertain()
+                        ? isAllowed(members.get(one), members.get(other))
                         : fits(members.get(one), members.get(other)))) {
                     unite(Math.min(one, other), Math.max(one, other));
                     joined = true;

@@ -25,39 +25,94 @@ public enum KeyPart {
     NAME_INITIAL("name.initial", profile -> names(profile.name(), name -> name.substring(0, 1))),
     /** Both together, however they are split and in whatever order. */
     FULL_NAME("fullName", profile -> fullName(profile.name())),
-    SURNAME("surname", profile -> joined(profile.name().surname())),
-    SURNAME_SOUND("surname.sound", profile -> profile.name().surname().stream().map(Words::sound).toList()),
-    GIVEN_NAME("givenName", profile -> joined(profile.name().given())),
-    ORGANISATION("organisation", profile -> profile.organisation() == null ? List.of()
-            : joined(profile.organisation().words())),
+    SURNAME("surname",
+            profile -> joined(profile.name().surname())),
+    SURNAME_SOUND("surname.sound",
+            profile -> profile.name().surname().stream().map(Words::sound).toList()),
+    GIVEN_NAME("givenName",
+            profile -> joined(profile.name().given())),
+    ORGANISATION("organisation",
+            profile -> profile.organisation() == null
+                    ? List.of()
+                    : joined(profile.organisation().words())),
     /** Each of the longer words. */
-    ORGANISATION_WORD("organisation.word", profile -> profile.organisation() == null ? List.of()
-            : profile.organisation().words().stream().filter(word -> word.length() > 3).distinct().toList()),
-    ORGANISATION_INITIALS("organisation.initials", KeyPart::initials),
-    BIRTH_DATE("birthDate", profile -> profile.birthDate() == null ? List.of()
+    ORGANISATION_WORD("organisation.word", profile -> profile.organisation() == null
+            ? List.of()
+            : profile.organisation().words().stream().filter(word -> word.length() > 3).distinct()
+                    .toList()),
+    ORGANISATION_INITIALS(
+            "organisation.initials",
+            KeyPart::initials),
+    BIRTH_DATE("birthDate", profile -> profile.birthDate() == null
+            ? List.of()
             : List.of(profile.birthDate().digits())),
-    BIRTH_YEAR("birthDate.year", profile -> birth(profile, 0, 4)),
-    BIRTH_MONTH("birthDate.yearMonth", profile -> birth(profile, 0, 6)),
-    BIRTH_DAY("birthDate.monthDay", profile -> birth(profile, 4, 8)),
-    EMAIL("email", profile -> each(profile.emails(), EmailAddress::key)),
-    EMAIL_LOCAL("email.local", profile -> profile.emails().stream().filter(email -> !email.role())
-            .map(EmailAddress::local).toList()),
-    EMAIL_DOMAIN("email.domain", profile -> each(profile.emails(), EmailAddress::domain)),
-    PHONE("phone", profile -> each(profile.phones(), PhoneNumber::key)),
+    BIRTH_YEAR("birthDate.year",
+            profile -> birth(profile, 0, 4)),
+    BIRTH_MONTH("birthDate.yearMonth",
+            profile -> birth(profile, 0, 6)),
+    BIRTH_DAY("birthDate.monthDay",
+            profile -> birth(profile, 4, 8)),
+    EMAIL("email",
+            profile -> each(profile.emails(),
+                    EmailAddress::key)),
+    EMAIL_LOCAL(
+            "email.local",
+            profile -> profile.emails().stream()
+                    .filter(email -> !email
+                            .role())
+                    .map(EmailAddress::local)
+                    .toList()),
+    EMAIL_DOMAIN(
+            "email.domain",
+            profile -> each(
+                    profile.emails(),
+                    EmailAddress::domain)),
+    PHONE(
+            "phone",
+            profile -> each(
+                    profile.phones(),
+                    PhoneNumber::key)),
     /** Its last seven digits: the same however area and country are written. */
     PHONE_TAIL("phone.tail", profile -> each(profile.phones(), phone -> tail(phone.key(), 7))),
-    STREET("street", profile -> places(profile, KeyPart::street)),
+    STREET("street",
+            profile -> places(profile, KeyPart::street)),
     STREET_NUMBER("street.number", profile -> places(profile,
             place -> place.street() == null ? null : place.street().number())),
-    STREET_WORD("street.word", profile -> places(profile, KeyPart::streetWord)),
-    CITY("city", profile -> places(profile, Place::city)),
-    CITY_SOUND("city.sound", profile -> places(profile,
-            place -> place.city() == null ? null : Words.sound(place.city()))),
-    POSTCODE("postcode", profile -> places(profile, Place::postcode)),
-    IDENTIFIER("identifier", profile -> profile.identifiers().entrySet().stream()
-            .flatMap(scheme -> scheme.getValue().stream().map(value -> scheme.getKey() + ':' + value)).toList()),
-    OTHER("other", profile -> profile.others().entrySet().stream()
-            .map(said -> said.getKey() + ':' + said.getValue()).toList());
+    STREET_WORD("street.word",
+            profile -> places(profile, KeyPart::streetWord)),
+    CITY("city",
+            profile -> places(profile, Place::city)),
+    CITY_SOUND("city.sound",
+            profile -> places(profile,
+                    place -> place.city() == null
+                            ? null
+                            : Words.sound(place.city()))),
+    POSTCODE(
+            "postcode",
+            profile -> places(profile,
+                    Place::postcode)),
+    IDENTIFIER(
+            "identifier",
+            profile -> profile.identifiers()
+                    .entrySet().stream()
+                    .flatMap(scheme -> scheme
+                            .getValue().stream()
+                            .map(value -> scheme
+                                    .getKey()
+                                    + ':'
+                                    + value))
+                    .toList()),
+    OTHER(
+            "other",
+            profile -> profile
+                    .others()
+                    .entrySet()
+                    .stream()
+                    .map(said -> said
+                            .getKey()
+                            + ':'
+                            + said.getValue())
+                    .toList());
 
     static final KeyPart[] ALL = values();
 
@@ -138,7 +193,8 @@ public enum KeyPart {
 
     /** The longest word: types of streets are short in normal form. */
     private static @Nullable String streetWord(Place place) {
-        return place.street() == null ? null
+        return place.street() == null
+                ? null
                 : place.street().words().stream().max((a, b) -> Integer.compare(a.length(), b.length())).orElse(null);
     }
 

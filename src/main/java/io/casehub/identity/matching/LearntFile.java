@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code matching.yaml} with the weights that were learnt: line by line as it was, but for the weights, the version, and
- * the name of the file of frequencies.
+ * {@code matching.yaml} with the weights that were learnt: line by line as it was, but for the
+ * weights, the version, and the name of the file of frequencies.
  */
 public final class LearntFile {
 
@@ -50,7 +50,8 @@ public final class LearntFile {
         var said = Spot.of(file, text);
         var made = new LearntFile(MatchingFile.read(said), learnt, new ArrayList<>(text.lines().toList()));
         for (var kind : CustomerKind.values()) {
-            made.learn(kind, said.get("models").get(kind.word()), profiles.stream().filter(one -> one.kind() == kind).toList());
+            made.learn(kind, said.get("models").get(kind.word()),
+                    profiles.stream().filter(one -> one.kind() == kind).toList());
         }
         made.replace(said.get("version"), VALUE, next(made.before.version()));
         if (said.find("frequencies").isPresent()) {
@@ -77,7 +78,8 @@ public final class LearntFile {
     /** The weights that became others, those that changed most first. */
     public List<Change> changes() {
         return changes.stream().filter(Change::isOne)
-                .sorted((one, other) -> Double.compare(Math.abs(other.difference()), Math.abs(one.difference()))).toList();
+                .sorted((one, other) -> Double.compare(Math.abs(other.difference()), Math.abs(one.difference())))
+                .toList();
     }
 
     private void learn(CustomerKind kind, Spot said, List<Profile> profiles) {
@@ -95,7 +97,8 @@ public final class LearntFile {
         model.chances().forEach((trait, levels) -> levels.forEach((level, chance) -> {
             var spot = Objects.requireNonNull(traits.get(trait.word())).get(level.word());
             replace(spot, LEVEL, shown(chance, spot.find("h").isPresent()));
-            var was = Objects.requireNonNull(Objects.requireNonNull(before.model(kind).chances().get(trait)).get(level));
+            var was = Objects
+                    .requireNonNull(Objects.requireNonNull(before.model(kind).chances().get(trait)).get(level));
             changes.add(new Change(kind.word(), trait.word(), level.word(), was.bits(), chance.bits()));
         }));
     }
@@ -103,8 +106,9 @@ public final class LearntFile {
     private void replace(Spot spot, Pattern form, String value) {
         var line = form.matcher(lines.get(spot.line() - 1));
         if (!line.matches()) {
-            throw spot.wrong("this needs a line of its own, as in  exact: {m: 0.9, u: 0.01}, so that what is learnt can be "
-                    + "written here");
+            throw spot.wrong(
+                    "this needs a line of its own, as in  exact: {m: 0.9, u: 0.01}, so that what is learnt can be "
+                            + "written here");
         }
         lines.set(spot.line() - 1, line.group(1) + value + kept(line, form));
     }

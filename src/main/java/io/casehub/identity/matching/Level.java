@@ -18,7 +18,10 @@ public enum Level implements CodeWord {
     INITIAL,
     /** A slip of the finger away. */
     CLOSE,
-    /** A part of the other: one of two names, the street without its number, the mailbox at another provider. */
+    /**
+     * A part of the other: one of two names, the street without its number, the mailbox at another
+     * provider.
+     */
     PART,
     /** Much like the other, more than a slip away. */
     ALIKE,

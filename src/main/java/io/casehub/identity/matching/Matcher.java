@@ -112,8 +112,22 @@ public final class Matcher {
      * office.
      */
     private static @Nullable String doubt(Pattern pattern, Model model) {
-        return model.evidence(pattern).size() < PIECES && pattern.at(Trait.TAX_ID) != Level.EXACT
-                ? "only one kind of evidence"
-                : null;
+        if (pattern.at(Trait.TAX_ID) == Level.EXACT) {
+            return null;
+        }
+        if (model.evidence(pattern).size() < PIECES) {
+            return "only one kind of evidence";
+        }
+        return areOfOneHome(pattern) ? "another given name in one household" : null;
+    }
+
+    /**
+     * Twins have surname, birth date, home, telephone and mailbox in common; bits alone would join
+     * them.
+     */
+    private static boolean areOfOneHome(Pattern pattern) {
+        boolean isShared = pattern.at(Trait.PHONE) == Level.EXACT || pattern.at(Trait.EMAIL) == Level.EXACT;
+        return isShared && pattern.at(Trait.GIVEN_NAME) == Level.DIFFERENT && pattern.at(Trait.STREET).agrees()
+                && pattern.at(Trait.NATIONAL_ID) != Level.EXACT;
     }
 }

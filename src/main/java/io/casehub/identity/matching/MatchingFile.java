@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code matching.yaml} and the file of frequencies beside it. What cannot be used is told with its line. */
+/**
+ * Reads {@code matching.yaml} and the file of frequencies beside it. What cannot be used is told
+ * with its line.
+ */
 public final class MatchingFile {
 
     private static final double MOST = 1;

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param version what decisions are stored with
  * @param join the odds in bits from which two records are one customer
  * @param review the odds in bits from which a person is asked
- * @param hardSchemes identifiers that have check digits or are never mistyped: two that differ are two customers
- * @param region in which telephone numbers without a country are dialled (ISO 3166-1); {@code null} for none
+ * @param hardSchemes identifiers that have check digits or are never mistyped: two that differ are
+ * two customers
+ * @param region in which telephone numbers without a country are dialled (ISO 3166-1); {@code null}
+ * for none
  */
 public record MatchingRules(String version, double join, double review, Set<String> hardSchemes, EmailRules emails,
         @Nullable String region, Map<CustomerKind, Blocking> blocking, Map<CustomerKind, Model> models) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What agreement and disagreement are worth for one kind of customer: the model of Fellegi and Sunter, in which every
- * level of a trait has the probability of being seen in two records of one customer ({@code m}) and of two ({@code u}),
- * and weighs {@code log2(m/u)} bits.
+ * What agreement and disagreement are worth for one kind of customer: the model of Fellegi and
+ * Sunter, in which every level of a trait has the probability of being seen in two records of one
+ * customer ({@code m}) and of two ({@code u}), and weighs {@code log2(m/u)} bits.
  */
 public final class Model {
 
@@ -36,7 +36,8 @@ public final class Model {
      * @param household how likely they are two of one household
      * @param chances of each level but {@link Level#MISSING}, which weighs nothing
      */
-    Model(CustomerKind kind, double prior, double household, Map<Trait, Map<Level, Chance>> chances, Frequencies frequencies) {
+    Model(CustomerKind kind, double prior, double household, Map<Trait, Map<Level, Chance>> chances,
+            Frequencies frequencies) {
         this.kind = kind;
         this.prior = prior;
         this.household = household;

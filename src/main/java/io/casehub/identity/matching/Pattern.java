@@ -1,7 +1,8 @@
 package io.casehub.identity.matching;
 
 /**
- * How two records agree, trait by trait: four bits for each level, so that pairs that agree alike are one number.
+ * How two records agree, trait by trait: four bits for each level, so that pairs that agree alike
+ * are one number.
  */
 public record Pattern(long bits) {
 

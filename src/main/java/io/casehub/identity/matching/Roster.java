@@ -3,11 +3,14 @@ package io.casehub.identity.matching;
 import io.casehub.identity.matching.Grouping.Bridge;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Everybody seen so far, in memory: decides record by record, with the code by which the hub decides page by page. */
+/**
+ * Everybody seen so far, in memory: decides record by record, with the code by which the hub
+ * decides page by page.
+ */
 public final class Roster {
 
     private final Matcher matcher;
@@ -75,14 +78,11 @@ public final class Roster {
             }
         }
         var numbers = around.stream().mapToInt(number -> number).toArray();
-        var places = new HashMap<Integer, Integer>();
-        for (int at = 0; at < numbers.length; at++) {
-            places.put(numbers[at], at);
-        }
         var between = new ArrayList<Bridge>();
         for (int number : numbers) {
             bridges.get(number).stream().filter(bridge -> bridge.one() == number)
-                    .forEach(bridge -> between.add(new Bridge(places.get(number), places.get(bridge.other()), bridge.bits(), false)));
+                    .forEach(bridge -> between.add(new Bridge(Arrays.binarySearch(numbers, number),
+                            Arrays.binarySearch(numbers, bridge.other()), bridge.bits(), false)));
         }
         var made = new Grouping(numbers.length,
                 (one, other) -> matcher.judge(sketches.get(numbers[one]), sketches.get(numbers[other])))

@@ -5,8 +5,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text beside the letters it has: most texts that are compared have nothing to do with each other, and their letters
- * say so at once.
+ * A text beside the letters it has: most texts that are compared have nothing to do with each
+ * other, and their letters say so at once.
  *
  * @param letters a bit for each letter and digit, and one more for each letter that comes twice
  */
@@ -54,7 +54,39 @@ record Term(String text, long letters) {
         return text.length();
     }
 
-    /** Whether so many slips of the finger lead to the other: each brings or takes one letter at most. */
+    /**
+     * Whether they are the same but for their digits, which a glance at the other letters mostly
+     * denies.
+     */
+    boolean differsInDigitsOnly(Term other) {
+        if (((letters ^ other.letters) & (1L << DIGITS) - 1) != 0) {
+            return false;
+        }
+        int mine = 0;
+        int theirs = 0;
+        while (true) {
+            mine = behindDigits(text, mine);
+            theirs = behindDigits(other.text, theirs);
+            if (mine == text.length() || theirs == other.text.length()) {
+                return mine == text.length() && theirs == other.text.length();
+            }
+            if (text.charAt(mine++) != other.text.charAt(theirs++)) {
+                return false;
+            }
+        }
+    }
+
+    private static int behindDigits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    /**
+     * Whether so many slips of the finger lead to the other: each brings or takes one letter at most.
+     */
     boolean isWithin(Term other, int edits) {
         return Long.bitCount(letters & ~other.letters) <= edits && Long.bitCount(other.letters & ~letters) <= edits
                 && Distance.edits(text, other.text, edits) <= edits;

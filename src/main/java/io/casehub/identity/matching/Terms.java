@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How common names and places are, as it stands in a file beside {@code matching.yaml}: lines of kind, trait, value in
- * normal form and share.
+ * How common names and places are, as it stands in a file beside {@code matching.yaml}: lines of
+ * kind, trait, value in normal form and share.
  */
 record Terms(Map<CustomerKind, Frequencies> kinds) {
 
@@ -62,7 +62,8 @@ record Terms(Map<CustomerKind, Frequencies> kinds) {
 
     private static void take(Map<CustomerKind, Map<Trait, Map<String, Double>>> shares, String[] said, String place) {
         var kind = CodeWord.find(CustomerKind.class, said[0]);
-        var trait = Arrays.stream(Frequencies.COUNTED).filter(known -> said.length == COLUMNS && known.word().equals(said[1]))
+        var trait = Arrays.stream(Frequencies.COUNTED)
+                .filter(known -> said.length == COLUMNS && known.word().equals(said[1]))
                 .findFirst();
         if (kind.isEmpty() || trait.isEmpty()) {
             throw new FileBroken(place + HEADER + " is wanted here: person or organisation, one of "
@@ -87,10 +88,12 @@ record Terms(Map<CustomerKind, Frequencies> kinds) {
 
     /** The lines of the file. */
     String text() {
-        var text = new StringBuilder("# How common names and places are: learnt by casehub identity train, common values only;\n"
-                + "# " + Frequencies.ANY_OTHER + " is each of those that are not listed.\n" + HEADER + '\n');
+        var text = new StringBuilder(
+                "# How common names and places are: learnt by casehub identity train, common values only;\n"
+                        + "# " + Frequencies.ANY_OTHER + " is each of those that are not listed.\n" + HEADER + '\n');
         kinds.forEach((kind, frequencies) -> frequencies.shares().forEach((trait, values) -> values
-                .forEach((value, share) -> text.append(kind.word()).append(',').append(trait.word()).append(',').append(value)
+                .forEach((value, share) -> text.append(kind.word()).append(',').append(trait.word()).append(',')
+                        .append(value)
                         .append(',').append(LearntFile.number(share)).append('\n'))));
         return text.toString();
     }

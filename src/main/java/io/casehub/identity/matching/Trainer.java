@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Takes the pairs from which a model is learnt: those that blocking finds, and others at random. */
+/**
+ * Takes the pairs from which a model is learnt: those that blocking finds, and others at random.
+ */
 public final class Trainer {
 
     private static final int RANDOM_PAIRS = 400_000;
@@ -16,14 +18,16 @@ public final class Trainer {
     private Trainer() {}
 
     /**
-     * The rules with the weights that these records suggest. Kinds of which there are too few records keep theirs.
+     * The rules with the weights that these records suggest. Kinds of which there are too few records
+     * keep theirs.
      *
      * @param pairs how many there are in all
      */
     public static MatchingRules learn(MatchingRules start, List<Profile> profiles, Apart apart, double pairs) {
         var learnt = new EnumMap<CustomerKind, Model>(start.models());
         for (var kind : CustomerKind.values()) {
-            var numbers = IntStream.range(0, profiles.size()).filter(number -> profiles.get(number).kind() == kind).toArray();
+            var numbers = IntStream.range(0, profiles.size()).filter(number -> profiles.get(number).kind() == kind)
+                    .toArray();
             if (numbers.length > 1) {
                 double share = (double) numbers.length / profiles.size();
                 learnt.put(kind, learn(start, kind, profiles, numbers, apart, Math.max(1, pairs * share * share)));

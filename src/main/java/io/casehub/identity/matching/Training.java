@@ -1,13 +1,16 @@
 package io.casehub.identity.matching;
 
 import io.casehub.identity.matching.Model.Chance;
+import io.casehub.identity.matching.Trait.Kind;
+import io.casehub.model.CustomerKind;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Estimates a model from records of which nobody knows who is who: {@code m} by expectation maximisation over the pairs
- * that blocking finds, {@code u} from pairs taken at random, less those that turn out to be one customer.
+ * Estimates a model from records of which nobody knows who is who: {@code m} by expectation
+ * maximisation over the pairs that blocking finds, {@code u} from pairs taken at random, less those
+ * that turn out to be one customer.
  */
 final class Training {
 
@@ -17,6 +20,13 @@ final class Training {
     private static final double STARTING_WORTH = 20;
 
     private static final double RANDOM_WORTH = 0.5;
+    private static final double MOST_CONTRADICTION = 8;
+
+    /**
+     * For each pair of records of one company there is a pair of two companies of one house to so many
+     * at least.
+     */
+    private static final double SISTERS = 4;
 
     private final Map<Pattern, Integer> candidates = new HashMap<>();
     private final Map<Pattern, Integer> random = new HashMap<>();
@@ -52,7 +62,9 @@ final class Training {
                 double likely = probability(model.odds(pattern.getKey()).bits());
                 others.add(pattern.getKey(), (1 - likely) * pattern.getValue());
             }
-            model = new Model(start.kind(), share(matches, pairs), share(kin, pairs), chances(start, same, others),
+            model = new Model(start.kind(), share(matches, pairs),
+                    share(Math.max(kin, start.kind() == CustomerKind.ORGANISATION ? matches / SISTERS : 0), pairs),
+                    chances(start, same, others),
                     frequencies);
         }
         return model;
@@ -67,13 +79,25 @@ final class Training {
         start.chances().forEach((trait, levels) -> {
             var learnt = new EnumMap<Level, Chance>(Level.class);
             levels.forEach((level, chance) -> {
-                double m = same.share(trait, level, chance.m(), STARTING_WORTH);
+                double m = bounded(trait, level, chance, same.share(trait, level, chance.m(), STARTING_WORTH));
                 double u = others.share(trait, level, chance.u(), RANDOM_WORTH);
-                learnt.put(level, new Chance(m, u, chance.h() == chance.m() ? m : chance.h() == chance.u() ? u : chance.h()));
+                double h = chance.h() == chance.m() ? m : chance.h() == chance.u() ? u : chance.h();
+                learnt.put(level, new Chance(m, u, h));
             });
             chances.put(trait, learnt);
         });
         return chances;
+    }
+
+    /**
+     * That one customer has two names or was born twice is never learnt to be usual, whatever the file:
+     * families and companies of one building agree in all else, and would teach just that.
+     */
+    private static double bounded(Trait trait, Level level, Chance start, double m) {
+        boolean isDecisive = trait.kind() == Kind.NAME || trait.kind() == Kind.BIRTH;
+        return isDecisive && level == Level.DIFFERENT
+                ? Math.min(m, start.m() * (trait == Trait.ORGANISATION ? 2 : MOST_CONTRADICTION))
+                : m;
     }
 
     private static double probability(double bits) {

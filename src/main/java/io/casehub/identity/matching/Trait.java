@@ -56,8 +56,17 @@ public enum Trait {
         return levels;
     }
 
-    /** Traits that tend to go together, and so are one piece of evidence when it is asked how many there are. */
+    /**
+     * Traits that tend to go together, and so are one piece of evidence when it is asked how many there
+     * are.
+     */
     enum Kind {
-        NAME, BIRTH, CONTACT, ADDRESS, IDENTIFIER, PURCHASE, OTHER
+        NAME,
+        BIRTH,
+        CONTACT,
+        ADDRESS,
+        IDENTIFIER,
+        PURCHASE,
+        OTHER
     }
 }

@@ -39,7 +39,10 @@ public final class Nicknames {
         return ROOTS.getOrDefault(given, Set.of(given));
     }
 
-    /** Whether it stands in the list, so that one much like it that does too is another name (Maria, Mario). */
+    /**
+     * Whether it stands in the list, so that one much like it that does too is another name (Maria,
+     * Mario).
+     */
     public static boolean isKnown(String given) {
         return ROOTS.containsKey(given);
     }

@@ -178,9 +178,9 @@ public class MailReader {
     }
 
     private static void written(ObjectNode mail, ReplyText reply) {
-        MailJson.put(mail, "newText", reply.newText());
-        MailJson.put(mail, "quoted", reply.quoted());
-        MailJson.put(mail, "signature", reply.signature());
+        MailJson.put(mail, "newText", PlainText.lines(reply.newText(), LONGEST_TEXT));
+        MailJson.put(mail, "quoted", PlainText.lines(reply.quoted(), LONGEST_TEXT));
+        MailJson.put(mail, "signature", PlainText.lines(reply.signature(), LONGEST_TEXT));
     }
 
     /** Within the text, or as a message beside it. */

@@ -17,9 +17,17 @@ import java.util.stream.StreamSupport;
  * answers.
  */
 enum GoldenField implements CodeWord {
-    KIND("kind", Shape.CODE), NAME("name", Shape.WORDS), GIVEN_NAME("givenName", Shape.WORDS), SURNAME("surname",
-            Shape.WORDS), BIRTH_DATE("birthDate", Shape.CODE), LANGUAGE("language", Shape.WORDS), EMAIL("email",
-                    Shape.CONTACT), PHONE("phone", Shape.CONTACT), ADDRESS("address", Shape.PLACE);
+    KIND("kind", Shape.CODE),
+    NAME("name", Shape.WORDS),
+    GIVEN_NAME("givenName", Shape.WORDS),
+    SURNAME("surname",
+            Shape.WORDS),
+    BIRTH_DATE("birthDate", Shape.CODE),
+    LANGUAGE("language", Shape.WORDS),
+    EMAIL("email",
+            Shape.CONTACT),
+    PHONE("phone", Shape.CONTACT),
+    ADDRESS("address", Shape.PLACE);
 
     static final List<GoldenField> ALL = List.of(values());
 
@@ -101,6 +109,9 @@ enum GoldenField implements CodeWord {
     }
 
     private enum Shape {
-        CODE, WORDS, CONTACT, PLACE
+        CODE,
+        WORDS,
+        CONTACT,
+        PLACE
     }
 }

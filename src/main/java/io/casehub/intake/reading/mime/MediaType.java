@@ -14,7 +14,9 @@ public record MediaType(String name, @Nullable String charset, @Nullable String 
 
     /** How a plain text's lines were broken (RFC 3676). */
     public enum Wrapping {
-        FIXED, FLOWED, FLOWED_DELETING_SPACES
+        FIXED,
+        FLOWED,
+        FLOWED_DELETING_SPACES
     }
 
     public static final MediaType TEXT = new MediaType("text/plain", null, null, Wrapping.FIXED);

@@ -16,7 +16,12 @@ final class HeaderLabels {
 
     /** What a label names. */
     enum Field {
-        FROM, DATE, TO, CC, SUBJECT, OTHER
+        FROM,
+        DATE,
+        TO,
+        CC,
+        SUBJECT,
+        OTHER
     }
 
     /** One line, read: "A" can be whom it is to, in many languages, and "De" whom it is from. */

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 public record ReplyText(String newText, String quoted, String signature) {
 
     private enum Voice {
-        NEW, QUOTED, SIGNATURE
+        NEW,
+        QUOTED,
+        SIGNATURE
     }
 
     public static ReplyText of(String text) {

@@ -14,7 +14,8 @@ public record Seal(String by, Kind kind, Verdict verdict, @Nullable String signe
 
     /** What protects. */
     public enum Kind {
-        SIGNED, ENCRYPTED
+        SIGNED,
+        ENCRYPTED
     }
 
     /**
@@ -22,7 +23,9 @@ public record Seal(String by, Kind kind, Verdict verdict, @Nullable String signe
      * those of others. An encrypted part is {@code GOOD} when it was opened.
      */
     public enum Verdict {
-        GOOD, BAD, UNCHECKED
+        GOOD,
+        BAD,
+        UNCHECKED
     }
 
     /** The sentence about it, where there is something to warn of. */

@@ -1,4 +1,0 @@
-@NullMarked
-package io.casehub.identity.normal;
-
-import org.jspecify.annotations.NullMarked;
