@@ -225,7 +225,7 @@ class IdentityLoadIT {
     private static void slowest(TestDatabase database) {
         database.jdbc()
                 .sql("""
-                        select format('%s ms in %s calls: %s', total_exec_time::bigint, calls, regexp_replace(query, '\s+', ' ', 'g'))
+                        select format('%s ms in %s calls: %s', total_exec_time::bigint, calls, regexp_replace(query, '[[:space:]]+', ' ', 'g'))
                         from pg_stat_statements order by total_exec_time desc limit 12
                         """)
                 .query(String.class).list().forEach(System.out::println);
