@@ -33,7 +33,9 @@ final class CaseQuery {
 
     /** Lists that people look at every day, by one word. */
     enum View implements CodeWord {
-        MINE, MY_QUEUE, ABOUT_TO_BREACH
+        MINE,
+        MY_QUEUE,
+        ABOUT_TO_BREACH
     }
 
     /**

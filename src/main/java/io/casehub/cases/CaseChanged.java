@@ -17,9 +17,12 @@ public record CaseChanged(HubCase now, Kind kind, List<Change> changes, String a
 
     /** What happened. */
     public enum Kind {
-        OPENED, CHANGED, COMMENTED,
+        OPENED,
+        CHANGED,
+        COMMENTED,
         /** What was promised by a time is nearly missed, or is; the change says what. */
-        WARNED, BREACHED
+        WARNED,
+        BREACHED
     }
 
     public CaseChanged {

@@ -4,7 +4,14 @@ import io.casehub.model.CodeWord;
 
 /** What of a case can change. */
 public enum CaseField implements CodeWord {
-    STATUS, PRIORITY, ASSIGNEE, SUBJECT, CUSTOMER, QUEUE, TEAM, CLOSE_REASON,
+    STATUS,
+    PRIORITY,
+    ASSIGNEE,
+    SUBJECT,
+    CUSTOMER,
+    QUEUE,
+    TEAM,
+    CLOSE_REASON,
     /** Type and version, {@code dispute 3}. */
     TYPE,
     /** One of the fields its type gives it; {@link Change#name} says which. */

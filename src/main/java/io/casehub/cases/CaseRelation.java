@@ -16,7 +16,13 @@ public record CaseRelation(UUID id, CaseId hub, Kind kind, CaseId other, @Nullab
 
     /** What the other is to the case. */
     public enum Kind implements CodeWord {
-        PARENT, CHILD, RELATED, DUPLICATE, DUPLICATED_BY, SPAWNED_FROM, SPAWNED;
+        PARENT,
+        CHILD,
+        RELATED,
+        DUPLICATE,
+        DUPLICATED_BY,
+        SPAWNED_FROM,
+        SPAWNED;
 
         /** What the case is to the other. */
         public Kind reverse() {

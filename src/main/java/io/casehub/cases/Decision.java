@@ -24,7 +24,12 @@ public record Decision(@Nullable UUID id, Kind kind, HubCase hub, Map<String, St
 
     /** What can be decided. */
     public enum Kind implements CodeWord {
-        MERGE, SPLIT, LINK, UNLINK, CONFIRM, REFUSE
+        MERGE,
+        SPLIT,
+        LINK,
+        UNLINK,
+        CONFIRM,
+        REFUSE
     }
 
     public Decision {

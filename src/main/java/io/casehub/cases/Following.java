@@ -19,7 +19,9 @@ final class Following {
 
     /** What a source that speaks does to its own case. */
     enum Turn {
-        SAYS, ENDS, REOPENS
+        SAYS,
+        ENDS,
+        REOPENS
     }
 
     /**

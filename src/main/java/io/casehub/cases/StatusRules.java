@@ -63,7 +63,9 @@ public class StatusRules {
 
     /** What a source case can do to its hub case. */
     enum Moves implements CodeWord {
-        ALWAYS, REOPENING, NEVER
+        ALWAYS,
+        REOPENING,
+        NEVER
     }
 
     /** The whole file. */
@@ -100,7 +102,8 @@ public class StatusRules {
 
     /** Whose moves a system hears of. */
     private enum ToldOf implements CodeWord {
-        AGENTS, EVERYTHING
+        AGENTS,
+        EVERYTHING
     }
 
     private static CaseStatus status(Spot at, String word) {

@@ -5,7 +5,13 @@ package io.casehub.model;
  * a word that its mapping does not know.
  */
 public enum CaseStatus implements CodeWord {
-    NEW, OPEN, WAITING_CUSTOMER, WAITING_THIRD_PARTY, RESOLVED, CLOSED, UNKNOWN;
+    NEW,
+    OPEN,
+    WAITING_CUSTOMER,
+    WAITING_THIRD_PARTY,
+    RESOLVED,
+    CLOSED,
+    UNKNOWN;
 
     /** Somebody works on it, or is to. */
     public boolean isInHand() {

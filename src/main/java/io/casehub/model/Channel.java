@@ -2,5 +2,10 @@ package io.casehub.model;
 
 /** How an interaction took place. */
 public enum Channel implements CodeWord {
-    MAIL, CALL, CHAT, MESSAGE, FORM, NOTE
+    MAIL,
+    CALL,
+    CHAT,
+    MESSAGE,
+    FORM,
+    NOTE
 }

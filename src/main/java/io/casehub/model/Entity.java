@@ -2,5 +2,12 @@ package io.casehub.model;
 
 /** The kinds of thing a source record can be about. */
 public enum Entity implements CodeWord {
-    CUSTOMER, CASE, ORDER, INVOICE, PAYMENT, SHIPMENT, INTERACTION, SCORE
+    CUSTOMER,
+    CASE,
+    ORDER,
+    INVOICE,
+    PAYMENT,
+    SHIPMENT,
+    INTERACTION,
+    SCORE
 }

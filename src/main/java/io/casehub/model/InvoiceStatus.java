@@ -2,5 +2,12 @@ package io.casehub.model;
 
 /** Where an invoice stands. */
 public enum InvoiceStatus implements CodeWord {
-    DRAFT, OPEN, PARTLY_PAID, PAID, OVERDUE, DISPUTED, VOID, UNKNOWN
+    DRAFT,
+    OPEN,
+    PARTLY_PAID,
+    PAID,
+    OVERDUE,
+    DISPUTED,
+    VOID,
+    UNKNOWN
 }

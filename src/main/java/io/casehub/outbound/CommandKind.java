@@ -8,5 +8,10 @@ import io.casehub.model.CodeWord;
  * or the customer the case is about.
  */
 public enum CommandKind implements CodeWord {
-    CASE_STATUS, CASE_PRIORITY, CASE_ASSIGNEE, CASE_COMMENT, CASE_NOTE, ACKNOWLEDGEMENT
+    CASE_STATUS,
+    CASE_PRIORITY,
+    CASE_ASSIGNEE,
+    CASE_COMMENT,
+    CASE_NOTE,
+    ACKNOWLEDGEMENT
 }

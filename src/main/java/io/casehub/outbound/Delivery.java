@@ -23,7 +23,14 @@ public record Delivery(UUID id, CaseId caseId, SourceRef record, CommandKind kin
 
     /** The fates of a command. */
     public enum State implements CodeWord {
-        PENDING, SENDING, SENT, DELIVERED, REFUSED, CONFLICT, UNKNOWN, PARKED;
+        PENDING,
+        SENDING,
+        SENT,
+        DELIVERED,
+        REFUSED,
+        CONFLICT,
+        UNKNOWN,
+        PARKED;
 
         public boolean isSettled() {
             return this == DELIVERED || this == REFUSED || this == CONFLICT || this == PARKED;

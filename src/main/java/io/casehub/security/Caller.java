@@ -21,7 +21,9 @@ public record Caller(String name, Set<Role> roles, Proof proof, @Nullable Custom
 
     /** What a caller showed. */
     public enum Proof {
-        API_KEY, TOKEN, CUSTOMER_TOKEN
+        API_KEY,
+        TOKEN,
+        CUSTOMER_TOKEN
     }
 
     public Caller {

@@ -10,11 +10,14 @@ import java.util.Locale;
 /** The answers given before a request reaches any room, as problems of RFC 9457. */
 enum Refusal {
     UNAUTHORIZED(401, "No valid credential",
-            "Send an API key as X-Api-Key, or an API key or a token as Authorization: Bearer."), FORBIDDEN(403,
-                    "Not allowed", "None of your roles allows this."), TOO_LARGE(413, "Request body too large",
-                            "The body of this request is larger than this hub takes."), UNAVAILABLE(503,
-                                    "Credentials cannot be checked",
-                                    "The hub cannot check credentials now. Try again soon.");
+            "Send an API key as X-Api-Key, or an API key or a token as Authorization: Bearer."),
+    FORBIDDEN(403,
+            "Not allowed", "None of your roles allows this."),
+    TOO_LARGE(413, "Request body too large",
+            "The body of this request is larger than this hub takes."),
+    UNAVAILABLE(503,
+            "Credentials cannot be checked",
+            "The hub cannot check credentials now. Try again soon.");
 
     private static final ObjectWriter JSON = JsonMapper.builder().build().writerFor(Problem.class);
 

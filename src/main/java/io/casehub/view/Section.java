@@ -10,8 +10,15 @@ import java.util.Optional;
  * columns.
  */
 public enum Section implements CodeWord {
-    PROFILE(Entity.CUSTOMER), CASES(Entity.CASE), ORDERS(Entity.ORDER), INVOICES(Entity.INVOICE), PAYMENTS(
-            Entity.PAYMENT), SHIPMENTS(Entity.SHIPMENT), INTERACTIONS(Entity.INTERACTION), SCORES(Entity.SCORE);
+    PROFILE(Entity.CUSTOMER),
+    CASES(Entity.CASE),
+    ORDERS(Entity.ORDER),
+    INVOICES(Entity.INVOICE),
+    PAYMENTS(
+            Entity.PAYMENT),
+    SHIPMENTS(Entity.SHIPMENT),
+    INTERACTIONS(Entity.INTERACTION),
+    SCORES(Entity.SCORE);
 
     private final Entity entity;
 

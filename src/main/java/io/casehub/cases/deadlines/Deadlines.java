@@ -27,7 +27,9 @@ public record Deadlines(@Nullable String basis, Goal firstAnswer, @Nullable Inst
 
     /** How a case stands to what is promised. */
     public enum State implements CodeWord {
-        ON_TIME, ABOUT_TO_BREACH, BREACHED
+        ON_TIME,
+        ABOUT_TO_BREACH,
+        BREACHED
     }
 
     /** A goal that was missed or nearly so, to be made known. */

@@ -15,7 +15,9 @@ public record Goal(@Nullable Instant dueAt, @Nullable Instant warnAt, Told told)
 
     /** What was made known of a goal. */
     public enum Told implements CodeWord {
-        NOTHING, WARNING, BREACH
+        NOTHING,
+        WARNING,
+        BREACH
     }
 
     public static final Goal NONE = new Goal(null, null, Told.NOTHING);

@@ -11,7 +11,11 @@ public final class DocumentRefused extends RuntimeException {
 
     /** Why not. */
     public enum Reason implements CodeWord {
-        TOO_LARGE, TYPE_NOT_TAKEN, EMPTY, TOO_MANY, NOT_AN_UPLOAD
+        TOO_LARGE,
+        TYPE_NOT_TAKEN,
+        EMPTY,
+        TOO_MANY,
+        NOT_AN_UPLOAD
     }
 
     DocumentRefused(Reason reason, String sentence) {

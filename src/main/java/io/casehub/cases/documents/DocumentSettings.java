@@ -39,7 +39,8 @@ record DocumentSettings(@DefaultValue("25MB") DataSize largest, @DefaultValue("5
 
     /** Where contents lie. */
     enum Kind implements CodeWord {
-        FOLDER, S3
+        FOLDER,
+        S3
     }
 
     /**

@@ -19,12 +19,21 @@ public record Edge(UUID id, SourceRef from, SourceRef to, Rule rule, Verdict ver
 
     /** What an edge rests on, the strongest first. */
     public enum Rule implements CodeWord {
-        AGENT, TOLD, THREAD, NAMED, SAME_ORDER, MISSPELT, SEVERAL_ORDERS, SAME_DAYS
+        AGENT,
+        TOLD,
+        THREAD,
+        NAMED,
+        SAME_ORDER,
+        MISSPELT,
+        SEVERAL_ORDERS,
+        SAME_DAYS
     }
 
     /** What follows from it. */
     public enum Verdict implements CodeWord {
-        LINK, SUGGEST, APART
+        LINK,
+        SUGGEST,
+        APART
     }
 
     static Edge of(SourceRef a, SourceRef b, Rule rule, Verdict verdict, boolean isCareful, @Nullable String anchor,

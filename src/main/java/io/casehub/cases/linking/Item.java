@@ -27,7 +27,10 @@ record Item(SourceRef source, @Nullable CustomerId customer, Instant at, boolean
 
     /** Where a number is named, the most telling place first. */
     enum Place {
-        FIELD, SUBJECT, TEXT, REPLY
+        FIELD,
+        SUBJECT,
+        TEXT,
+        REPLY
     }
 
     Item {

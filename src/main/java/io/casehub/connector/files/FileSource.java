@@ -41,6 +41,8 @@ record FileSource(String system, String route, List<String> mappings, Path path,
 
     /** What becomes of a file that has been read. */
     enum After {
-        KEEP, MOVE, DELETE
+        KEEP,
+        MOVE,
+        DELETE
     }
 }

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 
 /** What is sent over HTTP, as a tree. XML has no document types here, and so no bombs. */
 public enum Content {
-    JSON, XML, FORM;
+    JSON,
+    XML,
+    FORM;
 
     private static final XmlMapper XML_MAPPER = new XmlMapper();
 

@@ -26,7 +26,8 @@ record Course(String system, String route, List<String> mappings, Reads reads, P
 
     /** Whether a reading goes on where the last one ended, or begins anew. */
     enum Reads {
-        CHANGES, EVERYTHING
+        CHANGES,
+        EVERYTHING
     }
 
     /** How the next page is found. */

@@ -75,6 +75,7 @@ record HttpSource(Course course, String url, String body, Optional<String> reque
 
     /** Which page is the last. */
     enum Until {
-        SHORT, EMPTY
+        SHORT,
+        EMPTY
     }
 }

@@ -5,5 +5,6 @@ package io.casehub.connector.push;
  * system may still be at work on it, or that it will not come any more.
  */
 enum Absence {
-    UNKNOWN, NOT_DONE
+    UNKNOWN,
+    NOT_DONE
 }

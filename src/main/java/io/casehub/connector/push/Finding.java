@@ -25,6 +25,8 @@ record Finding(Kind kind, String words, @Nullable CaseRecord record) {
 
     /** The effect is there, is not there, or nobody knows. */
     enum Kind {
-        THERE, MISSING, UNCLEAR
+        THERE,
+        MISSING,
+        UNCLEAR
     }
 }

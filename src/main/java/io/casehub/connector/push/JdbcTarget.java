@@ -27,6 +27,7 @@ record JdbcTarget(String statement, String mapping, Untouched untouched, Optiona
 
     /** The record is not as the statement expects it, or is not there. */
     enum Untouched {
-        CONFLICT, REFUSED
+        CONFLICT,
+        REFUSED
     }
 }

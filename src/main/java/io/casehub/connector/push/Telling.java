@@ -132,6 +132,9 @@ final class Telling {
     }
 
     private enum Step {
-        ASK_FIRST, TELL, ASK_AFTER, OVER
+        ASK_FIRST,
+        TELL,
+        ASK_AFTER,
+        OVER
     }
 }

@@ -10,31 +10,38 @@ enum FieldKind {
     /** nobody's business, whatever else the name says */
     SECRET(Set.of("password", "passwd", "secret", "token", "authorization", "session", "cookie", "apikey", "iban",
             "ssn",
-            "passport", "vat", "pan", "pin", "license", "licence")), POSTCODE(
-                    Set.of("zip", "zipcode", "postcode", "postal", "plz")),
+            "passport", "vat", "pan", "pin", "license", "licence")),
+    POSTCODE(
+            Set.of("zip", "zipcode", "postcode", "postal", "plz")),
     /** a code, key, time or amount: stays */
     CODE(Set.of("id", "ids", "key", "uuid", "guid", "code", "status", "state", "type", "kind", "priority", "severity",
             "category", "currency", "country", "language", "locale", "lang", "queue", "sku", "product", "item", "plan",
             "method", "carrier", "channel", "direction", "version", "sequence", "unit", "class", "role", "event",
-            "field", "file", "filename", "mime", "amount", "total", "price", "balance")), NUMBER(
-                    Set.of("bic", "account", "card", "tax")), PHONE(Set.of("phone", "tel", "telephone", "mobile",
-                            "cell", "fax")), BIRTH(Set.of("birth", "birthday", "birthdate", "dob", "born")), STREET(
-                                    Set.of("street", "address", "addr", "line1", "line2", "address1", "address2",
-                                            "city", "town", "place",
-                                            "district", "building")), WORDS(
-                                                    Set.of("description", "comment", "comments", "note", "notes",
-                                                            "subject", "title", "text", "body", "message",
-                                                            "content", "memo", "remark", "remarks", "summary", "html",
-                                                            "reason", "question", "answer")), NAME(
-                                                                    Set.of("name", "firstname", "lastname", "surname",
-                                                                            "forename", "nick", "nickname", "fullname",
-                                                                            "contact", "person", "company",
-                                                                            "organisation", "organization", "firm",
-                                                                            "owner", "assignee", "agent", "author",
-                                                                            "creator", "user", "username", "login",
-                                                                            "by", "customer", "requestor",
-                                                                            "requester", "recipient", "sender",
-                                                                            "salutation")),
+            "field", "file", "filename", "mime", "amount", "total", "price", "balance")),
+    NUMBER(
+            Set.of("bic", "account", "card", "tax")),
+    PHONE(Set.of("phone", "tel", "telephone", "mobile",
+            "cell", "fax")),
+    BIRTH(Set.of("birth", "birthday", "birthdate", "dob", "born")),
+    STREET(
+            Set.of("street", "address", "addr", "line1", "line2", "address1", "address2",
+                    "city", "town", "place",
+                    "district", "building")),
+    WORDS(
+            Set.of("description", "comment", "comments", "note", "notes",
+                    "subject", "title", "text", "body", "message",
+                    "content", "memo", "remark", "remarks", "summary", "html",
+                    "reason", "question", "answer")),
+    NAME(
+            Set.of("name", "firstname", "lastname", "surname",
+                    "forename", "nick", "nickname", "fullname",
+                    "contact", "person", "company",
+                    "organisation", "organization", "firm",
+                    "owner", "assignee", "agent", "author",
+                    "creator", "user", "username", "login",
+                    "by", "customer", "requestor",
+                    "requester", "recipient", "sender",
+                    "salutation")),
     /** nothing is known of it */
     PLAIN(Set.of());
 

@@ -102,14 +102,21 @@ final class Proofs {
     }
 
     private enum Kind {
-        HMAC, HEADER, QUERY, BASIC, NONE
+        HMAC,
+        HEADER,
+        QUERY,
+        BASIC,
+        NONE
     }
 
     private enum Encoding {
-        HEX, BASE64
+        HEX,
+        BASE64
     }
 
     private enum SecretEncoding {
-        TEXT, HEX, BASE64
+        TEXT,
+        HEX,
+        BASE64
     }
 }

@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a field can be. Whole and other numbers are one: 12 and 12.5 are no drift. */
 enum JsonType implements CodeWord {
-    TEXT, NUMBER, BOOLEAN, OBJECT, LIST;
+    TEXT,
+    NUMBER,
+    BOOLEAN,
+    OBJECT,
+    LIST;
 
     static final JsonType[] ALL = values();
 

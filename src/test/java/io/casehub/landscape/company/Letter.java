@@ -15,7 +15,11 @@ public record Letter(int number, int customer, Kind kind, String fromName, Strin
 
     /** What shape it has on the wire. */
     public enum Kind {
-        PLAIN, HTML, ATTACHMENT, AUTO_REPLY, BOUNCE
+        PLAIN,
+        HTML,
+        ATTACHMENT,
+        AUTO_REPLY,
+        BOUNCE
     }
 
     /** The Message-ID, without its angle brackets. */

@@ -25,7 +25,9 @@ public record Matter(int no, String kind, int customer, @Nullable String order, 
         /** A field of its system has the order, its invoice or its parcel. */
         FIELD,
         /** The order's number stands in its words. */
-        ORDER, INVOICE, PARCEL,
+        ORDER,
+        INVOICE,
+        PARCEL,
         /** The number of another place of the matter stands in its words. */
         CASE,
         /** It answers a mail of the matter. */

@@ -78,7 +78,10 @@ final class CsvValues {
     }
 
     private enum State {
-        BEFORE, PLAIN, QUOTED, CLOSED
+        BEFORE,
+        PLAIN,
+        QUOTED,
+        CLOSED
     }
 
     /** Text behind a closing quote. */
