@@ -25,6 +25,8 @@ final class Circle {
     /** Who was met so far, also those who turn out to have nothing to do with it. */
     private final Map<Long, Member> met = new TreeMap<>();
     private final Map<Pair, Ruling> rulings = new HashMap<>();
+    /** What this page ends: the table still has it. */
+    private final Set<Pair> ended = new HashSet<>();
     private final Set<Long> inside = new HashSet<>();
 
     Circle(Members members, Judgements judgements) {
@@ -42,8 +44,11 @@ final class Circle {
         now.forEach(ruling -> rulings.put(Pair.of(ruling), ruling));
     }
 
-    void forget(Collection<Ruling> ended) {
-        ended.forEach(ruling -> rulings.remove(Pair.of(ruling)));
+    void forget(Collection<Ruling> gone) {
+        gone.stream().map(Pair::of).forEach(pair -> {
+            rulings.remove(pair);
+            ended.add(pair);
+        });
     }
 
     /** Widens the circle around these until nobody is missing. */
@@ -95,7 +100,8 @@ final class Circle {
 
     /** Reads what stands of members, unless something newer is known. */
     void learn(Collection<Long> of) {
-        judgements.standing(of).forEach(ruling -> rulings.putIfAbsent(Pair.of(ruling), ruling));
+        judgements.standing(of).stream().filter(ruling -> !ended.contains(Pair.of(ruling)))
+                .forEach(ruling -> rulings.putIfAbsent(Pair.of(ruling), ruling));
     }
 
     /** Makes those known about whom something stands together with those met. */

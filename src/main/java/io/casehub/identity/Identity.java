@@ -5,7 +5,6 @@ import io.casehub.ingest.PageStored;
 import io.casehub.ingest.StoredRecord;
 import io.casehub.model.Claim;
 import io.casehub.model.CustomerId;
-import io.casehub.model.CustomerRecord;
 import io.casehub.model.Entity;
 import io.casehub.model.Fact;
 import io.casehub.model.Order;
@@ -82,11 +81,10 @@ class Identity {
         return moved;
     }
 
-    /** Everything two pages could quarrel about. */
+    /** What two pages could quarrel about, beside what matching looks at ({@link Arrival#locks}). */
     private static Stream<String> keys(StoredRecord stored) {
         var own = Stream.of(stored.source().toString());
         return switch (stored.record()) {
-            case CustomerRecord customer -> Stream.concat(own, customer.contacts().stream().map(Profiles::key));
             case Order order -> Stream.concat(Stream.of("order:" + order.number()), keys(order));
             case Fact fact -> Stream.concat(keys(fact), Purchases.keys(fact));
             default -> own;

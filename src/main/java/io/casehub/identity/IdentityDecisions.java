@@ -101,11 +101,12 @@ public class IdentityDecisions {
      * @throws DecisionImpossible where nothing like this is asked any more
      */
     public <T> T review(long review, boolean areSame, Wish wish, Function<Outcome, T> look) {
-        var asked = judgements.asked(review).orElseThrow(
-                () -> new DecisionImpossible(
-                        "review " + review + " is not open: it was decided, or the records have changed"));
+        var asked = judgements.asked(review).orElseThrow(() -> notOpen(review));
         var ends = members.byIds(List.of(asked.one(), asked.other()));
         var customers = ends.stream().map(Member::customer).collect(Collectors.toSet());
+        if (customers.size() != 2) {
+            throw notOpen(review);
+        }
         if (areSame) {
             return merge(customers, wish, look);
         }
@@ -116,6 +117,10 @@ public class IdentityDecisions {
             part(both.get(0), both.get(1), wish);
             return all;
         }, "customer.kept-apart");
+    }
+
+    private static DecisionImpossible notOpen(long review) {
+        return new DecisionImpossible("review " + review + " is not open: it was decided, or the records have changed");
     }
 
     private void part(List<Member> leaving, List<Member> staying, Wish wish) {

@@ -126,6 +126,22 @@ class IdentityIT {
     }
 
     @Test
+    void whoeverTurnsOutToBeSomebodyElseIsPartedAtOnce() {
+        try (var hub = new Arrivals(temp)) {
+            hub.arrive(customer("crm:1", "Ada Byron", "a@x.example"), ticket("7", "1"));
+            hub.arrive(customer("erp:K1", "Ada Byron", "a@x.example"), order("B-1", "K1"));
+            var ada = hub.customer("crm:1");
+            assertThat(hub.customer("erp:K1")).isEqualTo(ada);
+
+            hub.arrive(customer("erp:K1", "Otto Blum", "otto@y.example").version(1));
+
+            assertThat(hub.customer("erp:K1")).isNotEqualTo(ada);
+            assertThat(hub.shown(ada)).containsKey("cases").doesNotContainKey("orders");
+            assertThat(hub.shown(hub.customer("erp:K1"))).containsEntry("orders", List.of("erp:B-1"));
+        }
+    }
+
+    @Test
     void aMergeLeadsRetiredIdsOnAndMovesWhatWasTheirs() {
         try (var hub = new Arrivals(temp)) {
             hub.arrive(customer("crm:1", "Ada Byron", "a@x.example"), ticket("7", "1"));
