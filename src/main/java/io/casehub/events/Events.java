@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -57,6 +58,11 @@ public class Events {
         return feed.behind(number, patience);
     }
 
+    /** One event; empty where it is kept no more. */
+    public Optional<Event> find(long number) {
+        return log.behind(number - 1, 1).stream().filter(event -> event.number() == number).findFirst();
+    }
+
     /** The number of the newest event there is, whichever node wrote it. */
     public long last() {
         return log.kept().last();
@@ -74,7 +80,8 @@ public class Events {
      */
     public long before(Instant time) {
         long number = log.before(time);
-        if (number <= log.kept().pruned() && number > 0 && time.isBefore(Instant.now().minus(keep))) {
+        long pruned = log.kept().pruned();
+        if (pruned > 0 && number <= pruned && time.isBefore(Instant.now().minus(keep))) {
             throw new EventsGone(number);
         }
         return number;

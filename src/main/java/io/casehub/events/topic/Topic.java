@@ -79,7 +79,7 @@ final class Topic implements AutoCloseable {
 
     /** Puts events behind those that are there: all of them, or none. */
     void put(List<Event> events) {
-        var sight = settings.isNaming() ? Sight.NAMES : Sight.FACTS;
+        var sight = settings.names() ? Sight.NAMES : Sight.FACTS;
         producer.beginTransaction();
         for (var event : events) {
             var message = new ProducerRecord<>(settings.topic(), CloudEvents.key(event), form.of(event, sight));

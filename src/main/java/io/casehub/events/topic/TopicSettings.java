@@ -13,12 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param partitions how many it is made with; changing that later breaks the order of a customer's
  * events once
  * @param replicas how many brokers keep it; as the broker has it unless set
- * @param isNaming whether events name colleagues who are mentioned
+ * @param names whether events name colleagues who are mentioned
  * @param properties of Kafka's own for the clients, such as {@code security.protocol}
  */
 @ConfigurationProperties("casehub.events.kafka")
 record TopicSettings(@DefaultValue("") String brokers, @DefaultValue("casehub.events") String topic,
-        @DefaultValue("6") int partitions, @DefaultValue("-1") short replicas, @DefaultValue("false") boolean isNaming,
+        @DefaultValue("6") int partitions, @DefaultValue("-1") short replicas, @DefaultValue("false") boolean names,
         @DefaultValue Map<String, String> properties) {
 
     TopicSettings {
