@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keep how long events can be asked for again; 30 days unless set
  * @param followers how many may listen to one node at a time; 500 unless set
  * @param look how often a node looks for what other nodes did; 200 ms unless set
- * @param source what this hub is called in events that leave it, a URI: with their ids it names each
- * event in the world
+ * @param source what this hub is called in events that leave it, a URI: with their ids it names
+ * each event in the world
  */
 @ConfigurationProperties("casehub.events")
 record EventSettings(@DefaultValue("30d") Duration keep, @DefaultValue("500") int followers,

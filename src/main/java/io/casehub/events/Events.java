@@ -51,8 +51,9 @@ public class Events {
     }
 
     /**
-     * Some of what comes behind a number, in order and without a gap; waits for it, and answers an empty
-     * list where nothing came. Whoever reads so keeps his place himself and says so by {@link Unread}.
+     * Some of what comes behind a number, in order and without a gap; waits for it, and answers an
+     * empty list where nothing came. Whoever reads so keeps his place himself and says so by
+     * {@link Unread}.
      */
     public List<Event> behind(long number, Duration patience) throws InterruptedException {
         return feed.behind(number, patience);

@@ -1,6 +1,9 @@
 package io.casehub.events;
 
-/** How much an event says to whoever is told. Nobody is told what a person wrote, or a customer's name. */
+/**
+ * How much an event says to whoever is told. Nobody is told what a person wrote, or a customer's
+ * name.
+ */
 public enum Sight {
     /** Ids, and words and numbers of the case. */
     FACTS,

@@ -62,7 +62,8 @@ class Witness {
     @EventListener
     @Order(BEHIND_THE_VIEW)
     void on(CasesRegrouped regrouped) {
-        note(regrouped.merged().entrySet(), merge -> Happening.mergedCase(merge.getKey(), merge.getValue(), owner(merge.getValue())));
+        note(regrouped.merged().entrySet(),
+                merge -> Happening.mergedCase(merge.getKey(), merge.getValue(), owner(merge.getValue())));
     }
 
     @EventListener

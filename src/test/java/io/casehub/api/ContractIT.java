@@ -1016,7 +1016,8 @@ class ContractIT {
         assertThat(changed(nobody, "{}").statusCode()).isEqualTo(404);
         assertThat(changed(nobody, "{\"partner\": \"p\"}").statusCode()).isEqualTo(400);
         var replay = nobody + "/replay";
-        assertThat(subscribed("replaySubscription", "POST", replay, "{\"from\": \"2026-01-05T10:00:00Z\"}").statusCode())
+        assertThat(
+                subscribed("replaySubscription", "POST", replay, "{\"from\": \"2026-01-05T10:00:00Z\"}").statusCode())
                 .isEqualTo(404);
         assertThat(subscribed("replaySubscription", "POST", replay, "{\"from\": \"yesterday\"}").statusCode())
                 .isEqualTo(400);

@@ -37,7 +37,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The hub keeps {@code asyncapi.yaml}: it tells every type it has, as it describes it, and no other. */
+/**
+ * The hub keeps {@code asyncapi.yaml}: it tells every type it has, as it describes it, and no
+ * other.
+ */
 @RunningHub
 class ToldIT {
 
@@ -85,7 +88,8 @@ class ToldIT {
         var documented = Files.readString(Path.of("docs/canonical.md"));
 
         assertThat(types).isEqualTo(contract.types("topic"))
-                .isEqualTo(Choice.TYPES.stream().map("io.casehub."::concat).collect(Collectors.toCollection(TreeSet::new)));
+                .isEqualTo(Choice.TYPES.stream().map("io.casehub."::concat)
+                        .collect(Collectors.toCollection(TreeSet::new)));
         assertThat(Choice.TYPES).allSatisfy(type -> assertThat(documented).contains("| `" + type + "` |"));
         assertThat(contract.types("webhook")).containsAll(types).hasSize(types.size() + 1);
     }
@@ -117,7 +121,8 @@ class ToldIT {
     private void casesComeTogether() {
         var one = agent("/api/v1/cases", "{\"subject\": \"Lamp broken\"}").path("id").asText();
         var other = agent("/api/v1/cases", "{\"subject\": \"Lamp in pieces\"}").path("id").asText();
-        agent("/api/v1/cases/" + one + "/comments", "{\"text\": \"The Lamp is yours\", \"internal\": true, \"mentions\": [\"erika\"]}");
+        agent("/api/v1/cases/" + one + "/comments",
+                "{\"text\": \"The Lamp is yours\", \"internal\": true, \"mentions\": [\"erika\"]}");
         agent("/api/v1/cases/" + one + "/merge", "{\"cases\": [\"" + other + "\"], \"reason\": \"one\"}");
         var id = new CaseId(UUID.fromString(one));
         transaction.executeWithoutResult(status -> {

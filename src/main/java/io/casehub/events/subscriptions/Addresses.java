@@ -16,7 +16,10 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  */
 final class Addresses implements DnsResolver {
 
-    /** Networks of https://www.iana.org/assignments/iana-ipv4-special-registry that nobody is to be told in. */
+    /**
+     * Networks of https://www.iana.org/assignments/iana-ipv4-special-registry that nobody is to be told
+     * in.
+     */
     private static final List<Network> RESERVED = List.of(Network.of("0.0.0.0", 8), Network.of("10.0.0.0", 8),
             Network.of("100.64.0.0", 10), Network.of("127.0.0.0", 8), Network.of("169.254.0.0", 16),
             Network.of("172.16.0.0", 12), Network.of("192.0.0.0", 24), Network.of("192.0.2.0", 24),

@@ -8,6 +8,7 @@ import io.casehub.mapping.ExactJson;
 import io.casehub.model.CustomerId;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 public record Choice(Set<String> types, @Nullable CustomerId customer, Set<String> queues, Set<String> caseTypes,
         @Nullable String partner, boolean isNaming) {
 
-    /** All types there are, in their order. */
-    public static final Set<String> TYPES = Set.copyOf(Set.of("customer.changed", "customer.merged",
+    /** All types there are. */
+    public static final Set<String> TYPES = Set.of("customer.changed", "customer.merged",
             "customer.regrouped", "case.opened", "case.changed", "case.merged", "case.mentioned", "sla.warning",
-            "sla.breached", "delivery.settled"));
+            "sla.breached", "delivery.settled");
 
-    private static final Set<String> OF_PARTNERS = Set.of("case.opened", "case.changed", "case.merged");
+    private static final Set<String> OF_PARTNERS = Set.of("case.opened", "case.changed");
 
     /** @throws IllegalArgumentException with a sentence for people, where it makes no sense */
     public Choice {
@@ -55,6 +56,13 @@ public record Choice(Set<String> types, @Nullable CustomerId customer, Set<Strin
                         || event.data().contains(customer.toString()))
                 && isAmong(queues, facts.path("queue"))
                 && isAmong(caseTypes, facts.path("caseType"));
+    }
+
+    /** The same for whom its customer is now. */
+    Choice following(UnaryOperator<CustomerId> survivor) {
+        return customer == null
+                ? this
+                : new Choice(types, survivor.apply(customer), queues, caseTypes, partner, isNaming);
     }
 
     Sight sight() {

@@ -4,6 +4,7 @@ import io.casehub.cases.sharing.Shares;
 import io.casehub.events.Event;
 import io.casehub.events.Events;
 import io.casehub.events.subscriptions.Subscription.State;
+import io.casehub.identity.Customers;
 import io.casehub.model.CaseId;
 import java.time.Duration;
 import java.util.HashSet;
@@ -24,12 +25,15 @@ class Choosing {
     private final SubscriptionDeliveries deliveries;
     private final Events events;
     private final Shares shares;
+    private final Customers customers;
 
-    Choosing(SubscriptionTable table, SubscriptionDeliveries deliveries, Events events, Shares shares) {
+    Choosing(SubscriptionTable table, SubscriptionDeliveries deliveries, Events events, Shares shares,
+            Customers customers) {
         this.table = table;
         this.deliveries = deliveries;
         this.events = events;
         this.shares = shares;
+        this.customers = customers;
     }
 
     /** Goes on some way; false where there is nothing more for now. */
@@ -49,7 +53,7 @@ class Choosing {
         if (came.isEmpty()) {
             return false;
         }
-        deliveries.add(id, wanted(one.choice(), came));
+        deliveries.add(id, wanted(one.choice().following(who -> customers.survivor(who).orElse(who)), came));
         table.chosen(id, came.getLast().number());
         return true;
     }

@@ -83,7 +83,8 @@ class Receiver {
         try {
             return client.execute(request, this::reply);
         } catch (IOException e) {
-            return new Reply(0, request.isCancelled() ? "no whole answer within " + timeout.toSeconds() + " s"
+            return new Reply(0, request.isCancelled()
+                    ? "no whole answer within " + timeout.toSeconds() + " s"
                     : e.getClass().getSimpleName() + ": " + e.getMessage(), Optional.empty());
         } finally {
             end.cancel(false);

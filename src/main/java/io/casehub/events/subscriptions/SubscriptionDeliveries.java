@@ -86,7 +86,9 @@ class SubscriptionDeliveries {
                 .update() == 1;
     }
 
-    /** Tries it again later, or gives it up where that has been tried for so long; the fate it has then. */
+    /**
+     * Tries it again later, or gives it up where that has been tried for so long; the fate it has then.
+     */
     Optional<Fate> again(Leased leased, Reply reply, Duration wait, Duration giveUp) {
         return jdbc.sql("""
                 update subscription_delivery

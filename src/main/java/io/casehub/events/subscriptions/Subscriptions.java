@@ -193,7 +193,9 @@ public class Subscriptions {
     /** Tells one event once more. */
     public SubscriptionDelivery repeat(UUID id, long number, String actor) {
         within(id, one -> {
-            deliveries.find(id, number).orElseThrow(() -> new SubscriptionNotFound("delivery of event " + number));
+            if (deliveries.find(id, number).isEmpty()) {
+                throw new SubscriptionNotFound("delivery of event " + number);
+            }
             deliveries.add(id, List.of(events.find(number)
                     .orElseThrow(() -> new NotTold("event " + number + " is kept no more"))));
             enter(id, "subscription.repeated", null, String.valueOf(number), actor);

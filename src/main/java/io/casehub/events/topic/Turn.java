@@ -22,7 +22,10 @@ class Turn {
         this.jdbc = jdbc;
     }
 
-    /** Takes the turn or keeps it, and notes how far the carrier has come; false where another node has it. */
+    /**
+     * Takes the turn or keeps it, and notes how far the carrier has come; false where another node has
+     * it.
+     */
     boolean keep(String carrier, long number) {
         return jdbc.sql("""
                 insert into event_carrier (name, number, node, until) values (?, ?, ?, now() + make_interval(secs => ?))

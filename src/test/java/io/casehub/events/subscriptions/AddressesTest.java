@@ -33,7 +33,8 @@ class AddressesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://example.org/", "ftp://example.org/", "https:/hook", "https://", "//example.org",
-            "https://user:word@example.org/", "https://example.org/#part", "hook", "https://exa mple.org/", "file:///etc"})
+            "https://user:word@example.org/", "https://example.org/#part", "hook", "https://exa mple.org/",
+            "file:///etc"})
     void whatIsNoSafeUrlIsRefused(String url) {
         assertThatThrownBy(() -> open.checked(url)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("https");

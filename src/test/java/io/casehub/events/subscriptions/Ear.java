@@ -18,7 +18,10 @@ import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A receiver of webhooks over real HTTP. It answers trials as it should, and all else as it is told to. */
+/**
+ * A receiver of webhooks over real HTTP. It answers trials as it should, and all else as it is told
+ * to.
+ */
 public final class Ear implements AutoCloseable {
 
     /** What it was told, trials left out. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.casehub.Rooms;
 import io.casehub.TestDatabase;
+import io.casehub.events.AsyncContract;
 import io.casehub.events.CloudEvents;
 import io.casehub.events.Event;
 import io.casehub.landscape.services.KafkaBroker;
@@ -23,9 +24,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +67,7 @@ class PublisherIT {
     @Test
     void whatWritersCommitInWhateverOrderIsThereOnceAndInOrder() {
         var customers = IntStream.range(0, 7).mapToObj(n -> CustomerId.next()).toList();
+        var contract = AsyncContract.read();
         try (var node = node()) {
             var writers = IntStream.range(0, 6).mapToObj(writer -> CompletableFuture.runAsync(() -> {
                 for (int n = 0; n < 30; n++) {
@@ -75,6 +77,11 @@ class PublisherIT {
             writers.forEach(CompletableFuture::join);
 
             assertIsWhole(720);
+            assertThat(TopicReader.read(broker.brokers(), topic)).allSatisfy(message -> {
+                contract.check("topic", message.value().toString());
+                assertThat(message.key()).isEqualTo(message.value().path("partitionkey").asText());
+                assertThat(message.contentType()).startsWith("application/cloudevents+json");
+            });
             assertThat(node.get(MeterRegistry.class).counter("casehub.events.kafka.told").count()).isEqualTo(720);
         }
     }
@@ -112,8 +119,9 @@ class PublisherIT {
                 assertThat(awake.last()).contains(9L);
             }
         }
-        assertThat(written()).extracting(Written::number).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 9)
-                .boxed().toList());
+        assertThat(written()).extracting(Written::number)
+                .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 9)
+                        .boxed().toList());
     }
 
     @Test
@@ -200,7 +208,10 @@ class PublisherIT {
                 "customer.changed", customer, null, "{\"customer\":\"" + customer + "\"}", null)).toList();
     }
 
-    /** All that happened is on the topic, once, under the right keys, each key's in the order of the log. */
+    /**
+     * All that happened is on the topic, once, under the right keys, each key's in the order of the
+     * log.
+     */
     private void assertIsWhole(int count) {
         await().atMost(SOON).until(() -> written().size() >= count);
         var happened = DATABASE.jdbc().sql("select number, customer_id from event")

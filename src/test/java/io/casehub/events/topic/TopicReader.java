@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -28,7 +29,7 @@ public final class TopicReader {
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             var read = new ArrayList<Message>();
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < Objects.requireNonNull(ends.get(one)))) {
                 consumer.poll(Duration.ofMillis(200)).forEach(message -> {
                     var type = message.headers().lastHeader("content-type");
                     read.add(new Message(message.key(), ExactJson.parse(message.value()),
