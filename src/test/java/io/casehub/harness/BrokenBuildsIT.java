@@ -2,7 +2,6 @@ package io.casehub.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import io.casehub.harness.BrokenHub.Build;
 import io.casehub.harness.FaultyWire.Place;
 import io.casehub.landscape.shipping.Topics;
@@ -25,8 +24,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The harness sees what it is there to see: hubs that are broken in one way each fail it, in the very
- * situation that a hub as it should be survives. Run by {@code ./mvnw verify -Pharness
+ * The harness sees what it is there to see: hubs that are broken in one way each fail it, in the
+ * very situation that a hub as it should be survives. Run by {@code ./mvnw verify -Pharness
  * -Dit.test=BrokenBuildsIT}.
  */
 @Tag("harness")
@@ -149,7 +148,9 @@ class BrokenBuildsIT {
                 company.api().delivery(id).path("state").asText()));
     }
 
-    /** One node sleeps with a command in its hands until another has it, and wakes with an answer to it. */
+    /**
+     * One node sleeps with a command in its hands until another has it, and wakes with an answer to it.
+     */
     private static void wakeBehindTheLease(FaultyCompany company, Desks desks) throws Exception {
         var wire = company.wire("crm");
         var hub = desks.first("crm");

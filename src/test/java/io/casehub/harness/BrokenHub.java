@@ -11,9 +11,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A hub that is broken in one way, on purpose: a harness that does not see it proves nothing. Started
- * by {@link HubProcess} with {@code --harness.build=…}; what is broken stands in the tests of the
- * room it is broken in.
+ * A hub that is broken in one way, on purpose: a harness that does not see it proves nothing.
+ * Started by {@link HubProcess} with {@code --harness.build=…}; what is broken stands in the tests
+ * of the room it is broken in.
  */
 final class BrokenHub {
 

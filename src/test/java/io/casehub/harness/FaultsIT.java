@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The hub among systems that misbehave, killed, frozen, without its database and without its broker,
- * while agents work and sources change; then what must be true is counted in the systems' journals.
- * Run by {@code ./mvnw verify -Pharness -Dit.test=FaultsIT -Dminutes=8}; {@code -Dseed=…} repeats
- * the order of faults, {@code -Dfaults=none} is the control run. Each run adds a row to
+ * The hub among systems that misbehave, killed, frozen, without its database and without its
+ * broker, while agents work and sources change; then what must be true is counted in the systems'
+ * journals. Run by {@code ./mvnw verify -Pharness -Dit.test=FaultsIT -Dminutes=8}; {@code -Dseed=…}
+ * repeats the order of faults, {@code -Dfaults=none} is the control run. Each run adds a row to
  * {@code docs/reliability.md}.
  */
 @Tag("harness")
@@ -63,7 +63,8 @@ class FaultsIT {
             System.out.println("faults " + done + "\nlooked at " + looked);
             verdict.broken().forEach(System.out::println);
             Reliability.add(isControl ? "no fault, as a control" : "faults among load: " + done,
-                    "./mvnw verify -Pharness -Dit.test=FaultsIT -Dminutes=" + minutes + (isControl ? " -Dfaults=none" : ""),
+                    "./mvnw verify -Pharness -Dit.test=FaultsIT -Dminutes=" + minutes
+                            + (isControl ? " -Dfaults=none" : ""),
                     seed, looked, verdict.broken());
             assertThat(looked.get("status effects")).as("nothing was done, so nothing was proven").isPositive();
             assertThat(verdict.broken()).isEmpty();

@@ -24,8 +24,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The five systems, faulty wires to those that speak HTTP, and hubs that are processes of their own:
- * to be killed, frozen and started again.
+ * The five systems, faulty wires to those that speak HTTP, and hubs that are processes of their
+ * own: to be killed, frozen and started again.
  */
 final class FaultyCompany implements AutoCloseable {
 

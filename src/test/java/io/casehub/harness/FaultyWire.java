@@ -33,14 +33,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The line between the hub and one system that speaks HTTP: what comes through it can be spoilt as a
- * {@link Trouble} says, and whoever waits for a request to be at one place is told when it is.
+ * The line between the hub and one system that speaks HTTP: what comes through it can be spoilt as
+ * a {@link Trouble} says, and whoever waits for a request to be at one place is told when it is.
  */
 final class FaultyWire implements AutoCloseable {
 
     private static final Set<String> NOT_HANDED_ON = Set.of("host", "connection", "content-length", "expect", "upgrade",
             "transfer-encoding", "http2-settings", ":status");
-    private static final Pattern READING = Pattern.compile("<[^>]*\\b(List|Get)[A-Z]"); // of the SOAP that billing speaks
+    private static final Pattern READING = Pattern.compile("<[^>]*\\b(List|Get)[A-Z]"); // of the SOAP that billing
+                                                                                        // speaks
     private static final Duration SILENCE = Duration.ofSeconds(8);
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -105,7 +106,10 @@ final class FaultyWire implements AutoCloseable {
         return met;
     }
 
-    /** Does something once, the next time that a request is at this place; the request waits for it there. */
+    /**
+     * Does something once, the next time that a request is at this place; the request waits for it
+     * there.
+     */
     void once(Place place, boolean isReading, Runnable then) {
         watch.set(new Watch(place, isReading, then));
     }
@@ -153,7 +157,8 @@ final class FaultyWire implements AutoCloseable {
     }
 
     private void carry(Request request, Socket socket, Trouble with) throws IOException, InterruptedException {
-        boolean isMet = with != Trouble.NONE && !(isForChangesAlone && request.isReading()) && (with != Trouble.SHUFFLED || request.isReading())
+        boolean isMet = with != Trouble.NONE && !(isForChangesAlone && request.isReading())
+                && (with != Trouble.SHUFFLED || request.isReading())
                 && (with != Trouble.NOTHING_DONE || request.method().equals("PATCH"));
         met += isMet ? 1 : 0;
         switch (isMet ? with : Trouble.NONE) {
@@ -170,9 +175,11 @@ final class FaultyWire implements AutoCloseable {
             case DRIP -> drip(whole(ask(request)), socket);
             case GARBAGE -> {
                 ask(request);
-                write(socket, 200, Map.of("content-type", "application/json"), "{\"cas".getBytes(StandardCharsets.UTF_8));
+                write(socket, 200, Map.of("content-type", "application/json"),
+                        "{\"cas".getBytes(StandardCharsets.UTF_8));
             }
-            case NOTHING_DONE -> answer(ask(new Request("GET", request.path(), request.headers(), new byte[0])), socket);
+            case NOTHING_DONE ->
+                answer(ask(new Request("GET", request.path(), request.headers(), new byte[0])), socket);
             case SLOW -> {
                 Thread.sleep(1000 + random.nextInt(2000));
                 answer(ask(request), socket);
@@ -205,7 +212,8 @@ final class FaultyWire implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> ask(Request request) throws IOException, InterruptedException {
-        var asked = HttpRequest.newBuilder(URI.create(system.getScheme() + "://" + system.getAuthority() + request.path()))
+        var asked = HttpRequest
+                .newBuilder(URI.create(system.getScheme() + "://" + system.getAuthority() + request.path()))
                 .timeout(Duration.ofSeconds(20))
                 .method(request.method(), request.body().length == 0
                         ? BodyPublishers.noBody()

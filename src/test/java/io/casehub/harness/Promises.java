@@ -10,6 +10,7 @@ import io.casehub.mapping.ExactJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,7 +70,7 @@ final class Promises {
 
     private void everyCommentIsThereOnce(List<Desks.Written> written) {
         looked.put("comments", written.size());
-        var there = effects("crm", "comment").stream().map(entry -> entry.after().path("text").asText()).toList();
+        var there = effects("crm", "comment").stream().map(entry -> after(entry).path("text").asText()).toList();
         for (var one : written) {
             long times = there.stream().filter(text -> text.contains(one.mark())).count();
             var fates = jdbc.sql("""
@@ -85,7 +86,10 @@ final class Promises {
         }
     }
 
-    /** Each effect is that of one command, in their order; the last one that was delivered is what stands there. */
+    /**
+     * Each effect is that of one command, in their order; the last one that was delivered is what
+     * stands there.
+     */
     private void statusesCameOnceAndInOrder(String system, String key) {
         var commands = jdbc.sql("""
                 select payload, state, outcome from delivery
@@ -95,12 +99,13 @@ final class Promises {
         looked.merge("status commands", commands.size(), Integer::sum);
         var effects = effects(system, system.equals("crm") ? "case" : system.equals("billing") ? "dispute" : "inquiry")
                 .stream().filter(entry -> entry.key().equals(key) && entry.before() != null
-                        && !entry.before().path("status").equals(entry.after().path("status")))
-                .map(entry -> entry.after().path("status").asText()).toList();
+                        && !entry.before().path("status").equals(after(entry).path("status")))
+                .map(entry -> after(entry).path("status").asText()).toList();
         looked.merge("status effects", effects.size(), Integer::sum);
         int at = 0;
         for (var effect : effects) {
-            while (at < commands.size() && !(commands.get(at).mayHaveHadEffect() && commands.get(at).word().equals(effect))) {
+            while (at < commands.size()
+                    && !(commands.get(at).mayHaveHadEffect() && commands.get(at).word().equals(effect))) {
                 at++;
             }
             if (at++ == commands.size()) {
@@ -108,8 +113,10 @@ final class Promises {
                 return;
             }
         }
-        boolean isOthers = company.landscape().system(system).journal().entries().stream().anyMatch(entry -> entry.kind()
-                .equals("changed") && entry.key().equals(key) && !entry.by().equals("api") && !entry.by().equals("seed"));
+        boolean isOthers = company.landscape().system(system).journal().entries().stream()
+                .anyMatch(entry -> entry.kind()
+                        .equals("changed") && entry.key().equals(key) && !entry.by().equals("api")
+                        && !entry.by().equals("seed"));
         if (!isOthers && commands.stream().anyMatch(told -> told.state().equals("conflict"))) {
             broken(system + " " + key + " has a conflict with nobody: " + commands);
         }
@@ -138,7 +145,8 @@ final class Promises {
     /** Of a topic each change has a number: not only the last must be known. */
     private void everyNumberedChangeIsInTheHistory() {
         var brokers = company.landscape().hubSettings().getOrDefault("shipping.brokers", "");
-        var known = jdbc.sql("select entity || ' ' || key || ' ' || sequence from source_version where system = 'shipping'")
+        var known = jdbc
+                .sql("select entity || ' ' || key || ' ' || sequence from source_version where system = 'shipping'")
                 .query(String.class).set();
         for (var topic : Map.of(Topics.INQUIRIES, "case", Topics.TRACKING, "shipment").entrySet()) {
             var numbered = TopicReader.read(brokers, topic.getKey()).stream().map(TopicReader.Message::value)
@@ -216,8 +224,13 @@ final class Promises {
 
     private List<Journal.Entry> effects(String system, String what) {
         return company.landscape().system(system).journal().entries().stream()
-                .filter(entry -> entry.kind().equals("changed") && entry.by().equals("api") && entry.what().equals(what))
+                .filter(entry -> entry.kind().equals("changed") && entry.by().equals("api")
+                        && entry.what().equals(what))
                 .toList();
+    }
+
+    private static JsonNode after(Journal.Entry effect) {
+        return Objects.requireNonNull(effect.after(), "an effect without what it led to");
     }
 
     private static String word(String system, String payload) {

@@ -18,14 +18,16 @@ final class QuietHub {
     }
 
     boolean isReached() {
-        var now = jdbc.sql("""
-                select (select count(*) from source_version) || ' ' || (select coalesce(sum(parked), 0) from reading)
-                    || ' ' || (select count(*) from delivery) || ' ' || (select count(*) from event)
-                    || ' ' || (select coalesce(max(number), 0) from event_carrier)
-                    || case when exists (select from delivery where state in ('pending', 'sending', 'sent')) then ' busy'
-                            when (select last from event_counter) > (select coalesce(max(number), 0) from event_carrier)
-                            then ' behind' else '' end
-                """).query(String.class).single();
+        var now = jdbc
+                .sql("""
+                        select (select count(*) from source_version) || ' ' || (select coalesce(sum(parked), 0) from reading)
+                            || ' ' || (select count(*) from delivery) || ' ' || (select count(*) from event)
+                            || ' ' || (select coalesce(max(number), 0) from event_carrier)
+                            || case when exists (select from delivery where state in ('pending', 'sending', 'sent')) then ' busy'
+                                    when (select last from event_counter) > (select coalesce(max(number), 0) from event_carrier)
+                                    then ' behind' else '' end
+                        """)
+                .query(String.class).single();
         if (!now.equals(state) || now.endsWith("y") || now.endsWith("d") || now.startsWith("0 ")) {
             state = now;
             since = Instant.now();

@@ -1,7 +1,7 @@
 package io.casehub.outbound;
 
-import io.casehub.outbound.Delivery.State;
 import io.casehub.model.Entity;
+import io.casehub.outbound.Delivery.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,8 @@ public final class BrokenOutbound {
         boolean settle(Leased leased, State state, @Nullable String outcome, Duration again, long sequence) {
             long now = jdbc.sql("select fence from delivery where id = ?").param(leased.delivery().id())
                     .query(Long.class).single();
-            return super.settle(new Leased(leased.delivery(), now, leased.wasSending()), state, outcome, again, sequence);
+            return super.settle(new Leased(leased.delivery(), now, leased.wasSending()), state, outcome, again,
+                    sequence);
         }
     }
 

@@ -29,7 +29,8 @@ public final class TopicReader {
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
             var read = new ArrayList<Message>();
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < Objects.requireNonNull(ends.get(one)))) {
+            while (partitions.stream()
+                    .anyMatch(one -> consumer.position(one) < Objects.requireNonNull(ends.get(one)))) {
                 consumer.poll(Duration.ofMillis(200)).forEach(message -> {
                     var type = message.headers().lastHeader("content-type");
                     read.add(new Message(message.key(), ExactJson.parse(message.value()),
