@@ -65,8 +65,8 @@ class Catalog implements CamelContextConfiguration {
     }
 
     /**
-     * The API answers before Camel has started. What is changed by then is told later, so it must be known
-     * from the first moment who takes commands.
+     * The API answers before Camel has started. What is changed by then is told later, so it must be
+     * known from the first moment who takes commands.
      */
     @PostConstruct
     void declare() {

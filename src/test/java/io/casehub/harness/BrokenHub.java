@@ -3,7 +3,6 @@ package io.casehub.harness;
 import io.casehub.Casehub;
 import io.casehub.ingest.BrokenIngest;
 import io.casehub.model.CodeWord;
-import io.casehub.outbound.BrokenOutbound;
 import java.util.Arrays;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
@@ -43,6 +42,7 @@ final class BrokenHub {
                     case NO_ECHO_CHECK -> BrokenOutbound.noEchoCheck();
                     case NO_LEASE_FENCE -> BrokenOutbound.noLeaseFence();
                 }));
+        application.setAllowBeanDefinitionOverriding(true);
         application.run(args);
     }
 }

@@ -32,6 +32,7 @@ final class FaultyCompany implements AutoCloseable {
     static final String TOPIC = "harness.events";
 
     private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_LOAD = Duration.ofMinutes(4);
 
     private final Landscape landscape;
     private final Map<String, FaultyWire> wires;
@@ -43,8 +44,9 @@ final class FaultyCompany implements AutoCloseable {
     private final String build;
     private HubProcess hub;
 
-    private FaultyCompany(Path folder, Random random, String build, boolean isKeyed) throws IOException {
-        this.landscape = Landscape.start(LandscapeSettings.still(folder.resolve("landscape"), 120));
+    private FaultyCompany(Path folder, Landscape landscape, Random random, String build, boolean isKeyed)
+            throws IOException {
+        this.landscape = landscape;
         this.log = Path.of(System.getProperty("harness.log", folder.resolve("hub.log").toString()));
         this.build = build;
         var told = landscape.hubSettings();
@@ -56,14 +58,14 @@ final class FaultyCompany implements AutoCloseable {
                 "casehub.events.kafka.brokers", said(told, "shipping.brokers"), "casehub.events.kafka.topic", TOPIC,
                 "casehub.routes", routes(folder, isKeyed).toString(), "logging.level.org.apache.kafka", "OFF",
                 "spring.main.banner-mode", "off"));
-        var source = new DriverManagerDataSource(said(told, "spring.datasource.url"),
-                said(told, "spring.datasource.username"), said(told, "spring.datasource.password"));
-        this.jdbc = JdbcClient.create(source);
+        this.jdbc = JdbcClient.create(new DriverManagerDataSource(said(told, "spring.datasource.url"),
+                said(told, "spring.datasource.username"), said(told, "spring.datasource.password")));
         this.hub = start(port);
         awaitReady(port);
         this.api = new Api("http://localhost:" + port,
                 new ApiKeys(jdbc, new AuditTrail(jdbc), TransactionOperations.withoutTransaction())
                         .issue("harness", Role.ofKeys(), Duration.ofDays(1), "cli:test").text());
+        awaitQuiet(LONGEST_LOAD);
     }
 
     /**
@@ -73,9 +75,13 @@ final class FaultyCompany implements AutoCloseable {
      * @param isKeyed whether the crm takes a key by which it knows a comment it has already
      */
     static FaultyCompany open(Path folder, Random random, String build, boolean isKeyed) throws IOException {
-        var company = new FaultyCompany(folder, random, build, isKeyed);
-        company.awaitQuiet(Duration.ofMinutes(4));
-        return company;
+        var landscape = Landscape.start(LandscapeSettings.still(folder.resolve("landscape"), 120));
+        try {
+            return new FaultyCompany(folder, landscape, random, build, isKeyed);
+        } catch (RuntimeException | Error | IOException e) {
+            landscape.close(); // it would lose its folder, and end the JVM
+            throw e;
+        }
     }
 
     Landscape landscape() {
