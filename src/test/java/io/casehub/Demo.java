@@ -37,6 +37,8 @@ final class Demo {
             System.setProperty("logging.level.com.icegreen", "OFF");
             System.setProperty("logging.level.kafka", "ERROR");
             System.setProperty("email.tls", "false");
+            // the broker of the carrier takes the hub's events, too
+            System.setProperty("casehub.events.kafka.brokers", landscape.hubSettings().get("shipping.brokers"));
             var hub = hub(args);
             // the hub goes first: it must not wait for systems that are gone
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -24,6 +24,11 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         return of(status, PROBLEM, json);
     }
 
+    /** Done, and there is nothing to say. */
+    static Answer none() {
+        return new Answer(204, Map.of(), new byte[0]);
+    }
+
     private static Answer of(int status, String type, JsonNode json) {
         return new Answer(status, Map.of(HttpHeaders.CONTENT_TYPE, type),
                 json.toString().getBytes(StandardCharsets.UTF_8));

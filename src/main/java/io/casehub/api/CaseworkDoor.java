@@ -5,7 +5,6 @@ import io.casehub.cases.Casework;
 import io.casehub.cases.types.CaseTypes;
 import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -52,7 +51,7 @@ class CaseworkDoor {
         var caller = Caller.of(request);
         return casework.next(queue, caller.name(), caller.actor())
                 .map(hub -> cases.whole(200, hub))
-                .orElseGet(() -> new Answer(204, Map.of(), new byte[0]));
+                .orElseGet(Answer::none);
     }
 
     /** Moves a case to another type or version, or says what that would mean. */

@@ -14,7 +14,7 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * The contract, and a page that shows it. The page has scripts of this hub only, and none inline.
+ * The contracts, and a page that shows one. The page has scripts of this hub only, and none inline.
  */
 @Configuration(proxyBeanMethods = false)
 class Documentation implements WebMvcConfigurer {
@@ -42,15 +42,23 @@ class Documentation implements WebMvcConfigurer {
         }
     }
 
-    /** The contract as it was when this hub was built. */
+    /** The contracts as they were when this hub was built: what it is asked, and what it tells. */
     @RestController
     static final class Served {
 
-        private final Resource contract = new ClassPathResource("openapi.yaml");
-
         @GetMapping("/openapi.yaml")
-        ResponseEntity<Resource> contract() {
-            return ResponseEntity.ok().contentType(MediaType.valueOf("application/yaml")).body(contract);
+        ResponseEntity<Resource> asked() {
+            return yaml("openapi.yaml");
+        }
+
+        @GetMapping("/asyncapi.yaml")
+        ResponseEntity<Resource> told() {
+            return yaml("asyncapi.yaml");
+        }
+
+        private static ResponseEntity<Resource> yaml(String name) {
+            return ResponseEntity.ok().contentType(MediaType.valueOf("application/yaml"))
+                    .body(new ClassPathResource(name));
         }
     }
 }

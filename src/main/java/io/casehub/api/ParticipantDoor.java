@@ -10,7 +10,6 @@ import io.casehub.identity.Customers;
 import io.casehub.model.Email;
 import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -66,7 +65,7 @@ class ParticipantDoor {
         Query.of(request);
         var participant = Ids.uuid("the id of a participant", Query.variable(request, "participantId"));
         participants.remove(finder.find(request).id(), participant, Caller.of(request).actor());
-        return new Answer(204, Map.of(), new byte[0]);
+        return Answer.none();
     }
 
     /** By what the hub knows him: one of these, or his name where there is none. */

@@ -20,6 +20,8 @@ import io.casehub.connector.webhook.WebhookNotNow;
 import io.casehub.connector.webhook.WebhookRefused;
 import io.casehub.events.EventsGone;
 import io.casehub.events.TooManyFollowers;
+import io.casehub.events.subscriptions.NotTold;
+import io.casehub.events.subscriptions.SubscriptionNotFound;
 import io.casehub.identity.DecisionImpossible;
 import io.casehub.ingest.MappingNotFound;
 import io.casehub.ingest.ParkedNotFound;
@@ -65,6 +67,7 @@ class Problems {
             case PreviewImpossible e -> problem(409, "preview-impossible", "There is nothing to preview", e, request);
             case DecisionRefused e -> problem(409, "decision-refused", "That cannot be one case, or two", e, request);
             case DecisionImpossible e -> problem(409, "decision-impossible", "That cannot be decided", e, request);
+            case NotTold e -> problem(409, "not-told", "The subscription is not as it must be", e, request);
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);
             case StaleCase e -> problem(412, "stale-case", "The case was changed meanwhile", e, request);
             case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);
@@ -110,6 +113,7 @@ class Problems {
             case FindingNotFound e -> problem(404, "finding-not-found", "No such finding", e, request);
             case ConnectorNotFound e -> problem(404, "connector-not-found", "No such connector", e, request);
             case MappingNotFound e -> problem(404, "mapping-not-found", "No such mapping", e, request);
+            case SubscriptionNotFound e -> problem(404, "subscription-not-found", "No such subscription", e, request);
             case RouteNotFound e -> problem(404, "route-not-found", "No such route", e, request);
             default -> internal(fault, request);
         };

@@ -5,6 +5,7 @@ import io.casehub.connector.plan.Template;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Sources;
 import io.casehub.mapping.Mappings;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,6 +62,26 @@ class Catalog implements CamelContextConfiguration {
         this.cursors = cursors;
         this.plans = plans;
         this.mappings = mappings;
+    }
+
+    /**
+     * The API answers before Camel has started. What is changed by then is told later, so it must be
+     * known from the first moment who takes commands.
+     */
+    @PostConstruct
+    void declare() {
+        if (Files.isDirectory(folder)) { // else the start says so, in a sentence
+            systems(folder).stream().map(Catalog::declared).forEach(one -> connectors.put(one.name(), one));
+        }
+    }
+
+    private static Connector declared(Path system) {
+        var name = system.getFileName().toString();
+        try {
+            return Connector.off(name, ConnectorFile.read(system), "the hub is starting");
+        } catch (RuntimeException e) {
+            return Connector.off(name, ConnectorFile.unreadable(name), "the hub is starting");
+        }
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.casehub.model.CustomerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -33,15 +35,16 @@ class EventLog {
             return;
         }
         jdbc.sql("""
-                insert into event (type, customer_id, case_id, data)
-                select * from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[])
+                insert into event (type, customer_id, case_id, data, facts)
+                select * from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[])
                 """)
                 .params(happenings.stream().map(Happening::type).toArray(String[]::new),
                         ids(happenings, happening -> happening.customer() == null
                                 ? null
                                 : happening.customer().value()),
                         ids(happenings, happening -> happening.hubCase() == null ? null : happening.hubCase().value()),
-                        happenings.stream().map(Happening::data).toArray(String[]::new))
+                        happenings.stream().map(Happening::data).toArray(String[]::new),
+                        happenings.stream().map(Happening::facts).toArray(String[]::new))
                 .update();
     }
 
@@ -80,14 +83,23 @@ class EventLog {
                 .single();
     }
 
-    /** Forgets what is older. */
+    /** The event before the first that happened then or later; what came behind it covers that time. */
+    long before(Instant time) {
+        return jdbc.sql("""
+                select coalesce((select min(number) - 1 from event where at >= ? and number is not null),
+                                (select last from event_counter))
+                """).param(time.atOffset(ZoneOffset.UTC)).query(Long.class).single();
+    }
+
+    /** Forgets what is older and what nobody has still to read. */
     @Transactional
-    void prune(Duration keep) {
+    void prune(Duration keep, long read) {
         jdbc.sql("""
                 update event_counter set pruned = old.number
-                from (select max(number) as number from event where at < now() - make_interval(secs => ?)) old
+                from (select max(number) as number from event
+                      where number <= ? and at < now() - make_interval(secs => ?)) old
                 where old.number > pruned
-                """).param(keep.toSeconds()).update();
+                """).params(read, keep.toSeconds()).update();
         jdbc.sql("delete from event where number <= (select pruned from event_counter)").update();
     }
 
@@ -96,7 +108,7 @@ class EventLog {
         var hubCase = row.getObject("case_id", UUID.class);
         return new Event(row.getLong("number"), row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("type"), customer == null ? null : new CustomerId(customer),
-                hubCase == null ? null : new CaseId(hubCase), row.getString("data"));
+                hubCase == null ? null : new CaseId(hubCase), row.getString("data"), row.getString("facts"));
     }
 
     private static @Nullable UUID[] ids(Collection<Happening> happenings, Function<Happening, @Nullable UUID> column) {

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,7 @@ class Feed implements SmartLifecycle {
 
     private final EventLog log;
     private final EventSettings settings;
+    private final ObjectProvider<Unread> readers;
     private final Semaphore wakes = new Semaphore(0);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
@@ -41,9 +43,10 @@ class Feed implements SmartLifecycle {
     private volatile boolean isRunning;
     private @Nullable Thread thread;
 
-    Feed(EventLog log, EventSettings settings) {
+    Feed(EventLog log, EventSettings settings, ObjectProvider<Unread> readers) {
         this.log = log;
         this.settings = settings;
+        this.readers = readers;
     }
 
     void wake() {
@@ -109,6 +112,12 @@ class Feed implements SmartLifecycle {
         }
     }
 
+    /** Starts before those who read from it, and ends behind them. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 1;
+    }
+
     @Override
     public boolean isRunning() {
         return isRunning;
@@ -140,7 +149,7 @@ class Feed implements SmartLifecycle {
             append(fresh);
         }
         if (pruned.isBefore(Instant.now().minus(PRUNING))) {
-            log.prune(settings.keep());
+            log.prune(settings.keep(), readers.stream().mapToLong(Unread::behind).min().orElse(Long.MAX_VALUE));
             pruned = Instant.now();
         }
     }

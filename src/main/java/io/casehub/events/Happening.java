@@ -2,55 +2,106 @@ package io.casehub.events;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.casehub.cases.CaseChanged;
+import io.casehub.cases.Change;
+import io.casehub.cases.HubCase;
 import io.casehub.model.CaseId;
 import io.casehub.model.CustomerId;
-import java.util.UUID;
+import io.casehub.outbound.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An event before it has a number.
  *
  * @param data the ids and nothing else: who wants to know more reads it, as far as he may
+ * @param facts what whoever is told outside the hub need not come back for: words of code lists,
+ * names of queues and fields, counts
  */
-record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hubCase, String data) {
+record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hubCase, String data,
+        @Nullable String facts) {
 
     static Happening changed(CustomerId customer) {
-        var type = "customer.changed";
-        return new Happening(type, customer, null, data(type).put("customer", customer.toString()).toString());
+        return ofCustomer("customer.changed", customer);
+    }
+
+    /** Records of it went to another customer, or came from one, without the two being one. */
+    static Happening regrouped(CustomerId customer) {
+        return ofCustomer("customer.regrouped", customer);
     }
 
     static Happening merged(CustomerId retired, CustomerId survivor) {
         var type = "customer.merged";
         return new Happening(type, survivor, null, data(type).put("customer", survivor.toString())
                 .put("retired", retired.toString())
-                .toString());
+                .toString(), null);
     }
 
-    static Happening hubCase(String type, CaseId id, @Nullable CustomerId customer) {
-        var data = data(type).put("case", id.toString());
-        if (customer != null) {
-            data.put("customer", customer.toString());
+    static Happening of(CaseChanged change) {
+        var type = switch (change.kind()) {
+            case OPENED -> "case.opened";
+            case CHANGED, COMMENTED -> "case.changed";
+            case WARNED -> "sla.warning";
+            case BREACHED -> "sla.breached";
+        };
+        var facts = facts(change.now());
+        if (change.kind() != CaseChanged.Kind.OPENED) {
+            var changed = facts.putArray("changed");
+            change.changes().stream().map(Change::name).distinct().forEach(changed::add);
         }
-        return new Happening(type, customer, id, data.toString());
+        return hubCase(type, change.now().id(), change.now().customer(), facts.toString());
     }
 
-    static Happening mergedCase(CaseId retired, CaseId survivor) {
+    static Happening hubCase(String type, CaseId id, @Nullable CustomerId customer, @Nullable String facts) {
+        return new Happening(type, customer, id, data(type, id, customer).toString(), facts);
+    }
+
+    static Happening mergedCase(CaseId retired, CaseId survivor, @Nullable CustomerId customer) {
         var type = "case.merged";
-        return new Happening(type, null, survivor,
-                data(type).put("case", survivor.toString()).put("retired", retired.toString()).toString());
+        return new Happening(type, customer, survivor,
+                data(type, survivor, customer).put("retired", retired.toString()).toString(), null);
     }
 
     /** @param name of whom a comment calls, as he calls the hub */
     static Happening mentioned(CaseId id, @Nullable CustomerId customer, String name) {
         var type = "case.mentioned";
-        return new Happening(type, customer, id,
-                data(type).put("case", id.toString()).put("mentioned", name).toString());
+        return new Happening(type, customer, id, data(type, id, customer).put("mentioned", name).toString(), null);
     }
 
-    static Happening settled(CaseId id, UUID delivery) {
+    static Happening settled(Delivery delivery, @Nullable CustomerId customer) {
         var type = "delivery.settled";
-        return new Happening(type, null, id,
-                data(type).put("case", id.toString()).put("delivery", delivery.toString()).toString());
+        return new Happening(type, customer, delivery.caseId(),
+                data(type, delivery.caseId(), customer).put("delivery", delivery.id().toString()).toString(),
+                JsonNodeFactory.instance.objectNode().put("system", delivery.record().system())
+                        .put("command", delivery.kind().word())
+                        .put("outcome", delivery.state().word())
+                        .toString());
+    }
+
+    private static Happening ofCustomer(String type, CustomerId customer) {
+        return new Happening(type, customer, null, data(type).put("customer", customer.toString()).toString(), null);
+    }
+
+    private static ObjectNode facts(HubCase hub) {
+        var facts = JsonNodeFactory.instance.objectNode().put("number", hub.number())
+                .put("version", hub.version())
+                .put("status", hub.status().word())
+                .put("priority", hub.priority().word());
+        put(facts, "caseType", hub.type());
+        put(facts, "queue", hub.handling().queue());
+        put(facts, "team", hub.handling().team());
+        return facts;
+    }
+
+    private static void put(ObjectNode json, String name, @Nullable String value) {
+        if (value != null) {
+            json.put(name, value);
+        }
+    }
+
+    private static ObjectNode data(String type, CaseId id, @Nullable CustomerId customer) {
+        var data = data(type).put("case", id.toString());
+        put(data, "customer", customer == null ? null : customer.toString());
+        return data;
     }
 
     private static ObjectNode data(String type) {

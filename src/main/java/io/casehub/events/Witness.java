@@ -1,15 +1,20 @@
 package io.casehub.events;
 
 import io.casehub.cases.CaseChanged;
+import io.casehub.cases.Cases;
 import io.casehub.cases.CasesChanged;
 import io.casehub.cases.CasesRegrouped;
+import io.casehub.cases.HubCase;
 import io.casehub.identity.PageIdentified;
+import io.casehub.model.CaseId;
+import io.casehub.model.CustomerId;
 import io.casehub.outbound.DeliverySettled;
 import io.casehub.view.ViewsChanged;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -27,16 +32,19 @@ class Witness {
 
     private final EventLog log;
     private final Feed feed;
+    private final Cases cases;
 
-    Witness(EventLog log, Feed feed) {
+    Witness(EventLog log, Feed feed, Cases cases) {
         this.log = log;
         this.feed = feed;
+        this.cases = cases;
     }
 
     @EventListener
     @Order(BEHIND_THE_VIEW)
     void on(PageIdentified page) {
         note(page.merged(), merge -> Happening.merged(merge.retired(), merge.survivor()));
+        note(page.regrouped(), Happening::regrouped);
     }
 
     @EventListener
@@ -47,19 +55,25 @@ class Witness {
     @EventListener
     @Order(BEHIND_THE_VIEW)
     void on(CasesChanged changed) {
-        note(changed.cases(), Witness::happening);
+        note(changed.cases(), Happening::of);
         note(changed.cases().stream().flatMap(Witness::mentions).toList(), mention -> mention);
     }
 
     @EventListener
     @Order(BEHIND_THE_VIEW)
     void on(CasesRegrouped regrouped) {
-        note(regrouped.merged().entrySet(), merge -> Happening.mergedCase(merge.getKey(), merge.getValue()));
+        note(regrouped.merged().entrySet(),
+                merge -> Happening.mergedCase(merge.getKey(), merge.getValue(), owner(merge.getValue())));
     }
 
     @EventListener
     void on(DeliverySettled settled) {
-        note(List.of(settled.delivery()), delivery -> Happening.settled(delivery.caseId(), delivery.id()));
+        note(List.of(settled.delivery()), delivery -> Happening.settled(delivery, owner(delivery.caseId())));
+    }
+
+    /** What is told of one customer's cases keeps its order wherever it is carried. */
+    private @Nullable CustomerId owner(CaseId hubCase) {
+        return cases.find(hubCase).map(HubCase::customer).orElse(null);
     }
 
     private <T> void note(Collection<T> happened, Function<T, Happening> as) {
@@ -80,15 +94,5 @@ class Witness {
                 ? Stream.empty()
                 : change.comment().mentions().stream()
                         .map(name -> Happening.mentioned(change.now().id(), change.now().customer(), name));
-    }
-
-    private static Happening happening(CaseChanged change) {
-        var type = switch (change.kind()) {
-            case OPENED -> "case.opened";
-            case CHANGED, COMMENTED -> "case.changed";
-            case WARNED -> "sla.warning";
-            case BREACHED -> "sla.breached";
-        };
-        return Happening.hubCase(type, change.now().id(), change.now().customer());
     }
 }

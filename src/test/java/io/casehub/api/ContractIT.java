@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.casehub.api.Contract.Operation;
 import io.casehub.connector.FakeSystem;
+import io.casehub.events.subscriptions.Ear;
 import io.casehub.mapping.ExactJson;
 import io.casehub.security.Role;
 import java.io.BufferedReader;
@@ -45,6 +46,7 @@ class ContractIT {
 
     private static final String NOBODY = "00000000-0000-4000-8000-000000000000";
     private static final String JSON = "application/json";
+    private static final String SUBSCRIPTIONS = "/api/v1/subscriptions";
 
     private final Contract contract = Contract.read();
     private final Desk desk;
@@ -938,6 +940,102 @@ class ContractIT {
         assertThat(agent("followEvents", "GET", operation + "?case=" + NOBODY, null).statusCode()).isEqualTo(404);
         assertThat(agent("followEvents", "GET", operation, null, "Last-Event-ID", "99999999").statusCode())
                 .isEqualTo(410);
+    }
+
+    @Test
+    void somebodyIsToldByWebhookWhatHeChose() {
+        try (var ear = new Ear()) {
+            var wish = "{\"name\": \"desk\", \"url\": \"%s\", \"types\": [\"case.opened\"], \"queues\": [\"returns\"]%s}";
+            var registered = subscribed("registerSubscription", "POST", "", wish.formatted(ear.url(), ""));
+            var path = json(registered).path("href").asText().replace(SUBSCRIPTIONS, "");
+            assertThat(registered.statusCode()).isEqualTo(201);
+            assertThat(registered.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+            assertThat(subscribed("resumeSubscription", "POST", path + "/resume", null).statusCode()).isEqualTo(409);
+            assertThat(subscribed("pauseSubscription", "POST", path + "/pause", null).statusCode()).isEqualTo(409);
+            assertThat(json(subscribed("verifySubscription", "POST", path + "/verify", null)).path("verified")
+                    .asBoolean()).isTrue();
+            var before = Instant.now();
+            open("{\"subject\": \"To be told\", \"queue\": \"returns\", \"assignee\": \"carl\", \"type\": \"plain\"}");
+            open("{\"subject\": \"Not to be told\"}");
+            await().until(() -> ear.told.size() == 1);
+
+            var deliveries = json(subscribed("listSubscriptionDeliveries", "GET", path + "/deliveries?fate=delivered",
+                    null)).path("items");
+            assertThat(deliveries).hasSize(1);
+            var repeat = path + "/deliveries/" + deliveries.path(0).path("event").asText() + "/repeat";
+            assertThat(subscribed("repeatSubscriptionDelivery", "POST", repeat, null).statusCode()).isEqualTo(200);
+            await().until(() -> ear.told.size() == 2);
+            assertThat(subscribed("replaySubscription", "POST", path + "/replay", "{\"from\": \"%s\"}"
+                    .formatted(before)).statusCode()).isEqualTo(200);
+            await().until(() -> ear.told.size() == 3);
+            for (var step : List.of("pause", "resume")) {
+                assertThat(subscribed(step + "Subscription", "POST", path + "/" + step, null).statusCode())
+                        .isEqualTo(200);
+            }
+            assertThat(json(subscribed("renewSubscriptionSecret", "POST", path + "/secret", null)).path("secret"))
+                    .isNotEqualTo(json(registered).path("secret"));
+            assertThat(json(changed(path, "{\"customer\": \"" + ada() + "\", \"types\": [], \"names\": true}"))
+                    .has("types")).isFalse();
+            assertThat(json(changed(path, "{\"customer\": null, \"url\": \"" + ear.url() + "/2\"}")).path("state")
+                    .asText()).isEqualTo("unverified");
+            assertThat(json(subscribed("listSubscriptions", "GET", "", null)).path("items"))
+                    .contains(json(subscribed("readSubscription", "GET", path, null)));
+            IntStream.range(0, 10).forEach(n -> subscribed("registerSubscription", "POST", "",
+                    wish.formatted(ear.url(), ", \"names\": false")));
+            assertThat(subscribed("registerSubscription", "POST", "", wish.formatted(ear.url(), "")).statusCode())
+                    .isEqualTo(409);
+            json(subscribed("listSubscriptions", "GET", "", null)).path("items").forEach(one -> assertThat(
+                    subscribed("removeSubscription", "DELETE", "/" + one.path("id").asText(), null).statusCode())
+                    .isEqualTo(204));
+        }
+    }
+
+    @Test
+    void whoIsToldIsRegisteredAsTheContractHasItOrNotAtAll() {
+        var right = "\"name\": \"desk\", \"url\": \"https://desk.example/hook\"";
+        for (var wrong : List.of("{}", "{\"name\": \"desk\"}", "{\"name\": \"desk\", \"url\": \"ftp://desk.example\"}",
+                "{" + right + ", \"types\": [\"odd\"]}", "{" + right + ", \"types\": \"case.opened\"}",
+                "{" + right + ", \"customer\": \"17\"}", "{" + right + ", \"queues\": [\"\"]}",
+                "{" + right + ", \"names\": 1}", "{" + right + ", \"secret\": \"mine\"}",
+                "{" + right + ", \"partner\": \"p\", \"types\": [\"customer.changed\"]}",
+                "{" + right + ", \"partner\": \"p\", \"names\": true}")) {
+            assertThat(subscribed("registerSubscription", "POST", "", wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        var nobody = "/" + NOBODY;
+        for (var step : Map.of("verifySubscription", "/verify", "pauseSubscription", "/pause", "resumeSubscription",
+                "/resume", "renewSubscriptionSecret", "/secret", "repeatSubscriptionDelivery", "/deliveries/1/repeat")
+                .entrySet()) {
+            assertThat(subscribed(step.getKey(), "POST", nobody + step.getValue(), null).statusCode()).isEqualTo(404);
+            assertThat(subscribed(step.getKey(), "POST", "/17" + step.getValue(), null).statusCode()).isEqualTo(400);
+        }
+        assertThat(subscribed("readSubscription", "GET", nobody, null).statusCode()).isEqualTo(404);
+        assertThat(subscribed("listSubscriptionDeliveries", "GET", nobody + "/deliveries", null).statusCode())
+                .isEqualTo(404);
+        assertThat(subscribed("removeSubscription", "DELETE", nobody, null).statusCode()).isEqualTo(404);
+        assertThat(subscribed("removeSubscription", "DELETE", "/17", null).statusCode()).isEqualTo(400);
+        assertThat(changed(nobody, "{}").statusCode()).isEqualTo(404);
+        assertThat(changed(nobody, "{\"partner\": \"p\"}").statusCode()).isEqualTo(400);
+        var replay = nobody + "/replay";
+        assertThat(
+                subscribed("replaySubscription", "POST", replay, "{\"from\": \"2026-01-05T10:00:00Z\"}").statusCode())
+                .isEqualTo(404);
+        assertThat(subscribed("replaySubscription", "POST", replay, "{\"from\": \"yesterday\"}").statusCode())
+                .isEqualTo(400);
+        for (var call : Map.of("registerSubscription", "POST ", "replaySubscription", "POST " + replay,
+                "changeSubscription", "PATCH " + nobody).entrySet()) {
+            var line = call.getValue().split(" ", 2);
+            assertThat(subscribed(call.getKey(), line[0], line[1], "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
+            assertThat(checked(call.getKey(), desk.send(INTEGRATOR, line[0], SUBSCRIPTIONS + line[1], "{}",
+                    "Content-Type", "text/plain")).statusCode()).isEqualTo(415);
+        }
+    }
+
+    private HttpResponse<String> changed(String path, String body) {
+        return subscribed("changeSubscription", "PATCH", path, body);
+    }
+
+    private HttpResponse<String> subscribed(String operation, String method, String path, @Nullable String body) {
+        return checked(operation, desk.send(INTEGRATOR, method, SUBSCRIPTIONS + path, body, "Content-Type", JSON));
     }
 
     @Test

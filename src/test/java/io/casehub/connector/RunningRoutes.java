@@ -92,6 +92,14 @@ final class RunningRoutes implements AutoCloseable {
         return new CamelCarrier(catalog, camel, camel.createProducerTemplate());
     }
 
+    /** The same while the hub starts, and no connector runs. */
+    Carrier carrierBeforeTheStart() {
+        var catalog = new Catalog(routes, new MockEnvironment(), rooms.get(Sources.class), rooms.get(Cursors.class),
+                plans, mappings);
+        catalog.declare();
+        return new CamelCarrier(catalog, camel, camel.createProducerTemplate());
+    }
+
     Plans plans() {
         return plans;
     }

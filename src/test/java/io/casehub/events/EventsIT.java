@@ -123,7 +123,7 @@ class EventsIT {
         var hubCase = CaseId.next();
         try (var ofCustomer = events.follow(new Wanted(customer, null), OptionalLong.empty());
                 var ofCase = events.follow(new Wanted(null, hubCase), OptionalLong.empty())) {
-            happens(Happening.changed(CustomerId.next()), Happening.hubCase("case.opened", hubCase, customer),
+            happens(Happening.changed(CustomerId.next()), Happening.hubCase("case.opened", hubCase, customer, null),
                     Happening.merged(customer, CustomerId.next()));
 
             assertThat(take(ofCustomer, 2)).extracting(Event::type).containsExactly("case.opened", "customer.merged");
@@ -135,7 +135,7 @@ class EventsIT {
     void whoIsMentionedHearsOfItAndOfNobodyElse() throws Exception {
         var hubCase = CaseId.next();
         try (var following = events.follow(new Wanted(null, null, "erika"), OptionalLong.empty())) {
-            happens(Happening.mentioned(hubCase, null, "eri"), Happening.hubCase("case.changed", hubCase, null),
+            happens(Happening.mentioned(hubCase, null, "eri"), Happening.hubCase("case.changed", hubCase, null, null),
                     Happening.mentioned(hubCase, null, "erika"));
 
             assertThat(take(following, 1)).singleElement().satisfies(event -> {
@@ -153,7 +153,7 @@ class EventsIT {
             seen = take(following, 2).getFirst().number();
         }
 
-        log.prune(Duration.ofSeconds(-60));
+        log.prune(Duration.ofSeconds(-60), Long.MAX_VALUE);
 
         assertThatThrownBy(() -> events.follow(EVERYTHING, OptionalLong.of(seen))).isInstanceOf(EventsGone.class);
         assertThatThrownBy(() -> events.follow(EVERYTHING, OptionalLong.of(Long.MAX_VALUE)))

@@ -21,10 +21,15 @@ final class HubProcess implements AutoCloseable {
 
     /** Starts a hub; its console goes to the file. */
     static HubProcess start(Map<String, String> settings, Path log, String... jvm) {
+        return start("io.casehub.Casehub", settings, log, jvm);
+    }
+
+    /** Starts a hub by another class than its own. */
+    static HubProcess start(String main, Map<String, String> settings, Path log, String... jvm) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(jvm));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.casehub.Casehub"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         try {
             return new HubProcess(new ProcessBuilder(command).redirectErrorStream(true)
@@ -46,6 +51,25 @@ final class HubProcess implements AutoCloseable {
     void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
+    }
+
+    /** {@code kill -STOP}: it does nothing until it is thawed, and does not know. */
+    void freeze() {
+        signal("STOP");
+    }
+
+    void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -1,0 +1,37 @@
+package io.casehub.harness;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whether nothing has come into a hub or gone out of it for a while, and nothing is on its way. */
+final class QuietHub {
+
+    private static final Duration A_WHILE = Duration.ofSeconds(6);
+
+    private final JdbcClient jdbc;
+    private String state = "";
+    private Instant since = Instant.now();
+
+    QuietHub(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    boolean isReached() {
+        var now = jdbc
+                .sql("""
+                        select (select count(*) from source_version) || ' ' || (select coalesce(sum(parked), 0) from reading)
+                            || ' ' || (select count(*) from delivery) || ' ' || (select count(*) from event)
+                            || ' ' || (select coalesce(max(number), 0) from event_carrier)
+                            || case when exists (select from delivery where state in ('pending', 'sending', 'sent')) then ' busy'
+                                    when (select last from event_counter) > (select coalesce(max(number), 0) from event_carrier)
+                                    then ' behind' else '' end
+                        """)
+                .query(String.class).single();
+        if (!now.equals(state) || now.endsWith("y") || now.endsWith("d") || now.startsWith("0 ")) {
+            state = now;
+            since = Instant.now();
+        }
+        return Duration.between(since, Instant.now()).compareTo(A_WHILE) > 0;
+    }
+}
