@@ -83,14 +83,17 @@ class SourceCases {
         for (var owned : records) {
             var link = voices.of(owned.stored().source());
             var now = owned.stored().record() instanceof CaseRecord said ? link.saying(said) : link.gone();
-            if (!now.equals(link)) {
+            boolean isStale = owned.stored().record() instanceof CaseRecord said && link.isAheadOf(said.revision());
+            if (!isStale && !now.equals(link)) {
                 var before = voices.standing(link.caseId());
                 voices.hear(now);
                 var changes = Following.changes(Objects.requireNonNull(hubs.get(link.caseId())), before,
                         voices.standing(link.caseId()), Following.turn(link, now, rules));
                 var change = followed(Objects.requireNonNull(hubs.get(link.caseId())), owned, changes);
                 told.add(now);
-                changed.add(change);
+                if (!change.changes().isEmpty() || !now.saysWhat(link)) {
+                    changed.add(change);
+                }
                 hubs.put(link.caseId(), change.now());
             }
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.model.CaseId;
 import io.casehub.model.CustomerId;
-import java.util.UUID;
+import io.casehub.outbound.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,10 +47,18 @@ record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hu
                 data(type).put("case", id.toString()).put("mentioned", name).toString());
     }
 
-    static Happening settled(CaseId id, UUID delivery) {
-        var type = "delivery.settled";
-        return new Happening(type, null, id,
-                data(type).put("case", id.toString()).put("delivery", delivery.toString()).toString());
+    static Happening delivery(String type, Delivery delivery) {
+        var hub = delivery.topic().hubCase().orElse(null);
+        var customer = delivery.topic().customer().orElse(null);
+        var data = data(type);
+        if (hub != null) {
+            data.put("case", hub.toString());
+        }
+        if (customer != null) {
+            data.put("customer", customer.toString());
+        }
+        data.put("delivery", delivery.id().toString()).put("fate", delivery.state().word());
+        return new Happening(type, customer, hub, data.toString());
     }
 
     private static ObjectNode data(String type) {

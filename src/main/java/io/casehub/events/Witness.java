@@ -4,6 +4,7 @@ import io.casehub.cases.CaseChanged;
 import io.casehub.cases.CasesChanged;
 import io.casehub.cases.CasesRegrouped;
 import io.casehub.identity.PageIdentified;
+import io.casehub.outbound.DeliveryOverdue;
 import io.casehub.outbound.DeliverySettled;
 import io.casehub.view.ViewsChanged;
 import java.util.Collection;
@@ -59,7 +60,12 @@ class Witness {
 
     @EventListener
     void on(DeliverySettled settled) {
-        note(List.of(settled.delivery()), delivery -> Happening.settled(delivery.caseId(), delivery.id()));
+        note(List.of(settled.delivery()), delivery -> Happening.delivery("delivery.settled", delivery));
+    }
+
+    @EventListener
+    void on(DeliveryOverdue overdue) {
+        note(List.of(overdue.delivery()), delivery -> Happening.delivery("delivery.overdue", delivery));
     }
 
     private <T> void note(Collection<T> happened, Function<T, Happening> as) {
