@@ -78,7 +78,7 @@ public class DeliveryDecisions {
 
     /**
      * @throws DeliveryNotFound where there is no such command
-     * @throws DecisionImpossible with the reason
+     * @throws DeliveryUndecidable with the reason
      */
     public Delivery decide(UUID id, Word word, String actor) {
         return Objects.requireNonNull(transaction.execute(status -> {
@@ -107,8 +107,8 @@ public class DeliveryDecisions {
             try {
                 decide(delivery.id(), word, actor);
                 done++;
-            } catch (DecisionImpossible e) {
-                refused.add(new Refusal(delivery.id(), e.getMessage()));
+            } catch (DeliveryUndecidable e) {
+                refused.add(new Refusal(delivery.id(), String.valueOf(e.getMessage())));
             }
         }
         return new Decided(done, refused);
@@ -117,14 +117,14 @@ public class DeliveryDecisions {
     private void refuse(Delivery found, Word word) {
         boolean isTelling = word.decision() == Decision.RETRY || word.decision() == Decision.EDIT;
         if (found.trace().foldedInto() != null) {
-            throw new DecisionImpossible("its fate is that of " + found.trace().foldedInto() + ": decide on that one");
+            throw new DeliveryUndecidable("its fate is that of " + found.trace().foldedInto() + ": decide on that one");
         }
         if (!(isTelling ? ENDED : OPEN).contains(found.state())) {
-            throw new DecisionImpossible("it is " + found.state().word() + ": "
+            throw new DeliveryUndecidable("it is " + found.state().word() + ": "
                     + (isTelling ? "only what came to no good end is told again" : "nothing waits for a decision"));
         }
         if ((word.decision() == Decision.EDIT) != (word.value() != null)) {
-            throw new DecisionImpossible("a value goes with an edit, and with nothing else");
+            throw new DeliveryUndecidable("a value goes with an edit, and with nothing else");
         }
         if (isTelling) {
             refuseTelling(found, word);
@@ -134,7 +134,7 @@ public class DeliveryDecisions {
     /** What a case says now is told, or nothing: else it and its system would part. */
     private void refuseTelling(Delivery found, Word word) {
         if (found.payload().equals("{}")) {
-            throw new DecisionImpossible("what it said was erased");
+            throw new DeliveryUndecidable("what it said was erased");
         }
         var field = found.kind().field().orElse(null);
         var hub = found.topic().hubCase().flatMap(cases::find).orElse(null);
@@ -142,10 +142,10 @@ public class DeliveryDecisions {
             return;
         }
         if (standings.isReplaced(found)) {
-            throw new DecisionImpossible("a later command about the same field was told, or will be");
+            throw new DeliveryUndecidable("a later command about the same field was told, or will be");
         }
         if (word.decision() == Decision.EDIT || !Objects.equals(hub.value(field), found.value())) {
-            throw new DecisionImpossible("the case says " + hub.value(field) + ": change the case, and it is told");
+            throw new DeliveryUndecidable("the case says " + hub.value(field) + ": change the case, and it is told");
         }
     }
 
