@@ -80,7 +80,8 @@ final class Body {
     }
 
     /** Whatever stands there; {@code null} where nothing does. */
-    @Nullable JsonNode any(String field) {
+    @Nullable
+    JsonNode any(String field) {
         return json.hasNonNull(field) ? json.get(field) : null;
     }
 

@@ -65,7 +65,8 @@ class Problems {
             case SweepNotHeld e -> problem(409, "sweep-not-held", "Nothing waits for a decision", e, request);
             case MappingUnusable e -> problem(409, "mapping-unusable", "The mapping does not work", e, request);
             case PreviewImpossible e -> problem(409, "preview-impossible", "There is nothing to preview", e, request);
-            case DeliveryUndecidable e -> problem(409, "delivery-undecidable", "That cannot be decided on it", e, request);
+            case DeliveryUndecidable e ->
+                problem(409, "delivery-undecidable", "That cannot be decided on it", e, request);
             case DecisionRefused e -> problem(409, "decision-refused", "That cannot be one case, or two", e, request);
             case DecisionImpossible e -> problem(409, "decision-impossible", "That cannot be decided", e, request);
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param status canonical; {@code null} for an interaction
  * @param order the number of the order it is about, as its source knows it
  * @param sequence the source's version number, 0 where it has none
- * @param knownAt the time of the newest version that was read or shown by an answer, in the source's
- * time
+ * @param knownAt the time of the newest version that was read or shown by an answer, in the
+ * source's time
  * @param saidAt since when its source says so of the status, in the source's time
  * @param isGone the source has deleted it
  */
@@ -41,7 +41,8 @@ public record CaseLink(CaseId caseId, SourceRef source, String evidence, @Nullab
     CaseLink saying(CaseRecord said) {
         var since = saidAt != null && status == said.status() && !isGone ? saidAt : said.revision().changedAt();
         return new CaseLink(caseId, source, evidence, said.subject(), said.status(), said.sourceStatus(),
-                said.priority(), said.assignee(), said.order(), said.revision().sequence(), later(knownAt, said.revision().changedAt()), false, since);
+                said.priority(), said.assignee(), said.order(), said.revision().sequence(),
+                later(knownAt, said.revision().changedAt()), false, since);
     }
 
     CaseLink gone() {
@@ -65,8 +66,8 @@ public record CaseLink(CaseId caseId, SourceRef source, String evidence, @Nullab
     }
 
     /**
-     * Whether a version is older than what was read, or an answer has shown, since. A later time makes up for a lower
-     * number: its system counts anew.
+     * Whether a version is older than what was read, or an answer has shown, since. A later time makes
+     * up for a lower number: its system counts anew.
      */
     public boolean isAheadOf(Revision version) {
         boolean isLater = knownAt != null && version.changedAt().isAfter(knownAt);

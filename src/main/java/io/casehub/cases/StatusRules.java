@@ -49,7 +49,9 @@ public class StatusRules {
         return !line.notTold().contains(status) && (byAgent || line.isToldEverything());
     }
 
-    /** The record whose word on priority, assignee and subject is that of its case; empty where none is. */
+    /**
+     * The record whose word on priority, assignee and subject is that of its case; empty where none is.
+     */
     public Optional<SourceRef> lead(Collection<CaseLink> links) {
         return leading(links).map(CaseLink::source);
     }

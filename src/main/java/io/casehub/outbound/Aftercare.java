@@ -73,7 +73,10 @@ class Aftercare {
         return read != null && command.trace().doubtedAt() != null && read.isAfter(command.trace().doubtedAt());
     }
 
-    /** In two steps, each of which may be done twice: the second takes locks that come before those of the first. */
+    /**
+     * In two steps, each of which may be done twice: the second takes locks that come before those of
+     * the first.
+     */
     private void resolve(Delivery doubted) {
         boolean isNewest = Boolean.TRUE.equals(transaction.execute(status -> {
             doubted.topic().hubCase().ifPresent(hub -> cases.hold(List.of(hub)));

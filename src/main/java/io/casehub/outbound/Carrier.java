@@ -18,7 +18,9 @@ public interface Carrier {
      */
     boolean isRepeatable(String system, CommandKind kind);
 
-    /** Whether of several that wait, of one kind about one record, the last says all there is to say. */
+    /**
+     * Whether of several that wait, of one kind about one record, the last says all there is to say.
+     */
     boolean folds(String system, CommandKind kind);
 
     /** Within which time somebody expects a command of this kind to be settled. */

@@ -34,7 +34,10 @@ public record Command(UUID id, SourceRef record, CommandKind kind, JsonNode payl
         FIRST,
         /** It may have been: where that can be asked, it is asked first. */
         AGAIN,
-        /** It may have been and must not be twice: it is asked about, and told only where it is certain that it was not. */
+        /**
+         * It may have been and must not be twice: it is asked about, and told only where it is certain that
+         * it was not.
+         */
         DOUBTFUL
     }
 }

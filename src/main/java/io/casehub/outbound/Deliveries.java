@@ -50,7 +50,9 @@ public class Deliveries {
         return outbox.find(id);
     }
 
-    /** The systems that were not reached when they were last told something, and are left alone for now. */
+    /**
+     * The systems that were not reached when they were last told something, and are left alone for now.
+     */
     @Transactional(readOnly = true)
     public Collection<BrokenSystem> broken() {
         return breakers.broken().values();

@@ -53,7 +53,8 @@ public record Delivery(UUID id, Topic topic, SourceRef record, CommandKind kind,
      * @param decision what a person decided, with {@code decidedBy}
      */
     public record Trace(long sequence, @Nullable Instant changedAt, boolean isUncertain, @Nullable Instant echoedAt,
-            @Nullable Instant overriddenAt, @Nullable Instant doubtedAt, @Nullable Confirmation confirmedBy, @Nullable String theirs,
+            @Nullable Instant overriddenAt, @Nullable Instant doubtedAt, @Nullable Confirmation confirmedBy,
+            @Nullable String theirs,
             @Nullable String policy, @Nullable UUID foldedInto, Instant deadline, @Nullable Instant overdueAt,
             @Nullable String decision, @Nullable String decidedBy) {}
 

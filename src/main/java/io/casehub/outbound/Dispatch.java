@@ -111,7 +111,8 @@ class Dispatch {
                         link);
             }
             // its new version comes with the next reading, and with it the hub's word goes through
-            case LATER -> settle(leased, again(leased, conflict.reason(), Duration.ofSeconds(5), false), conflict, link);
+            case LATER ->
+                settle(leased, again(leased, conflict.reason(), Duration.ofSeconds(5), false), conflict, link);
             case THEIRS -> settle(leased, Settlement.clash(State.CONFLICT, conflict.reason(), theirs, policy), conflict,
                     link);
             case ASKED -> {
@@ -165,9 +166,9 @@ class Dispatch {
     }
 
     /**
-     * Notes what its system says once it was told, so that its saying so moves nothing; unless a reading
-     * knew first, or the case has followed somebody else meanwhile, or the system made something else of
-     * it: then its next reading is to be heard.
+     * Notes what its system says once it was told, so that its saying so moves nothing; unless a
+     * reading knew first, or the case has followed somebody else meanwhile, or the system made
+     * something else of it: then its next reading is to be heard.
      *
      * @param before what was known when it was told
      */

@@ -30,7 +30,9 @@ class Disputes {
         return rules.of(field.word());
     }
 
-    /** @param changed when its system changed it, by its own clock; {@code null} where that is not known */
+    /**
+     * @param changed when its system changed it, by its own clock; {@code null} where that is not known
+     */
     Winner winner(Delivery command, CaseField field, @Nullable Instant changed) {
         boolean isLead = command.topic().hubCase().map(hub -> statuses.lead(cases.links(List.of(hub))))
                 .flatMap(lead -> lead).filter(command.record()::equals).isPresent();

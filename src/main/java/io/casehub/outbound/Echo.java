@@ -43,7 +43,8 @@ class Echo {
     private final Worker worker;
     private final Clock clock;
 
-    Echo(Outbox outbox, Standings standings, Cases cases, Disputes disputes, Registrar registrar, Carrier carrier, Worker worker,
+    Echo(Outbox outbox, Standings standings, Cases cases, Disputes disputes, Registrar registrar, Carrier carrier,
+            Worker worker,
             Clock clock) {
         this.outbox = outbox;
         this.standings = standings;
@@ -172,7 +173,6 @@ class Echo {
     private static boolean isWaiting(Delivery command) {
         return command.state() == State.PENDING || command.state() == State.PARKED;
     }
-
 
     private static Told told(int place, Delivery command) {
         var trace = command.trace();

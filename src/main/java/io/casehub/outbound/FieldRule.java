@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose a field of a case is, and what happens where the hub and a system have changed it both.
  *
- * @param owner {@code source}: each system's is its own; {@code lead}: that of the system that leads
- * the case; {@code hub}; or a system's name
+ * @param owner {@code source}: each system's is its own; {@code lead}: that of the system that
+ * leads the case; {@code hub}; or a system's name
  * @param told the systems that are to know of it, of those that have the case and take the command;
  * all of them where nothing is said
  */

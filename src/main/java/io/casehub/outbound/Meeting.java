@@ -29,9 +29,9 @@ final class Meeting {
     private final BiPredicate<@Nullable String, @Nullable String> same;
 
     /**
-     * @param told the commands about this field of this record that stand, the oldest first: nothing has
-     * come back of them, or they were delivered within {@link #DOUBT}; and the case has followed nobody
-     * else since
+     * @param told the commands about this field of this record that stand, the oldest first: nothing
+     * has come back of them, or they were delivered within {@link #DOUBT}; and the case has followed
+     * nobody else since
      * @param same whether a system has one word for two of the hub's
      */
     Meeting(Word said, Known known, List<Told> told, BiPredicate<@Nullable String, @Nullable String> same) {
@@ -96,8 +96,8 @@ final class Meeting {
         record Agreed(Told command) implements Verdict {}
 
         /**
-         * It differs from what this command did, and may have been read before it. Should nothing else come,
-         * it is later after all.
+         * It differs from what this command did, and may have been read before it. Should nothing else
+         * come, it is later after all.
          */
         record Doubtful(Told command) implements Verdict {}
 
@@ -135,7 +135,10 @@ final class Meeting {
         return told.stream().anyMatch(command -> !command.isDelivered()) ? new Verdict.Clash() : new Verdict.Theirs();
     }
 
-    /** What it means for commands that are not known to be there yet; nothing where they say something else. */
+    /**
+     * What it means for commands that are not known to be there yet; nothing where they say something
+     * else.
+     */
     private Optional<Verdict> behind(@Nullable Told newest, boolean mayBeOld) {
         var rest = told.stream().filter(command -> newest == null || command.place() > newest.place()).toList();
         var underway = rest.stream().filter(command -> !command.isWaiting()).toList();
@@ -166,8 +169,8 @@ final class Meeting {
      * What an answer means that says: it was changed here meanwhile.
      *
      * @param now what stands there
-     * @param isNewer whether that is a later version than the one the command was told against: to tell it
-     * again against the same would come to the same
+     * @param isNewer whether that is a later version than the one the command was told against: to tell
+     * it again against the same would come to the same
      * @param winner by the rule of the field, should it be a conflict
      */
     static Clashed answer(@Nullable String told, Word now, Known known, boolean isNewer, Winner winner,

@@ -160,7 +160,9 @@ class Outbox {
         return settle(leased.delivery().id(), how, "fence = " + leased.fence() + " and state = 'sending'");
     }
 
-    /** The same of one that nobody is at, unless it is not in the state any more that it was found in. */
+    /**
+     * The same of one that nobody is at, unless it is not in the state any more that it was found in.
+     */
     boolean settle(Delivery found, Settlement how) {
         return settle(found.id(), how, "state = '" + found.state().word() + "'");
     }

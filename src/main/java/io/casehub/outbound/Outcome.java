@@ -40,6 +40,9 @@ public sealed interface Outcome {
     /** It certainly took no effect: try again, not before the time given. */
     record NotReached(String reason, Duration retryAfter) implements Outcome {}
 
-    /** The hub could not put it into the system's words, so nothing was sent: a file wants mending, or the value. */
+    /**
+     * The hub could not put it into the system's words, so nothing was sent: a file wants mending, or
+     * the value.
+     */
     record Unsayable(String reason) implements Outcome {}
 }

@@ -37,7 +37,7 @@ class Registrar {
     }
 
     /** @param what somebody decided on it: {@code retry}, {@code drop}, … */
-    void decided(Delivery delivery, String what, String actor, String reason) {
+    void decided(Delivery delivery, String what, String actor, @Nullable String reason) {
         enter(delivery, actor, "delivery." + what, reason);
         count(delivery, what);
     }

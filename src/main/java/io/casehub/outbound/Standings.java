@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Which commands about fields still stand: those a source's word is held against. The columns of the
- * outbox that say so are this class's own.
+ * Which commands about fields still stand: those a source's word is held against. The columns of
+ * the outbox that say so are this class's own.
  */
 @Component
 class Standings {
@@ -42,7 +42,8 @@ class Standings {
                                             and later.seq > d.seq and later.state = 'delivered'))
                 order by seq
                 """.formatted(Outbox.UNSETTLED))
-                .params(Outbox.texts(records, SourceRef::system), Outbox.texts(records, record -> record.entity().word()),
+                .params(Outbox.texts(records, SourceRef::system),
+                        Outbox.texts(records, record -> record.entity().word()),
                         Outbox.texts(records, SourceRef::key), Meeting.DOUBT.toSeconds())
                 .query(DeliveryRow::read)
                 .list();
@@ -82,7 +83,8 @@ class Standings {
     }
 
     private void mark(String how, Collection<Delivery> commands) {
-        jdbc.sql("update delivery set " + how + " where id = any(?::uuid[])").params((Object) Outbox.ids(commands)).update();
+        jdbc.sql("update delivery set " + how + " where id = any(?::uuid[])").params((Object) Outbox.ids(commands))
+                .update();
     }
 
     /** Commands whose system has said something else for longer than this, and nothing since. */

@@ -6,7 +6,10 @@ import io.casehub.model.CustomerId;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a command is about in the hub: a case, or a customer. Commands of one topic and system keep their order. */
+/**
+ * What a command is about in the hub: a case, or a customer. Commands of one topic and system keep
+ * their order.
+ */
 public sealed interface Topic {
 
     UUID id();

@@ -88,7 +88,10 @@ class Worker {
         }
     }
 
-    /** As many commands to a system as it bears; one alone where it was not reached when it was last told. */
+    /**
+     * As many commands to a system as it bears; one alone where it was not reached when it was last
+     * told.
+     */
     private void setOut(String system, Map<String, BrokenSystem> broken) {
         var how = broken.get(system);
         if (how != null) {

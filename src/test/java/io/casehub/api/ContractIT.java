@@ -770,7 +770,8 @@ class ContractIT {
         assertThat(sent("decideDeliveries", many, "{\"decision\": \"drop\", \"system\": \"gone\"}"))
                 .isEqualTo(ExactJson.parse("{\"done\": 1, \"refused\": []}"));
         assertThat(sent("decideDeliveries", many,
-                "{\"decision\": \"confirm\", \"system\": \"gone\", \"state\": \"refused\"}").at("/refused/0/reason").asText())
+                "{\"decision\": \"confirm\", \"system\": \"gone\", \"state\": \"refused\"}").at("/refused/0/reason")
+                .asText())
                 .isEqualTo("it is refused: nothing waits for a decision");
         for (var wrong : List.of("{\"decision\": \"drop\"}", "{\"decision\": \"edit\", \"system\": \"gone\"}",
                 "{\"decision\": \"drop\", \"system\": \"gone\", \"limit\": 0}")) {

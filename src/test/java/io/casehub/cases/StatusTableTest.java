@@ -79,7 +79,9 @@ class StatusTableTest {
         }
     }
 
-    /** Each system is told and says so, or another status it has the same word for: that moves nothing. */
+    /**
+     * Each system is told and says so, or another status it has the same word for: that moves nothing.
+     */
     @Test
     void whatComesBackFromThoseWhoWereToldMovesNothing() {
         for (var decided : OURS) {

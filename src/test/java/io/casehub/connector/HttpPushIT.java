@@ -77,7 +77,8 @@ class HttpPushIT {
     static Stream<Arguments> answers() {
         return Stream.of(
                 Arguments.of(200, "", CASE.formatted("Solved", 4),
-                        new Outcome.Delivered(new Shown(CaseStatus.RESOLVED, "Solved", Priority.NORMAL, null, CHANGED, 4),
+                        new Outcome.Delivered(
+                                new Shown(CaseStatus.RESOLVED, "Solved", Priority.NORMAL, null, CHANGED, 4),
                                 Confirmation.ANSWER, "HTTP 200")),
                 Arguments.of(204, "", "", new Outcome.Delivered("HTTP 204")),
                 Arguments.of(200, "", "{\"ok\": true}", new Outcome.Delivered("HTTP 200")),
@@ -224,7 +225,8 @@ class HttpPushIT {
 
         assertThat(carry("billing", "DS-1", CommandKind.CASE_STATUS, "resolved"))
                 .isEqualTo(new Outcome.Delivered(
-                        new Shown(CaseStatus.RESOLVED, "ACCEPTED", null, null, CHANGED, 4), Confirmation.ANSWER, "HTTP 200"));
+                        new Shown(CaseStatus.RESOLVED, "ACCEPTED", null, null, CHANGED, 4), Confirmation.ANSWER,
+                        "HTTP 200"));
     }
 
     private Outcome carry(String system, String key, CommandKind kind, String value) {

@@ -99,7 +99,8 @@ class HttpReadBackIT {
     void otherFieldsAreHeldAgainstTheRecordToo(String kind, @Nullable String value, String outcome) {
         system().answers(200, "", "[]").answers(200, "", TICKET.formatted("open", 100, "ada", 4));
 
-        assertThat(tell("desk", Entity.CASE, new CommandKind(kind), value, 1).getClass().getSimpleName()).isEqualTo(outcome);
+        assertThat(tell("desk", Entity.CASE, new CommandKind(kind), value, 1).getClass().getSimpleName())
+                .isEqualTo(outcome);
     }
 
     @Test
@@ -189,7 +190,8 @@ class HttpReadBackIT {
         system().answers(200, "", "{\"problem\": {\"text\": \"changed by ada meanwhile\", \"ticket\": "
                 + ticket("stalled", 10) + "}}");
         assertThat(status("resolved", 1)).as("the answer itself shows it").isInstanceOfSatisfying(
-                Outcome.Conflict.class, conflict -> assertThat(Objects.requireNonNull(conflict.now()).sequence()).isEqualTo(10));
+                Outcome.Conflict.class,
+                conflict -> assertThat(Objects.requireNonNull(conflict.now()).sequence()).isEqualTo(10));
         assertThat(system().asked).hasSize(3);
 
         system().answers(412, "", "").answers(200, "", ticket("resolved", 11));

@@ -54,7 +54,8 @@ class JdbcPushIT {
 
     @Test
     void aRowThatChangesIsADelivery() {
-        assertThat(status("resolved", 3, 1)).isEqualTo(new Outcome.Delivered(null, Confirmation.READ_BACK, "1 row, confirmed"));
+        assertThat(status("resolved", 3, 1))
+                .isEqualTo(new Outcome.Delivered(null, Confirmation.READ_BACK, "1 row, confirmed"));
         assertThat(vault.sql("select status || revision from ticket").query(String.class).single())
                 .isEqualTo("RESOLVED4");
     }
@@ -128,9 +129,10 @@ class JdbcPushIT {
     }
 
     private Outcome status(String value, long sequence, int attempt) {
-        return routes.carry(new Command(UUID.randomUUID(), new SourceRef("vault", Entity.CASE, "T 7"), CommandKind.CASE_STATUS,
-                JsonNodeFactory.instance.objectNode().put("value", value), sequence,
-                attempt == 1 ? Manner.FIRST : Manner.AGAIN));
+        return routes.carry(
+                new Command(UUID.randomUUID(), new SourceRef("vault", Entity.CASE, "T 7"), CommandKind.CASE_STATUS,
+                        JsonNodeFactory.instance.objectNode().put("value", value), sequence,
+                        attempt == 1 ? Manner.FIRST : Manner.AGAIN));
     }
 
     private Outcome comment(String key, UUID id) {

@@ -86,8 +86,9 @@ class NoteIT {
         try (var routes = routes(settings)) {
             var carrier = routes.carrier(settings);
 
-            var outcome = carrier.carry(new Command(UUID.randomUUID(), new SourceRef("vault", Entity.CASE, "T 7"), CommandKind.CASE_COMMENT,
-                    JsonNodeFactory.instance.objectNode().put("value", "x"), 0, Manner.FIRST));
+            var outcome = carrier.carry(
+                    new Command(UUID.randomUUID(), new SourceRef("vault", Entity.CASE, "T 7"), CommandKind.CASE_COMMENT,
+                            JsonNodeFactory.instance.objectNode().put("value", "x"), 0, Manner.FIRST));
 
             assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class,
                     refused -> assertThat(refused.reason()).contains("relation \"note\" does not exist"));

@@ -106,7 +106,8 @@ class BystandersIT {
         resolve();
 
         assertThat(notes()).extracting(Delivery::record).containsExactly(ORDER);
-        assertThat(hub.rooms.get(Deliveries.class).of(id())).extracting(Delivery::kind).containsExactlyInAnyOrder(CommandKind.CASE_NOTE,
+        assertThat(hub.rooms.get(Deliveries.class).of(id())).extracting(Delivery::kind).containsExactlyInAnyOrder(
+                CommandKind.CASE_NOTE,
                 CommandKind.CASE_STATUS, CommandKind.CASE_STATUS);
     }
 
@@ -144,6 +145,7 @@ class BystandersIT {
     }
 
     private List<Delivery> notes() {
-        return hub.rooms.get(Deliveries.class).of(id()).stream().filter(delivery -> delivery.kind().equals(CommandKind.CASE_NOTE)).toList();
+        return hub.rooms.get(Deliveries.class).of(id()).stream()
+                .filter(delivery -> delivery.kind().equals(CommandKind.CASE_NOTE)).toList();
     }
 }

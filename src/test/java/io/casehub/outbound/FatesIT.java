@@ -327,8 +327,10 @@ class FatesIT {
     @Test
     void aFileThatCannotBeUsedKeepsTheHubFromStarting() throws IOException {
         opens("");
-        Files.writeString(temp.resolve("ownership.yaml"), "customer: {order: [crm]}\ncase:\n  state: {conflict: ask}\n");
-        assertThatThrownBy(() -> new FieldRules(temp)).hasMessageContaining("ownership.yaml:3: a case has no field state");
+        Files.writeString(temp.resolve("ownership.yaml"),
+                "customer: {order: [crm]}\ncase:\n  state: {conflict: ask}\n");
+        assertThatThrownBy(() -> new FieldRules(temp))
+                .hasMessageContaining("ownership.yaml:3: a case has no field state");
 
         Files.writeString(temp.resolve("ownership.yaml"), "case:\n  status: {conflict: mine}\n");
         assertThatThrownBy(() -> new FieldRules(temp)).hasMessageContaining("ownership.yaml:2: conflict is one of");

@@ -59,7 +59,8 @@ final class RememberingCarrier implements Carrier {
 
     @Override
     public boolean isSameThere(String system, CommandKind kind, @Nullable String one, @Nullable String other) {
-        return Objects.equals(one, other) || oneWord.contains(String.valueOf(one)) && oneWord.contains(String.valueOf(other));
+        return Objects.equals(one, other)
+                || oneWord.contains(String.valueOf(one)) && oneWord.contains(String.valueOf(other));
     }
 
     @Override

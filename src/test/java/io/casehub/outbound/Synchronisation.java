@@ -39,7 +39,9 @@ public final class Synchronisation {
 
     /** How much a system tells of its versions. */
     public enum Kind {
-        /** It numbers its versions, refuses to change another one than was named, and answers with the case. */
+        /**
+         * It numbers its versions, refuses to change another one than was named, and answers with the case.
+         */
         VERSIONED,
         /** It knows the second of a change, and shows the case when it is asked. */
         TIMED,
@@ -177,7 +179,8 @@ public final class Synchronisation {
                 pages.remove(page);
             }
             if (now.isBefore(page.readAt().plus(Meeting.DOUBT))) { // who waits longer gives up, and reads again
-                // of one second the order of readings decides, which one route keeps; two may not, see docs/reliability.md
+                // of one second the order of readings decides, which one route keeps; two may not, see
+                // docs/reliability.md
                 if (!page.readAt().isBefore(read) || !page.said().revision().equals(stored.revision())) {
                     take(page.said());
                 }
@@ -545,7 +548,8 @@ public final class Synchronisation {
         }
 
         private Told told(int place) {
-            return new Told(place, value, isEchoed ? State.DELIVERED : state, decidedAt, settledAt, changedAt, sequence);
+            return new Told(place, value, isEchoed ? State.DELIVERED : state, decidedAt, settledAt, changedAt,
+                    sequence);
         }
 
         /** It arrives at the system, which does it. */

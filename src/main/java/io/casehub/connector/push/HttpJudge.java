@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -109,7 +108,9 @@ class HttpJudge {
         var words = now.sourceStatus() != null && command.kind().equals(CommandKind.CASE_STATUS)
                 ? now.sourceStatus()
                 : String.valueOf(value);
-        return Speech.isSame(mappings.get(target.mapping()), command, value) ? Finding.there(words, now) : Finding.missing(words, now);
+        return Speech.isSame(mappings.get(target.mapping()), command, value)
+                ? Finding.there(words, now)
+                : Finding.missing(words, now);
     }
 
     private Optional<CaseRecord> record(HttpTarget target, HttpAnswer answer) throws IOException {
