@@ -82,9 +82,8 @@ class SourceCases {
         var changed = new ArrayList<CaseChanged>();
         for (var owned : records) {
             var link = voices.of(owned.stored().source());
-            var now = owned.stored().record() instanceof CaseRecord said ? link.saying(said) : link.gone();
-            boolean isStale = owned.stored().record() instanceof CaseRecord said && link.isAheadOf(said.revision());
-            if (!isStale && !now.equals(link)) {
+            var now = heard(owned, link);
+            if (!now.equals(link)) {
                 var before = voices.standing(link.caseId());
                 voices.hear(now);
                 var changes = Following.changes(Objects.requireNonNull(hubs.get(link.caseId())), before,
@@ -101,6 +100,13 @@ class SourceCases {
             links.save(told);
             ledger.write(changed, "source", clock.instant());
         }
+    }
+
+    /** What is older than an answer has shown since says nothing. */
+    private static CaseLink heard(Owned owned, CaseLink link) {
+        return owned.stored().record() instanceof CaseRecord said
+                ? link.isAheadOf(said.revision()) ? link : link.saying(said)
+                : link.gone();
     }
 
     private static CaseChanged followed(HubCase hub, Owned owned, List<Change> followed) {

@@ -197,13 +197,17 @@ class Outbox {
                 .param("id", id)
                 .update() == 1;
         if (isIt && how.state().isSettled()) {
-            jdbc.sql("""
-                    update delivery f set state = d.state, settled_at = d.settled_at, confirmed_by = d.confirmed_by,
-                                          theirs = d.theirs, policy = d.policy, outcome = d.outcome
-                    from delivery d where d.id = ? and f.folded_into = d.id
-                    """).param(id).update();
+            settleFolded(id);
         }
         return isIt;
+    }
+
+    private void settleFolded(UUID into) {
+        jdbc.sql("""
+                update delivery f set state = d.state, settled_at = d.settled_at, confirmed_by = d.confirmed_by,
+                                      theirs = d.theirs, policy = d.policy, outcome = d.outcome
+                from delivery d where d.id = ? and f.folded_into = d.id
+                """).param(into).update();
     }
 
     /** Those whose deadline has passed, each once. */

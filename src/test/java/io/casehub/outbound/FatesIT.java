@@ -319,7 +319,7 @@ class FatesIT {
             assertThat(broken.failures()).isEqualTo(4);
             assertThat(broken.until()).isAfter(Instant.now());
         });
-        assertThat(other.broken().get("rt").until()).isAfter(Instant.now().plusSeconds(250));
+        assertThat(Objects.requireNonNull(other.broken().get("rt")).until()).isAfter(Instant.now().plusSeconds(250));
         assertThat(other.reached("crm")).isTrue();
         assertThat(one.broken()).containsOnlyKeys("rt");
     }

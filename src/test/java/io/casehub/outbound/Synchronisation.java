@@ -8,7 +8,6 @@ import io.casehub.model.CaseStatus;
 import io.casehub.model.Revision;
 import io.casehub.outbound.Delivery.State;
 import io.casehub.outbound.FieldRule.Clash;
-import io.casehub.outbound.FieldRule.Winner;
 import io.casehub.outbound.Meeting.Known;
 import io.casehub.outbound.Meeting.Told;
 import io.casehub.outbound.Meeting.Verdict;
