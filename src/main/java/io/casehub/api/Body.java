@@ -79,6 +79,12 @@ final class Body {
                 : Optional.empty();
     }
 
+    /** Whatever stands there; {@code null} where nothing does. */
+    @Nullable
+    JsonNode any(String field) {
+        return json.hasNonNull(field) ? json.get(field) : null;
+    }
+
     /** What stands under each name of an object, at most 100 of them; nothing where it is not given. */
     Map<String, JsonNode> object(String field) {
         var value = json.path(field);

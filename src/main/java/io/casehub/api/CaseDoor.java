@@ -170,7 +170,7 @@ class CaseDoor {
         Query.of(request);
         var json = JsonNodeFactory.instance.objectNode();
         var items = json.putArray("items");
-        deliveries.of(finder.find(request).id()).forEach(delivery -> items.add(CaseShape.delivery(delivery)));
+        deliveries.of(finder.find(request).id()).forEach(delivery -> items.add(DeliveryShape.of(delivery)));
         return Answer.json(200, json);
     }
 

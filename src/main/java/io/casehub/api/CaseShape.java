@@ -9,9 +9,7 @@ import io.casehub.audit.RecordedEntry;
 import io.casehub.cases.CaseComment;
 import io.casehub.cases.CaseLink;
 import io.casehub.cases.HubCase;
-import io.casehub.mapping.ExactJson;
 import io.casehub.model.SourceRef;
-import io.casehub.outbound.Delivery;
 import java.util.List;
 
 /** Cases as the contract writes them. What is absent is left out. */
@@ -70,19 +68,6 @@ final class CaseShape {
         return recorded.erased() ? json.put("erased", true) : json;
     }
 
-    static ObjectNode delivery(Delivery delivery) {
-        var json = object().put("id", delivery.id().toString());
-        json.set("source", source(delivery.record()));
-        json.put("command", delivery.kind().word());
-        json.set("payload", ExactJson.parse(delivery.payload()));
-        json.put("actor", delivery.actor()).put("state", delivery.state().word()).put("attempts", delivery.attempts());
-        put(json, "outcome", delivery.outcome());
-        json.put("createdAt", delivery.createdAt().toString());
-        put(json, "settledAt", delivery.settledAt());
-        put(json, "echoedAt", delivery.echoedAt());
-        return json;
-    }
-
     static String href(HubCase hub) {
         return "/api/v1/cases/" + hub.id();
     }
@@ -99,7 +84,7 @@ final class CaseShape {
         return link.isGone() ? json.put("gone", true) : json;
     }
 
-    private static ObjectNode source(SourceRef source) {
+    static ObjectNode source(SourceRef source) {
         return object().put("system", source.system()).put("key", source.key());
     }
 }

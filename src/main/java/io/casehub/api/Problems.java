@@ -31,6 +31,8 @@ import io.casehub.ingest.drift.FindingNotFound;
 import io.casehub.intake.posted.CaseRefused;
 import io.casehub.intake.posted.InteractionNotFound;
 import io.casehub.mapping.MappingUnusable;
+import io.casehub.outbound.DeliveryNotFound;
+import io.casehub.outbound.DeliveryUndecidable;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -65,6 +67,8 @@ class Problems {
             case SweepNotHeld e -> problem(409, "sweep-not-held", "Nothing waits for a decision", e, request);
             case MappingUnusable e -> problem(409, "mapping-unusable", "The mapping does not work", e, request);
             case PreviewImpossible e -> problem(409, "preview-impossible", "There is nothing to preview", e, request);
+            case DeliveryUndecidable e ->
+                problem(409, "delivery-undecidable", "That cannot be decided on it", e, request);
             case DecisionRefused e -> problem(409, "decision-refused", "That cannot be one case, or two", e, request);
             case DecisionImpossible e -> problem(409, "decision-impossible", "That cannot be decided", e, request);
             case NotTold e -> problem(409, "not-told", "The subscription is not as it must be", e, request);
@@ -109,6 +113,7 @@ class Problems {
             case CaseTypeNotFound e -> problem(404, "case-type-not-found", "No such case type", e, request);
             case InteractionNotFound e -> problem(404, "interaction-not-found", "No such interaction", e, request);
             case ParticipantNotFound e -> problem(404, "participant-not-found", "No such participant", e, request);
+            case DeliveryNotFound e -> problem(404, "delivery-not-found", "No such delivery", e, request);
             case ParkedNotFound e -> problem(404, "parked-not-found", "No such parked record", e, request);
             case FindingNotFound e -> problem(404, "finding-not-found", "No such finding", e, request);
             case ConnectorNotFound e -> problem(404, "connector-not-found", "No such connector", e, request);

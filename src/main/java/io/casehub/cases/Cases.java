@@ -137,12 +137,13 @@ public class Cases {
     }
 
     /**
-     * Notes what a source case is known to say after it was told something, so that its next version,
-     * being our own echo, moves nothing.
+     * Notes what a source case is known to say of a field after it was told something, so that its next
+     * version, being our own echo, moves nothing.
+     *
+     * @param field status, priority or assignee
      */
-    public void told(SourceRef source, CaseStatus status, @Nullable String sourceStatus, long sequence) {
-        links.save(links.find(List.of(source)).values().stream()
-                .map(link -> link.told(status, sourceStatus, sequence, now())).toList());
+    public void told(SourceRef source, CaseField field, CaseLink.Told what) {
+        links.save(links.find(List.of(source)).values().stream().map(link -> link.told(field, what, now())).toList());
     }
 
     /**

@@ -89,8 +89,8 @@ public record HubCase(CaseId id, String number, @Nullable CustomerId customer, @
         return origin.entity() != Entity.CASE || origin.system().equals("api");
     }
 
-    @Nullable
-    String value(CaseField field) {
+    /** What stands in one of its fields, as a text; {@code null} where nothing does. */
+    public @Nullable String value(CaseField field) {
         return switch (field) {
             case STATUS -> status.word();
             case PRIORITY -> priority.word();

@@ -56,14 +56,14 @@ class Links {
         jdbc.sql(
                 """
                         insert into case_link (system, entity, key, case_id, evidence, subject, status, source_status, priority,
-                                               assignee, order_number, sequence, gone, said_at)
+                                               assignee, order_number, sequence, known_at, gone, said_at)
                         select * from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[],
-                                             ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::boolean[],
+                                             ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::timestamptz[], ?::boolean[],
                                              ?::timestamptz[])
                         on conflict (system, entity, key) do update
                         set case_id = excluded.case_id, evidence = excluded.evidence, subject = excluded.subject, status = excluded.status, source_status = excluded.source_status,
                             priority = excluded.priority, assignee = excluded.assignee,
-                            order_number = excluded.order_number, sequence = excluded.sequence, gone = excluded.gone,
+                            order_number = excluded.order_number, sequence = excluded.sequence, known_at = excluded.known_at, gone = excluded.gone,
                             said_at = excluded.said_at
                         """)
                 .params(CaseStore.texts(sorted, link -> link.source().system()),
@@ -75,8 +75,9 @@ class Links {
                         CaseStore.texts(sorted, link -> word(link.priority())),
                         CaseStore.texts(sorted, CaseLink::assignee), CaseStore.texts(sorted, CaseLink::order),
                         sorted.stream().map(CaseLink::sequence).toArray(Long[]::new),
+                        CaseStore.texts(sorted, link -> text(link.knownAt())),
                         sorted.stream().map(CaseLink::isGone).toArray(Boolean[]::new),
-                        CaseStore.texts(sorted, link -> link.saidAt() == null ? null : link.saidAt().toString()))
+                        CaseStore.texts(sorted, link -> text(link.saidAt())))
                 .update();
     }
 
@@ -86,12 +87,17 @@ class Links {
                 row.getString("evidence"), row.getString("subject"), code(CaseStatus.class, row.getString("status")),
                 row.getString("source_status"), code(Priority.class, row.getString("priority")),
                 row.getString("assignee"), row.getString("order_number"), row.getLong("sequence"),
-                row.getBoolean("gone"), time(row));
+                time(row, "known_at"), row.getBoolean("gone"),
+                time(row, "said_at"));
     }
 
-    private static @Nullable Instant time(ResultSet row) throws SQLException {
-        var time = row.getObject("said_at", OffsetDateTime.class);
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
     }
 
     private static <E extends Enum<E> & CodeWord> @Nullable E code(Class<E> list, @Nullable String word) {

@@ -82,7 +82,7 @@ class SourceCases {
         var changed = new ArrayList<CaseChanged>();
         for (var owned : records) {
             var link = voices.of(owned.stored().source());
-            var now = owned.stored().record() instanceof CaseRecord said ? link.saying(said) : link.gone();
+            var now = heard(owned, link);
             if (!now.equals(link)) {
                 var before = voices.standing(link.caseId());
                 voices.hear(now);
@@ -90,7 +90,9 @@ class SourceCases {
                         voices.standing(link.caseId()), Following.turn(link, now, rules));
                 var change = followed(Objects.requireNonNull(hubs.get(link.caseId())), owned, changes);
                 told.add(now);
-                changed.add(change);
+                if (!change.changes().isEmpty() || !now.saysWhat(link)) {
+                    changed.add(change);
+                }
                 hubs.put(link.caseId(), change.now());
             }
         }
@@ -98,6 +100,13 @@ class SourceCases {
             links.save(told);
             ledger.write(changed, "source", clock.instant());
         }
+    }
+
+    /** What is older than an answer has shown since says nothing. */
+    private static CaseLink heard(Owned owned, CaseLink link) {
+        return owned.stored().record() instanceof CaseRecord said
+                ? link.isAheadOf(said.revision()) ? link : link.saying(said)
+                : link.gone();
     }
 
     private static CaseChanged followed(HubCase hub, Owned owned, List<Change> followed) {

@@ -5,7 +5,6 @@ import io.casehub.model.CaseStatus;
 import io.casehub.model.Priority;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,7 @@ record Standing(@Nullable CaseStatus status, @Nullable Priority priority, @Nulla
      */
     static Standing of(Collection<CaseLink> links, @Nullable Instant spoken, StatusRules rules) {
         var cases = links.stream().filter(link -> link.status() != null).toList();
-        var lead = cases.stream().filter(link -> !link.isGone())
-                .min(Comparator.comparing((CaseLink link) -> rules.rank(link.source().system()))
-                        .thenComparing(CaseLink::source));
+        var lead = rules.leading(cases);
         return new Standing(status(cases.stream().filter(link -> moves(link, rules)).toList(), spoken),
                 lead.map(CaseLink::priority).orElse(null), lead.map(CaseLink::assignee).orElse(null),
                 lead.map(CaseLink::subject).orElse(null));

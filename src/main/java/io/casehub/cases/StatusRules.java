@@ -4,13 +4,16 @@ import io.casehub.mapping.LivingFile;
 import io.casehub.mapping.Spot;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.CodeWord;
+import io.casehub.model.SourceRef;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,8 +38,7 @@ public class StatusRules {
         return line(system).moves();
     }
 
-    /** Systems whose word on subject, priority and assignee goes before that of others are less. */
-    int rank(String system) {
+    private int rank(String system) {
         var lead = rules().lead();
         return lead.contains(system) ? lead.indexOf(system) : lead.size();
     }
@@ -47,9 +49,17 @@ public class StatusRules {
         return !line.notTold().contains(status) && (byAgent || line.isToldEverything());
     }
 
-    /** The status a system says it has once it was told another. */
-    public CaseStatus readBack(String system, CaseStatus told) {
-        return line(system).readsBack().getOrDefault(told, told);
+    /**
+     * The record whose word on priority, assignee and subject is that of its case; empty where none is.
+     */
+    public Optional<SourceRef> lead(Collection<CaseLink> links) {
+        return leading(links).map(CaseLink::source);
+    }
+
+    Optional<CaseLink> leading(Collection<CaseLink> links) {
+        return links.stream().filter(link -> link.status() != null && !link.isGone())
+                .min(Comparator.comparing((CaseLink link) -> rank(link.source().system()))
+                        .thenComparing(CaseLink::source));
     }
 
     private Rules rules() {
@@ -81,22 +91,18 @@ public class StatusRules {
     }
 
     /** What is said of one system. */
-    private record Line(Moves moves, boolean isToldEverything, Set<CaseStatus> notTold,
-            Map<CaseStatus, CaseStatus> readsBack) {
+    private record Line(Moves moves, boolean isToldEverything, Set<CaseStatus> notTold) {
 
-        static final Line DEFAULT = new Line(Moves.ALWAYS, false, Set.of(), Map.of());
+        static final Line DEFAULT = new Line(Moves.ALWAYS, false, Set.of());
 
         static Line of(Spot said) {
-            said.fields("moves", "told-of", "not-told", "reads-back");
+            said.fields("moves", "told-of", "not-told");
             var notTold = EnumSet.noneOf(CaseStatus.class);
             said.find("not-told").ifPresent(list -> list.texts().forEach(word -> notTold.add(status(list, word))));
-            var readsBack = new EnumMap<CaseStatus, CaseStatus>(CaseStatus.class);
-            said.find("reads-back").ifPresent(list -> list.fields().forEach(
-                    (told, spot) -> readsBack.put(status(spot, told), status(spot, spot.text()))));
             return new Line(said.find("moves").map(spot -> word(Moves.class, spot, spot.text())).orElse(Moves.ALWAYS),
                     said.find("told-of").map(spot -> word(ToldOf.class, spot, spot.text()))
                             .filter(ToldOf.EVERYTHING::equals).isPresent(),
-                    notTold, readsBack);
+                    notTold);
         }
     }
 

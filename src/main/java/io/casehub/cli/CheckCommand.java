@@ -3,6 +3,7 @@ package io.casehub.cli;
 import io.casehub.connector.ConnectorCheck;
 import io.casehub.connector.Workbench;
 import io.casehub.connector.check.Finding;
+import io.casehub.outbound.FieldRules;
 import io.casehub.view.golden.Ownership;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,8 @@ final class CheckCommand implements Callable<Integer> {
             names.forEach(name -> findings.addAll(check.findings(name)));
             if (connector == null) {
                 findings.addAll(check.orphans());
-                Ownership.fault(mappings).ifPresent(fault -> findings.add(Finding.of(fault, mappings)));
+                Ownership.fault(mappings).or(() -> FieldRules.fault(mappings))
+                        .ifPresent(fault -> findings.add(Finding.of(fault, mappings)));
             }
             checked = names.size();
         }

@@ -2,18 +2,13 @@ package io.casehub.connector;
 
 import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.Spot;
-import io.casehub.model.CodeWord;
-import io.casehub.model.Entity;
-import io.casehub.outbound.CommandKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
@@ -35,7 +30,6 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
         Map<String, CommandRule> commands, List<String> owns) {
 
     private static final Duration USUAL_SILENCE = Duration.ofMinutes(1);
-    private static final Set<Entity> NOTED = Set.of(Entity.ORDER, Entity.CUSTOMER);
 
     /** What stands for a connector whose file cannot be read. */
     static ConnectorFile unreadable(String name) {
@@ -68,8 +62,8 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
             attempt(() -> spot.find("documents").ifPresent(Documents::of), faults);
             spot.find("settings").ifPresent(all -> all.fields().values()
                     .forEach(setting -> attempt(() -> Setting.of(setting), faults)));
-            spot.find("commands").ifPresent(all -> all.fields().values()
-                    .forEach(command -> attempt(() -> CommandRule.of(command), faults)));
+            spot.find("commands").ifPresent(all -> all.fields()
+                    .forEach((word, command) -> attempt(() -> CommandRule.of(word, command), faults)));
         } catch (FileBroken e) {
             faults.add(e);
         }
@@ -148,40 +142,10 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
         }
     }
 
-    /**
-     * A kind of command the system takes.
-     *
-     * @param repeatable sending it twice has one effect: it takes a key, tells versions apart, or shows
-     * what is there already
-     * @param about of a note: the kinds of record it is put on, the preferred one first
-     */
-    record CommandRule(boolean repeatable, List<Entity> about) {
-
-        private static CommandRule of(Spot spot) {
-            var fields = spot.fields("repeatable", "about");
-            return new CommandRule(flag(fields.get("repeatable")),
-                    spot.find("about").stream().flatMap(about -> about.items().stream()).map(CommandRule::entity)
-                            .toList());
-        }
-
-        private static Entity entity(Spot spot) {
-            return CodeWord.find(Entity.class, spot.text()).filter(NOTED::contains)
-                    .orElseThrow(() -> spot.wrong("a note is put on an order or a customer"));
-        }
-    }
-
     private static Map<String, CommandRule> commands(@Nullable Spot spot) {
-        var commands = each(spot, CommandRule::of);
+        var commands = new LinkedHashMap<String, CommandRule>();
         if (spot != null) {
-            commands.forEach((word, rule) -> {
-                var kind = CodeWord.find(CommandKind.class, word)
-                        .orElseThrow(() -> spot.get(word).wrong("there is no command " + word + "; there are "
-                                + Arrays.stream(CommandKind.values()).map(CodeWord::word).toList()));
-                if (kind == CommandKind.CASE_NOTE == rule.about().isEmpty()) {
-                    throw spot.get(word).wrong("about says which records a case-note is put on, and nothing else: "
-                            + "case-note: {about: [order, customer]}");
-                }
-            });
+            spot.fields().forEach((word, said) -> commands.put(word, CommandRule.of(word, said)));
         }
         return commands;
     }

@@ -67,10 +67,13 @@ record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hu
         return new Happening(type, customer, id, data(type, id, customer).put("mentioned", name).toString(), null);
     }
 
-    static Happening settled(Delivery delivery, @Nullable CustomerId customer) {
-        var type = "delivery.settled";
-        return new Happening(type, customer, delivery.caseId(),
-                data(type, delivery.caseId(), customer).put("delivery", delivery.id().toString()).toString(),
+    static Happening delivery(String type, Delivery delivery, @Nullable CustomerId customer) {
+        var hub = delivery.topic().hubCase().orElse(null);
+        var data = data(type);
+        put(data, "case", hub == null ? null : hub.toString());
+        put(data, "customer", customer == null ? null : customer.toString());
+        data.put("delivery", delivery.id().toString()).put("fate", delivery.state().word());
+        return new Happening(type, customer, hub, data.toString(),
                 JsonNodeFactory.instance.objectNode().put("system", delivery.record().system())
                         .put("command", delivery.kind().word())
                         .put("outcome", delivery.state().word())

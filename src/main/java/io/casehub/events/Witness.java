@@ -6,8 +6,9 @@ import io.casehub.cases.CasesChanged;
 import io.casehub.cases.CasesRegrouped;
 import io.casehub.cases.HubCase;
 import io.casehub.identity.PageIdentified;
-import io.casehub.model.CaseId;
 import io.casehub.model.CustomerId;
+import io.casehub.outbound.Delivery;
+import io.casehub.outbound.DeliveryOverdue;
 import io.casehub.outbound.DeliverySettled;
 import io.casehub.view.ViewsChanged;
 import java.util.Collection;
@@ -68,12 +69,20 @@ class Witness {
 
     @EventListener
     void on(DeliverySettled settled) {
-        note(List.of(settled.delivery()), delivery -> Happening.settled(delivery, owner(delivery.caseId())));
+        note(List.of(settled.delivery()),
+                delivery -> Happening.delivery("delivery.settled", delivery, owner(delivery)));
+    }
+
+    @EventListener
+    void on(DeliveryOverdue overdue) {
+        note(List.of(overdue.delivery()),
+                delivery -> Happening.delivery("delivery.overdue", delivery, owner(delivery)));
     }
 
     /** What is told of one customer's cases keeps its order wherever it is carried. */
-    private @Nullable CustomerId owner(CaseId hubCase) {
-        return cases.find(hubCase).map(HubCase::customer).orElse(null);
+    private @Nullable CustomerId owner(Delivery delivery) {
+        return delivery.topic().customer()
+                .or(() -> delivery.topic().hubCase().flatMap(cases::find).map(HubCase::customer)).orElse(null);
     }
 
     private <T> void note(Collection<T> happened, Function<T, Happening> as) {

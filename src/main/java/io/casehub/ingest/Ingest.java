@@ -6,14 +6,17 @@ import io.casehub.mapping.Mappings;
 import io.casehub.model.CanonicalRecord;
 import io.casehub.model.Gone;
 import io.casehub.model.Sha256;
+import io.casehub.model.SourceRef;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,11 +35,15 @@ public class Ingest {
     private final Parking parking;
     private final Settling settling;
     private final Rereading rereading;
+    private final Records records;
+    private final ApplicationEventPublisher events;
     private final MeterRegistry meters;
     private final Clock clock;
 
     Ingest(Mappings mappings, Cursors cursors, Parking parking, Settling settling, Rereading rereading,
-            MeterRegistry meters, Clock clock) {
+            Records records, ApplicationEventPublisher events, MeterRegistry meters, Clock clock) {
+        this.records = records;
+        this.events = events;
         this.mappings = mappings;
         this.cursors = cursors;
         this.parking = parking;
@@ -90,6 +97,15 @@ public class Ingest {
         cursors.move(parked.route(), null, new Landed(0, landed.applied(), landed.unchanged() + 1 - landed.received(),
                 landed.superseded(), -1));
         return true;
+    }
+
+    /** Tells the rooms below once more what is current of these records. */
+    @Transactional
+    public void tellAgain(Collection<SourceRef> which) {
+        var current = records.current(which);
+        if (!current.isEmpty()) {
+            events.publishEvent(new PageStored(current));
+        }
     }
 
     /**

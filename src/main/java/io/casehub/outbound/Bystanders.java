@@ -64,8 +64,8 @@ class Bystanders {
         hearing.forEach((system, entities) -> {
             if (!involved.contains(system)) {
                 entities.stream().flatMap(entity -> record(system, entity, changed, links).stream()).findFirst()
-                        .ifPresent(record -> outbox.add(changed.now().id(), record, CommandKind.CASE_NOTE, payload,
-                                changed.actor()));
+                        .ifPresent(record -> outbox.add(Topic.of(changed.now().id()), record, CommandKind.CASE_NOTE,
+                                payload, changed.actor(), carrier.expected(system, CommandKind.CASE_NOTE)));
             }
         });
     }

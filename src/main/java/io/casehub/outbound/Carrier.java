@@ -1,8 +1,10 @@
 package io.casehub.outbound;
 
 import io.casehub.model.Entity;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The way to the systems: what this room needs and the connectors provide. */
 public interface Carrier {
@@ -15,6 +17,26 @@ public interface Carrier {
      * apart.
      */
     boolean isRepeatable(String system, CommandKind kind);
+
+    /**
+     * Whether of several that wait, of one kind about one record, the last says all there is to say.
+     */
+    boolean folds(String system, CommandKind kind);
+
+    /** Within which time somebody expects a command of this kind to be settled. */
+    Duration expected(String system, CommandKind kind);
+
+    /**
+     * What else a system is to be told of: kinds its connector declares by itself, and the field of a
+     * case each is about.
+     */
+    Map<CommandKind, String> declared(String system);
+
+    /**
+     * Whether a system has one word for two values of a field: told the one, it may say the other
+     * afterwards.
+     */
+    boolean isSameThere(String system, CommandKind kind, @Nullable String one, @Nullable String other);
 
     /**
      * The systems that wish to hear of cases they do not have, by name, and the kinds of record they

@@ -1,7 +1,6 @@
 package io.casehub.outbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.casehub.model.CaseId;
 import io.casehub.model.SourceRef;
 import java.util.UUID;
 
@@ -12,10 +11,13 @@ import java.util.UUID;
  * @param record what it is about there
  * @param payload what to say; {@code value} holds a field's new value or a comment's text
  * @param sequence the version of the record that the hub knows, 0 where the system counts none
- * @param attempt the first is 1
+ * @param manner how far it may have been told before
  */
-public record Command(UUID id, CaseId caseId, String system, SourceRef record, CommandKind kind, JsonNode payload,
-        long sequence, int attempt) {
+public record Command(UUID id, SourceRef record, CommandKind kind, JsonNode payload, long sequence, Manner manner) {
+
+    public String system() {
+        return record.system();
+    }
 
     public String value() {
         return payload.path("value").asText();
@@ -23,6 +25,19 @@ public record Command(UUID id, CaseId caseId, String system, SourceRef record, C
 
     /** Whether it may have been told before. */
     public boolean isRepeat() {
-        return attempt > 1;
+        return manner != Manner.FIRST;
+    }
+
+    /** How a command is to be told. */
+    public enum Manner {
+        /** It certainly was not told yet. */
+        FIRST,
+        /** It may have been: where that can be asked, it is asked first. */
+        AGAIN,
+        /**
+         * It may have been and must not be twice: it is asked about, and told only where it is certain that
+         * it was not.
+         */
+        DOUBTFUL
     }
 }

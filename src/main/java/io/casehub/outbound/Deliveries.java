@@ -2,8 +2,11 @@ package io.casehub.outbound;
 
 import io.casehub.cases.Cases;
 import io.casehub.model.CaseId;
+import io.casehub.model.CustomerId;
 import io.casehub.outbound.Delivery.State;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,19 +17,45 @@ import org.springframework.transaction.annotation.Transactional;
 public class Deliveries {
 
     private final Outbox outbox;
-    private final Dispatch dispatch;
+    private final Breakers breakers;
+    private final Registrar registrar;
     private final Cases cases;
 
-    Deliveries(Outbox outbox, Dispatch dispatch, Cases cases) {
-        this.cases = cases;
+    Deliveries(Outbox outbox, Breakers breakers, Registrar registrar, Cases cases) {
         this.outbox = outbox;
-        this.dispatch = dispatch;
+        this.breakers = breakers;
+        this.registrar = registrar;
+        this.cases = cases;
     }
 
-    /** Every command of a case, newest first. */
+    /** The newest commands of a case and those that lead to it, newest first, at most 1000. */
     @Transactional(readOnly = true)
     public List<Delivery> of(CaseId id) {
-        return outbox.of(id);
+        return outbox.search(DeliverySearch.of(cases.family(id)));
+    }
+
+    /** The newest commands about a customer, newest first, at most 1000. */
+    @Transactional(readOnly = true)
+    public List<Delivery> of(CustomerId id) {
+        return outbox.search(DeliverySearch.of(id));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Delivery> search(DeliverySearch search) {
+        return outbox.search(search);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Delivery> find(UUID id) {
+        return outbox.find(id);
+    }
+
+    /**
+     * The systems that were not reached when they were last told something, and are left alone for now.
+     */
+    @Transactional(readOnly = true)
+    public Collection<BrokenSystem> broken() {
+        return breakers.broken().values();
     }
 
     /**
@@ -34,11 +63,13 @@ public class Deliveries {
      * nothing.
      */
     public void answered(UUID id, boolean isAccepted, String words) {
-        var state = isAccepted ? State.DELIVERED : State.REFUSED;
         outbox.find(id).ifPresent(delivery -> {
-            cases.hold(List.of(delivery.caseId()));
-            if (outbox.answered(id, state, words)) {
-                dispatch.settled(delivery, state);
+            delivery.topic().hubCase().ifPresent(hub -> cases.hold(List.of(hub)));
+            var how = isAccepted
+                    ? Settlement.delivered(null, Confirmation.REPLY, words)
+                    : Settlement.of(State.REFUSED, words);
+            if (outbox.answered(id, how)) {
+                registrar.settled(delivery, how.state());
             }
         });
     }

@@ -1,20 +1,20 @@
 package io.casehub.outbound;
 
-import io.casehub.audit.AuditEntry;
-import io.casehub.audit.AuditTrail;
-import io.casehub.audit.Subject;
+import io.casehub.cases.CaseField;
 import io.casehub.cases.CaseLink;
 import io.casehub.cases.Cases;
-import io.casehub.model.CaseStatus;
+import io.casehub.model.Revision;
+import io.casehub.outbound.Command.Manner;
 import io.casehub.outbound.Delivery.State;
-import io.casehub.outbound.Outbox.Leased;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.casehub.outbound.FieldRule.Winner;
+import io.casehub.outbound.Meeting.Clashed;
+import io.casehub.outbound.Meeting.Known;
+import io.casehub.outbound.Meeting.Word;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -23,134 +23,203 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Dispatch {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration GIVING_UP = Duration.ofDays(7);
+    private static final int STEPS = 6;
 
     private final Outbox outbox;
+    private final Standings standings;
     private final Cases cases;
     private final Carrier carrier;
-    private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
-    private final MeterRegistry meters;
+    private final Disputes disputes;
+    private final Registrar registrar;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Dispatch(Outbox outbox, Cases cases, Carrier carrier, AuditTrail audit, ApplicationEventPublisher events,
-            MeterRegistry meters, TransactionTemplate transaction, Clock clock) {
+    Dispatch(Outbox outbox, Standings standings, Cases cases, Carrier carrier, Disputes disputes, Registrar registrar,
+            TransactionTemplate transaction, Clock clock) {
         this.outbox = outbox;
+        this.standings = standings;
         this.cases = cases;
         this.carrier = carrier;
-        this.audit = audit;
-        this.events = events;
-        this.meters = meters;
+        this.disputes = disputes;
+        this.registrar = registrar;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    void carry(Leased leased) {
+    /** @return what the system answered */
+    Outcome carry(Leased leased) {
         var delivery = leased.delivery();
-        if (leased.wasSending() && !carrier.isRepeatable(delivery.record().system(), delivery.kind())) {
-            settle(leased, new Outcome.Unknown("the hub stopped while sending"));
-            return;
+        if (delivery.trace().echoedAt() != null) {
+            var found = new Outcome.Delivered(null, Confirmation.PULL, "found there by a reading; its answer was lost");
+            settle(leased, settlement(leased, found, Manner.FIRST), found, null);
+            return found;
         }
         var link = cases.linked(List.of(delivery.record())).get(delivery.record());
-        var command = new Command(delivery.id(), delivery.caseId(), delivery.record().system(), delivery.record(),
-                delivery.kind(), leased.payload(), link == null ? 0 : link.sequence(), delivery.attempts());
-        settle(leased, judged(carrier.carry(command), command, link));
-    }
-
-    /**
-     * A conflict is none where the record changed elsewhere only, or already says what it was to be
-     * told.
-     */
-    private Outcome judged(Outcome outcome, Command command, @Nullable CaseLink link) {
-        if (!(outcome instanceof Outcome.Conflict conflict) || command.kind() != CommandKind.CASE_STATUS) {
-            return outcome;
-        }
-        if (conflict.status() != null && conflict.status().word().equals(command.value())) {
-            return new Outcome.Delivered(conflict.status(), conflict.sourceStatus(), conflict.sequence(),
-                    "it already says so");
-        }
-        if (link != null && link.status() != null && link.status() == conflict.status()
-                && conflict.sequence() > link.sequence()) {
-            cases.told(command.record(), link.status(), conflict.sourceStatus(), conflict.sequence());
-            return new Outcome.NotReached("the record has a newer version, with the same status", Duration.ZERO);
+        var manner = manner(leased);
+        var outcome = carrier.carry(new Command(delivery.id(), delivery.record(), delivery.kind(), delivery.said(),
+                link == null ? 0 : link.sequence(), manner));
+        if (outcome instanceof Outcome.Conflict conflict) {
+            settle(leased, conflict, link);
+        } else {
+            settle(leased, settlement(leased, outcome, manner), outcome, link);
         }
         return outcome;
     }
 
-    private void settle(Leased leased, Outcome outcome) {
+    private Manner manner(Leased leased) {
+        if (!leased.wasSending() && !leased.isDoubtful() && !leased.delivery().trace().isUncertain()) {
+            return Manner.FIRST;
+        }
+        return isRepeatable(leased.delivery()) ? Manner.AGAIN : Manner.DOUBTFUL;
+    }
+
+    private Settlement settlement(Leased leased, Outcome outcome, Manner manner) {
+        return switch (outcome) {
+            case Outcome.Delivered(var now, var by, var answer) -> Settlement.delivered(now, by, answer);
+            case Outcome.Refused(var reason) -> Settlement.of(State.REFUSED, reason);
+            case Outcome.Unsayable(var reason) -> Settlement.of(State.PARKED, reason);
+            case Outcome.Sent(var how) -> Settlement.of(State.SENT, how);
+            case Outcome.NotReached(var reason, var asked) -> again(leased, reason, asked, manner != Manner.FIRST);
+            case Outcome.Unknown(var reason) -> isRepeatable(leased.delivery())
+                    ? again(leased, reason, Duration.ofSeconds(1), true)
+                    : Settlement.unknown(reason, wait(leased, Duration.ofSeconds(1)));
+            case Outcome.Conflict(var now, var reason) -> Settlement.clash(State.CONFLICT, reason, null,
+                    FieldRule.USUAL.conflict().word());
+        };
+    }
+
+    /** Two have changed it: the rule of the field decides, or the hub learns that they agree. */
+    private void settle(Leased leased, Outcome.Conflict conflict, @Nullable CaseLink link) {
         var delivery = leased.delivery();
-        switch (outcome) {
-            case Outcome.Delivered delivered -> settle(leased, State.DELIVERED, delivered.answer(), delivered);
-            case Outcome.Refused(var reason) -> settle(leased, State.REFUSED, reason, null);
-            case Outcome.Conflict conflict -> settle(leased, State.CONFLICT, conflict.reason(), null);
-            case Outcome.Sent(var how) -> settle(leased, State.SENT, how, null);
-            case Outcome.NotReached(var reason, var retryAfter) -> again(leased, reason, retryAfter);
-            case Outcome.Unknown(var reason) -> {
-                if (carrier.isRepeatable(delivery.record().system(), delivery.kind())) {
-                    again(leased, reason, Duration.ofSeconds(1));
-                } else {
-                    settle(leased, State.UNKNOWN, reason, null);
-                }
+        var field = delivery.kind().field().orElse(null);
+        if (field == null || link == null) {
+            settle(leased, settlement(leased, conflict, Manner.FIRST), conflict, link);
+            return;
+        }
+        var policy = disputes.rule(field).conflict().word();
+        var now = conflict.now();
+        var theirs = now == null ? null : now.value(field);
+        switch (clashed(delivery, field, now, link)) {
+            case DONE -> {
+                var done = new Outcome.Delivered(now, Confirmation.ANSWER, "it already says so");
+                settle(leased, settlement(leased, done, Manner.FIRST), done, link);
+            }
+            case AGAIN -> {
+                know(delivery, field, now, theirs);
+                settle(leased, again(leased, "the record has a newer version there", Duration.ZERO, false), conflict,
+                        link);
+            }
+            // its new version comes with the next reading, and with it the hub's word goes through
+            case LATER ->
+                settle(leased, again(leased, conflict.reason(), Duration.ofSeconds(5), false), conflict, link);
+            case THEIRS -> settle(leased, Settlement.clash(State.CONFLICT, conflict.reason(), theirs, policy), conflict,
+                    link);
+            case ASKED -> {
+                know(delivery, field, now, theirs);
+                settle(leased, Settlement.clash(State.PARKED, conflict.reason(), theirs, policy), conflict, link);
             }
         }
     }
 
-    /** A status that somebody else set there is none of ours: the next pull is to find it. */
-    private boolean isOurs(Delivery delivery, CaseStatus status) {
+    private Clashed clashed(Delivery delivery, CaseField field, @Nullable Shown now, CaseLink link) {
+        var winner = disputes.winner(delivery, field, now == null ? null : now.changedAt());
+        return now == null
+                ? winner == Winner.OURS ? Clashed.LATER : Clashed.THEIRS
+                : Meeting.answer(delivery.value(), new Word(now.value(field), now.changedAt(), now.sequence()),
+                        new Known(link.value(field), false), isNewer(now, link), winner, disputes.sameness(delivery));
+    }
+
+    /** Theirs stands: whatever is read next of it is to be heard, or what has been read already. */
+    private void yieldTo(Delivery delivery, CaseField field, @Nullable Shown now) {
         var link = cases.linked(List.of(delivery.record())).get(delivery.record());
-        return delivery.kind() == CommandKind.CASE_STATUS || link != null && link.status() == status;
+        var trace = outbox.find(delivery.id()).orElseThrow().trace();
+        if (link != null && trace.overriddenAt() == null) {
+            standings.overridden(delivery);
+            know(delivery, field, null, delivery.value());
+            if (now == null || !isNewer(now, link)) {
+                standings.doubted(delivery, now == null ? Duration.ZERO : Meeting.DOUBT);
+            }
+        }
     }
 
-    private void again(Leased leased, String reason, Duration atLeast) {
-        var grown = Duration.ofSeconds(1L << Math.min(leased.delivery().attempts() - 1, 6));
-        var wait = atLeast.isZero() ? Duration.ZERO : longer(atLeast, shorter(grown, LONGEST_WAIT));
-        var jittered = wait
-                .plusMillis(wait.isZero() ? 0 : ThreadLocalRandom.current().nextLong(wait.toMillis() / 5 + 1));
-        count(leased.delivery(), "again");
-        outbox.settle(leased, State.PENDING, reason, jittered, 0);
-    }
-
-    private void settle(Leased leased, State state, String outcome, Outcome.@Nullable Delivered delivered) {
+    private void settle(Leased leased, Settlement how, Outcome outcome, @Nullable CaseLink before) {
         var delivery = leased.delivery();
         transaction.executeWithoutResult(status -> {
-            cases.hold(List.of(delivery.caseId()));
-            if (!outbox.settle(leased, state, outcome, Duration.ZERO, delivered == null ? 0 : delivered.sequence())) {
+            delivery.topic().hubCase().ifPresent(hub -> cases.hold(List.of(hub)));
+            if (!outbox.settle(leased, how)) {
                 return; // somebody else holds it by now
             }
-            if (delivered != null && delivered.status() != null && isOurs(delivery, delivered.status())) {
-                CaseStatus known = delivered.status();
-                cases.told(delivery.record(), known, delivered.sourceStatus(), delivered.sequence());
+            if (outcome instanceof Outcome.Delivered(var now, var by, var answer)) {
+                delivery.kind().field().ifPresent(field -> took(delivery, field, now, before));
             }
-            if (state.isSettled() || state == State.UNKNOWN) {
-                settled(delivery, state);
+            if (how.state() == State.CONFLICT && outcome instanceof Outcome.Conflict(var now, var reason)) {
+                delivery.kind().field().ifPresent(field -> yieldTo(delivery, field, now));
+            }
+            if (how.state().isSettled() || how.state() == State.UNKNOWN && !leased.isDoubtful()) {
+                registrar.settled(delivery, how.state());
             }
         });
-        if (state == State.SENT) {
-            count(delivery, state.word());
+        if (how.state() == State.SENT || how.state() == State.PENDING) {
+            registrar.count(delivery, how.state() == State.SENT ? how.state().word() : "again");
         }
     }
 
     /**
-     * Tells of a command whose fate is known: to the case's history, to the meters, to whoever listens.
+     * Notes what its system says once it was told, so that its saying so moves nothing; unless a
+     * reading knew first, or the case has followed somebody else meanwhile, or the system made
+     * something else of it: then its next reading is to be heard.
+     *
+     * @param before what was known when it was told
      */
-    void settled(Delivery delivery, State state) {
-        audit.append(new AuditEntry(new Subject("case", delivery.caseId().toString()), clock.instant(), "system:hub",
-                "delivery." + state.word(), delivery.kind().word(), null, delivery.record().toString(),
-                "delivery " + delivery.id()));
-        outbox.find(delivery.id()).map(DeliverySettled::new).ifPresent(events::publishEvent);
-        count(delivery, state.word());
+    private void took(Delivery delivery, CaseField field, @Nullable Shown now, @Nullable CaseLink before) {
+        var link = cases.linked(List.of(delivery.record())).get(delivery.record());
+        var trace = outbox.find(delivery.id()).orElseThrow().trace();
+        if (link == null || trace.echoedAt() != null || trace.overriddenAt() != null) {
+            return;
+        }
+        if (now != null && now.changedAt() != null
+                && link.isAheadOf(new Revision(now.changedAt(), now.sequence()))) {
+            standings.doubted(delivery, Meeting.DOUBT); // a reading was faster, and brought what somebody did since
+            return;
+        }
+        var shown = now == null ? null : now.value(field);
+        var said = now == null || shown == null && field != CaseField.ASSIGNEE ? delivery.value() : shown;
+        var same = disputes.sameness(delivery);
+        if (same.test(delivery.value(), said)) {
+            boolean isUnclear = now == null || now.sequence() == 0 && now.changedAt() != null
+                    && now.changedAt().equals(link.knownAt());
+            if (isUnclear && !link.equals(before) && !same.test(link.value(field), delivery.value())) {
+                standings.doubted(delivery, Duration.ZERO); // read while it was told: before it, or after
+            }
+            know(delivery, field, now, said);
+        }
     }
 
-    private void count(Delivery delivery, String outcome) {
-        meters.counter("casehub.deliveries", "system", delivery.record().system(), "kind", delivery.kind().word(),
-                "outcome", outcome).increment();
+    private void know(Delivery delivery, CaseField field, @Nullable Shown now, @Nullable String value) {
+        cases.told(delivery.record(), field, new CaseLink.Told(value, now == null ? null : now.sourceStatus(),
+                now == null ? null : now.changedAt(), now == null ? 0 : now.sequence()));
     }
 
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+    private static boolean isNewer(Shown now, CaseLink link) {
+        return now.sequence() > link.sequence() || now.sequence() == 0 && now.changedAt() != null
+                && (link.knownAt() == null || now.changedAt().isAfter(link.knownAt()));
     }
 
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    private Settlement again(Leased leased, String reason, Duration asked, boolean isUncertain) {
+        return leased.delivery().createdAt().plus(GIVING_UP).isBefore(clock.instant())
+                ? Settlement.of(State.PARKED, "given up after " + GIVING_UP.toDays() + " days: " + reason)
+                : Settlement.again(reason, asked.isZero() ? asked : wait(leased, asked), isUncertain);
+    }
+
+    private static Duration wait(Leased leased, Duration asked) {
+        var grown = Duration.ofSeconds(1L << Math.min(leased.delivery().attempts() - 1, STEPS));
+        var bounded = grown.compareTo(LONGEST_WAIT) < 0 ? grown : LONGEST_WAIT;
+        var wait = asked.compareTo(bounded) > 0 ? asked : bounded;
+        return wait.plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / 5 + 1));
+    }
+
+    private boolean isRepeatable(Delivery delivery) {
+        return carrier.isRepeatable(delivery.record().system(), delivery.kind());
     }
 }

@@ -9,10 +9,8 @@ import io.casehub.cases.Cases;
 import io.casehub.cases.CasesChanged;
 import io.casehub.cases.Change;
 import io.casehub.cases.StatusRules;
-import io.casehub.model.CaseId;
 import io.casehub.model.Entity;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -25,21 +23,22 @@ import org.springframework.stereotype.Component;
 @Component
 class Enqueue {
 
-    private static final Map<CaseField, CommandKind> TOLD = Map.of(
-            CaseField.STATUS, CommandKind.CASE_STATUS,
-            CaseField.PRIORITY, CommandKind.CASE_PRIORITY,
-            CaseField.ASSIGNEE, CommandKind.CASE_ASSIGNEE);
+    private static final List<CommandKind> FIELDS = List.of(CommandKind.CASE_STATUS, CommandKind.CASE_PRIORITY,
+            CommandKind.CASE_ASSIGNEE);
 
     private final Outbox outbox;
     private final Cases cases;
-    private final StatusRules rules;
+    private final StatusRules statuses;
+    private final FieldRules fields;
     private final Carrier carrier;
     private final Worker worker;
 
-    Enqueue(Outbox outbox, Cases cases, StatusRules rules, Carrier carrier, Worker worker) {
+    Enqueue(Outbox outbox, Cases cases, StatusRules statuses, FieldRules fields, Carrier carrier,
+            Worker worker) {
         this.outbox = outbox;
         this.cases = cases;
-        this.rules = rules;
+        this.statuses = statuses;
+        this.fields = fields;
         this.carrier = carrier;
         this.worker = worker;
     }
@@ -60,34 +59,45 @@ class Enqueue {
     }
 
     private static boolean isToTell(CaseChanged changed) {
-        return changed.comment() != null || TOLD.keySet().stream().anyMatch(field -> changed.change(field).isPresent());
+        return changed.comment() != null || !changed.changes().isEmpty();
     }
 
     private void tell(CaseChanged changed, CaseLink link) {
-        TOLD.forEach((field, kind) -> changed.change(field)
-                .filter(change -> isTold(changed, link, change))
+        var system = link.source().system();
+        FIELDS.forEach(kind -> changed.change(kind.field().orElseThrow())
+                .filter(change -> isTold(changed, system, change))
                 .ifPresent(change -> add(changed, link, kind, payload(change.after()))));
-        if (changed.comment() != null) {
+        if (changed.comment() != null && fields.of("comment").isTold(system)) {
             add(changed, link, CommandKind.CASE_COMMENT,
                     payload(changed.comment().text()).put("internal", changed.comment().isInternal()));
         }
+        carrier.declared(system).forEach((kind, field) -> changed.changes().stream()
+                .filter(change -> field.equals(name(change)))
+                .filter(change -> isTold(changed, system, change))
+                .forEach(change -> add(changed, link, kind, payload(change.after()))));
     }
 
     /**
      * What a rule of the hub's own did stays here. What other systems did is passed on, and which
      * statuses, as the rules of statuses say.
      */
-    private boolean isTold(CaseChanged changed, CaseLink link, Change change) {
+    private boolean isTold(CaseChanged changed, String system, Change change) {
         boolean byAgent = !changed.actor().startsWith("system:") && !changed.actor().startsWith("rule:");
-        return change.field() == CaseField.STATUS
-                ? rules.isTold(link.source().system(), changed.now().status(), byAgent)
-                : byAgent;
+        return fields.of(name(change)).isTold(system) && (change.field() == CaseField.STATUS
+                ? statuses.isTold(system, changed.now().status(), byAgent)
+                : byAgent);
+    }
+
+    /** As the rules of fields and connectors name it. */
+    private static String name(Change change) {
+        return change.field() == CaseField.FIELD ? "fields." + change.name() : change.field().word();
     }
 
     private void add(CaseChanged changed, CaseLink link, CommandKind kind, ObjectNode payload) {
-        if (carrier.carries(link.source().system(), kind)) {
-            CaseId id = changed.now().id();
-            outbox.add(id, link.source(), kind, payload.put("case", changed.now().number()), changed.actor());
+        var system = link.source().system();
+        if (carrier.carries(system, kind)) {
+            outbox.add(Topic.of(changed.now().id()), link.source(), kind, payload.put("case", changed.now().number()),
+                    changed.actor(), carrier.expected(system, kind));
         }
     }
 

@@ -60,7 +60,8 @@ class Letters {
                     .put("messageId", envelope.messageId())
                     .put("inReplyTo", envelope.inReplyTo());
             envelope.references().forEach(payload.putArray("references")::add);
-            outbox.add(hub.id(), envelope.mail(), kind, payload, actor);
+            outbox.add(Topic.of(hub.id()), envelope.mail(), kind, payload, actor,
+                    carrier.expected(envelope.mail().system(), kind));
             worker.wakeAfterCommit();
         }
     }

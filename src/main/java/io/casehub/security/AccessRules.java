@@ -44,6 +44,8 @@ final class AccessRules {
             only(ANY, "/api/v1/connectors/**", INTEGRATOR),
             only(ANY, "/api/v1/parked/**", INTEGRATOR),
             only(ANY, "/api/v1/subscriptions/**", INTEGRATOR, ADMIN),
+            only(Set.of(POST), "/api/v1/deliveries/decide", INTEGRATOR),
+            only(Set.of(POST), "/api/v1/deliveries/*/decide", AGENT, INTEGRATOR),
             only(Set.of(POST), "/api/v1/customers/*/tokens", PORTAL),
             only(Set.of(POST), "/api/v1/customers/*/erase", ADMIN),
             only(Set.of(POST), "/api/v1/identity/reidentify", INTEGRATOR),

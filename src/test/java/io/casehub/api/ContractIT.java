@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The hub keeps {@code openapi.yaml}: every operation, every status it documents, nothing beside
@@ -723,6 +725,80 @@ class ContractIT {
             var unknown = contract.operation(operation).path().replace("{id}", "CH-999999");
             assertThat(agent(operation, "GET", unknown, null).statusCode()).isEqualTo(404);
         }
+    }
+
+    @Test
+    void whatCameToNoGoodEndIsFoundAndDecidedOn(@Autowired JdbcClient jdbc) {
+        var hub = UUID.fromString(parcel().path("id").asText());
+        var parked = delivery(jdbc, hub, "parked");
+        var unknown = delivery(jdbc, hub, "unknown");
+        var done = delivery(jdbc, hub, "delivered");
+        jdbc.sql("""
+                insert into outbound_breaker (system, failures, since, open_until, reason)
+                values ('gone', 3, now(), now() + interval '1 hour', 'connection refused')
+                """).update();
+
+        var page = json(agent("listDeliveries", "GET", "/api/v1/deliveries?system=gone&open=true&limit=1", null));
+        assertThat(page.at("/items/0/id").asText()).isEqualTo(parked.toString());
+        assertThat(page.at("/items/0/fate/kind").asText()).isEqualTo("parked");
+        assertThat(json(agent("listDeliveries", "GET", page.path("next").asText(), null)).at("/items/0/id").asText())
+                .isEqualTo(unknown.toString());
+        for (var wrong : List.of("open=maybe", "state=odd", "behind=" + NOBODY, "behind=x")) {
+            assertThat(agent("listDeliveries", "GET", "/api/v1/deliveries?" + wrong, null).statusCode()).as(wrong)
+                    .isEqualTo(400);
+        }
+        assertThat(json(agent("listBrokenSystems", "GET", "/api/v1/deliveries/systems", null)).at("/items/0/system")
+                .asText()).isEqualTo("gone");
+        var path = "/api/v1/deliveries/";
+        assertThat(json(agent("readDelivery", "GET", path + done, null)).at("/fate/confirmedBy").asText())
+                .isEqualTo("answer");
+        assertThat(agent("readDelivery", "GET", path + NOBODY, null).statusCode()).isEqualTo(404);
+        assertThat(decided(unknown, "{\"decision\": \"confirm\", \"reason\": \"I have looked\"}").body())
+                .contains("\"confirmedBy\":\"person\"", "agent:ada");
+        assertThat(decided(parked, "{\"decision\": \"edit\", \"value\": \"Hello again\"}").body())
+                .contains("Hello again", "\"attempts\"");
+        assertThat(decided(done, "{\"decision\": \"retry\"}").statusCode()).isEqualTo(409);
+        for (var wrong : List.of("{}", "{\"decision\": \"odd\"}", "{\"decision\": \"drop\", \"colour\": 1}")) {
+            assertThat(decided(done, wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(decided(NOBODY, "{\"decision\": \"drop\"}").statusCode()).isEqualTo(404);
+        assertThat(decided(done, "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
+        assertThat(agent("decideDelivery", "POST", path + done + "/decide", "x", "Content-Type", "text/plain")
+                .statusCode()).isEqualTo(415);
+
+        var many = path + "decide";
+        delivery(jdbc, hub, "parked");
+        delivery(jdbc, hub, "refused");
+        assertThat(sent("decideDeliveries", many, "{\"decision\": \"drop\", \"system\": \"gone\"}"))
+                .isEqualTo(ExactJson.parse("{\"done\": 1, \"refused\": []}"));
+        assertThat(sent("decideDeliveries", many,
+                "{\"decision\": \"confirm\", \"system\": \"gone\", \"state\": \"refused\"}").at("/refused/0/reason")
+                .asText())
+                .isEqualTo("it is refused: nothing waits for a decision");
+        for (var wrong : List.of("{\"decision\": \"drop\"}", "{\"decision\": \"edit\", \"system\": \"gone\"}",
+                "{\"decision\": \"drop\", \"system\": \"gone\", \"limit\": 0}")) {
+            assertThat(checked("decideDeliveries", desk.send(INTEGRATOR, "POST", many, wrong, "Content-Type", JSON))
+                    .statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(checked("decideDeliveries", desk.send(INTEGRATOR, "POST", many, "x".repeat(1_100_000),
+                "Content-Type", JSON)).statusCode()).isEqualTo(413);
+        assertThat(checked("decideDeliveries", desk.send(INTEGRATOR, "POST", many, "x", "Content-Type", "text/plain"))
+                .statusCode()).isEqualTo(415);
+    }
+
+    private HttpResponse<String> decided(Object id, String body) {
+        return post("decideDelivery", "/api/v1/deliveries/" + id + "/decide", body);
+    }
+
+    /** A comment for a system that is gone, as it ended. */
+    private static UUID delivery(JdbcClient jdbc, UUID hub, String state) {
+        var id = UUID.randomUUID();
+        jdbc.sql("""
+                insert into delivery (id, case_id, system, entity, key, kind, payload, actor, state, next_at)
+                values (?, ?, 'gone', 'case', '1', 'case-comment', '{"value": "Hello", "internal": true}', 'agent:ada',
+                        ?, 'infinity')
+                """).params(id, hub, state).update();
+        return id;
     }
 
     @Test

@@ -161,7 +161,7 @@ class CasesIT {
     void ourOwnEchoMovesNothing() {
         hub.arrive(Arrival.ticket("7", "1"));
         cases.change(found().id(), wishes(CaseField.STATUS, "resolved"), null, "agent:ada");
-        cases.told(TICKET, CaseStatus.RESOLVED, "Solved", 2);
+        cases.told(TICKET, CaseField.STATUS, new CaseLink.Told("resolved", "Solved", null, 2));
         cases.change(found().id(), wishes(CaseField.STATUS, "closed"), null, "agent:ada");
 
         hub.arrive(Arrival.ticket("7", "1").version(1).with("status", "resolved"));

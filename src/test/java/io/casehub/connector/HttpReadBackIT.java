@@ -3,15 +3,19 @@ package io.casehub.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Entity;
+import io.casehub.model.Priority;
 import io.casehub.model.SourceRef;
 import io.casehub.outbound.Command;
+import io.casehub.outbound.Command.Manner;
 import io.casehub.outbound.CommandKind;
+import io.casehub.outbound.Confirmation;
 import io.casehub.outbound.Outcome;
+import io.casehub.outbound.Shown;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -65,7 +69,8 @@ class HttpReadBackIT {
         system().answers(200, "", "{}").answers(200, "", ticket("resolved", 4));
 
         assertThat(status("resolved", 1))
-                .isEqualTo(new Outcome.Delivered(CaseStatus.RESOLVED, "resolved", 4, "HTTP 200, confirmed"));
+                .isEqualTo(new Outcome.Delivered(shown(CaseStatus.RESOLVED, "resolved", 4), Confirmation.READ_BACK,
+                        "HTTP 200, confirmed"));
         assertThat(system().asked).hasSize(2);
         assertThat(system().asked.getFirst()).startsWith("PUT /ticket/7 ").contains("If-Match: \"3\"")
                 .endsWith("{\"status\":\"resolved\"}");
@@ -89,12 +94,13 @@ class HttpReadBackIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"CASE_PRIORITY, urgent, Delivered", "CASE_PRIORITY, high, Delivered", "CASE_PRIORITY, low, Refused",
-            "CASE_ASSIGNEE, ada, Delivered", "CASE_ASSIGNEE, ben, Refused", "CASE_ASSIGNEE, , Refused"})
-    void otherFieldsAreHeldAgainstTheRecordToo(CommandKind kind, @Nullable String value, String outcome) {
+    @CsvSource({"case-priority, urgent, Delivered", "case-priority, high, Delivered", "case-priority, low, Refused",
+            "case-assignee, ada, Delivered", "case-assignee, ben, Refused", "case-assignee, , Refused"})
+    void otherFieldsAreHeldAgainstTheRecordToo(String kind, @Nullable String value, String outcome) {
         system().answers(200, "", "[]").answers(200, "", TICKET.formatted("open", 100, "ada", 4));
 
-        assertThat(tell("desk", Entity.CASE, kind, value, 1).getClass().getSimpleName()).isEqualTo(outcome);
+        assertThat(tell("desk", Entity.CASE, new CommandKind(kind), value, 1).getClass().getSimpleName())
+                .isEqualTo(outcome);
     }
 
     @Test
@@ -179,12 +185,13 @@ class HttpReadBackIT {
     void aStaleVersionTellsWhatStandsThereNow() {
         system().answers(412, "", "").answers(200, "", ticket("stalled", 9));
         assertThat(status("resolved", 1)).isEqualTo(
-                new Outcome.Conflict(CaseStatus.WAITING_CUSTOMER, "stalled", 9, "HTTP 412 "));
+                new Outcome.Conflict(shown(CaseStatus.WAITING_CUSTOMER, "stalled", 9), "HTTP 412 "));
 
         system().answers(200, "", "{\"problem\": {\"text\": \"changed by ada meanwhile\", \"ticket\": "
                 + ticket("stalled", 10) + "}}");
         assertThat(status("resolved", 1)).as("the answer itself shows it").isInstanceOfSatisfying(
-                Outcome.Conflict.class, conflict -> assertThat(conflict.sequence()).isEqualTo(10));
+                Outcome.Conflict.class,
+                conflict -> assertThat(Objects.requireNonNull(conflict.now()).sequence()).isEqualTo(10));
         assertThat(system().asked).hasSize(3);
 
         system().answers(412, "", "").answers(200, "", ticket("resolved", 11));
@@ -216,9 +223,9 @@ class HttpReadBackIT {
 
         var payload = JsonNodeFactory.instance.objectNode().put("value", "Hello\r\nX-Evil: 1").put("internal",
                 isInternal);
-        assertThat(routes().carry(new Command(ID, CaseId.next(), "desk", new SourceRef("desk", Entity.CASE, "7"),
-                CommandKind.CASE_COMMENT, payload, 0, 1)))
-                .isEqualTo(new Outcome.Delivered(null, null, 0, "HTTP 201, confirmed"));
+        assertThat(routes().carry(new Command(ID, new SourceRef("desk", Entity.CASE, "7"),
+                CommandKind.CASE_COMMENT, payload, 0, Manner.FIRST)))
+                .isEqualTo(new Outcome.Delivered(null, Confirmation.READ_BACK, "HTTP 201, confirmed"));
 
         assertThat(system().asked.getFirst()).startsWith("POST /ticket/7/" + where + " ")
                 .contains("X-Said: Hello X-Evil: 1\r\n");
@@ -262,8 +269,11 @@ class HttpReadBackIT {
         system().answers(200, "", soap("<SetResponse><dispute><no>7</no><status>OPEN</status></dispute></SetResponse>"))
                 .answers(200, "",
                         soap("<GetResponse><dispute><no>7</no><status>RESOLVED</status></dispute></GetResponse>"));
-        assertThat(tell("counter", Entity.CASE, CommandKind.CASE_STATUS, "resolved", 1)).isEqualTo(
-                new Outcome.Delivered(CaseStatus.RESOLVED, "RESOLVED", 0, "HTTP 200, confirmed"));
+        assertThat(tell("counter", Entity.CASE, CommandKind.CASE_STATUS, "resolved", 1)).isInstanceOfSatisfying(
+                Outcome.Delivered.class, delivered -> {
+                    assertThat(Objects.requireNonNull(delivered.now()).status()).isEqualTo(CaseStatus.RESOLVED);
+                    assertThat(delivered.answer()).isEqualTo("HTTP 200, confirmed");
+                });
         assertThat(system().asked.getLast()).startsWith("POST /ws ").endsWith("<Get><no>7</no></Get>");
 
         system().answers(200, "", soap("<SetResponse><ok/></SetResponse>"))
@@ -305,8 +315,12 @@ class HttpReadBackIT {
 
     private Outcome tell(String to, Entity entity, CommandKind kind, @Nullable String value, int attempt, String key) {
         var payload = JsonNodeFactory.instance.objectNode().put("value", value).put("case", "CH-000001");
-        return routes().carry(new Command(ID, CaseId.next(), to, new SourceRef(to, entity, key), kind, payload, 3,
-                attempt));
+        return routes().carry(new Command(ID, new SourceRef(to, entity, key), kind, payload, 3,
+                attempt == 1 ? Manner.FIRST : Manner.AGAIN));
+    }
+
+    private static Shown shown(CaseStatus status, String word, long version) {
+        return new Shown(status, word, Priority.NORMAL, "ada", Instant.parse("2026-01-02T00:00:00Z"), version);
     }
 
     private static String ticket(String status, int version) {

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.TestDatabase;
-import io.casehub.model.CaseId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import io.casehub.outbound.Command;
+import io.casehub.outbound.Command.Manner;
 import io.casehub.outbound.CommandKind;
+import io.casehub.outbound.Confirmation;
 import io.casehub.outbound.Outcome;
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,7 +54,8 @@ class JdbcPushIT {
 
     @Test
     void aRowThatChangesIsADelivery() {
-        assertThat(status("resolved", 3, 1)).isEqualTo(new Outcome.Delivered(null, null, 0, "1 row, confirmed"));
+        assertThat(status("resolved", 3, 1))
+                .isEqualTo(new Outcome.Delivered(null, Confirmation.READ_BACK, "1 row, confirmed"));
         assertThat(vault.sql("select status || revision from ticket").query(String.class).single())
                 .isEqualTo("RESOLVED4");
     }
@@ -100,7 +102,7 @@ class JdbcPushIT {
         var id = UUID.randomUUID();
 
         assertThat(comment("T 7", id)).isInstanceOf(Outcome.Delivered.class);
-        assertThat(comment("T 7", id)).isEqualTo(new Outcome.Delivered(null, null, 0, "it was there already"));
+        assertThat(comment("T 7", id)).isEqualTo(new Outcome.Delivered("it was there already"));
         assertThat(vault.sql("select text, author, hidden from note").query().singleRow())
                 .containsEntry("text", "Grüße, 'Łódź' ☂; drop table note").containsEntry("author", null)
                 .containsEntry("hidden", true);
@@ -127,15 +129,16 @@ class JdbcPushIT {
     }
 
     private Outcome status(String value, long sequence, int attempt) {
-        return routes.carry(new Command(UUID.randomUUID(), CaseId.next(), "vault",
-                new SourceRef("vault", Entity.CASE, "T 7"), CommandKind.CASE_STATUS,
-                JsonNodeFactory.instance.objectNode().put("value", value), sequence, attempt));
+        return routes.carry(
+                new Command(UUID.randomUUID(), new SourceRef("vault", Entity.CASE, "T 7"), CommandKind.CASE_STATUS,
+                        JsonNodeFactory.instance.objectNode().put("value", value), sequence,
+                        attempt == 1 ? Manner.FIRST : Manner.AGAIN));
     }
 
     private Outcome comment(String key, UUID id) {
-        return routes.carry(new Command(id, CaseId.next(), "vault", new SourceRef("vault", Entity.CASE, key),
+        return routes.carry(new Command(id, new SourceRef("vault", Entity.CASE, key),
                 CommandKind.CASE_COMMENT, JsonNodeFactory.instance.objectNode()
                         .put("value", "Grüße, 'Łódź' ☂; drop table note").put("internal", true),
-                0, 1));
+                0, Manner.FIRST));
     }
 }

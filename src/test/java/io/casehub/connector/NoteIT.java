@@ -13,11 +13,11 @@ import io.casehub.cases.CaseField;
 import io.casehub.cases.Cases;
 import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.Folder;
-import io.casehub.model.CaseId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import io.casehub.outbound.Carrier;
 import io.casehub.outbound.Command;
+import io.casehub.outbound.Command.Manner;
 import io.casehub.outbound.CommandKind;
 import io.casehub.outbound.Deliveries;
 import io.casehub.outbound.Delivery;
@@ -86,9 +86,9 @@ class NoteIT {
         try (var routes = routes(settings)) {
             var carrier = routes.carrier(settings);
 
-            var outcome = carrier.carry(new Command(UUID.randomUUID(), CaseId.next(), "vault",
-                    new SourceRef("vault", Entity.CASE, "T 7"), CommandKind.CASE_COMMENT,
-                    JsonNodeFactory.instance.objectNode().put("value", "x"), 0, 1));
+            var outcome = carrier.carry(
+                    new Command(UUID.randomUUID(), new SourceRef("vault", Entity.CASE, "T 7"), CommandKind.CASE_COMMENT,
+                            JsonNodeFactory.instance.objectNode().put("value", "x"), 0, Manner.FIRST));
 
             assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class,
                     refused -> assertThat(refused.reason()).contains("relation \"note\" does not exist"));

@@ -89,7 +89,7 @@ final class RunningRoutes implements AutoCloseable {
         var catalog = new Catalog(routes, environment, rooms.get(Sources.class), rooms.get(Cursors.class), plans,
                 mappings);
         catalog.afterApplicationStart(camel);
-        return new CamelCarrier(catalog, camel, camel.createProducerTemplate());
+        return new CamelCarrier(catalog, camel, camel.createProducerTemplate(), plans, mappings);
     }
 
     /** The same while the hub starts, and no connector runs. */
@@ -107,7 +107,7 @@ final class RunningRoutes implements AutoCloseable {
     Outcome carry(Command command) {
         var catalog = new Catalog(routes, new MockEnvironment(), rooms.get(Sources.class),
                 rooms.get(Cursors.class), plans, mappings);
-        return new CamelCarrier(catalog, camel, camel.createProducerTemplate()).carry(command);
+        return new CamelCarrier(catalog, camel, camel.createProducerTemplate(), plans, mappings).carry(command);
     }
 
     @Override

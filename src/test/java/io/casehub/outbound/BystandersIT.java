@@ -106,7 +106,8 @@ class BystandersIT {
         resolve();
 
         assertThat(notes()).extracting(Delivery::record).containsExactly(ORDER);
-        assertThat(outbox.of(id())).extracting(Delivery::kind).containsExactlyInAnyOrder(CommandKind.CASE_NOTE,
+        assertThat(hub.rooms.get(Deliveries.class).of(id())).extracting(Delivery::kind).containsExactlyInAnyOrder(
+                CommandKind.CASE_NOTE,
                 CommandKind.CASE_STATUS, CommandKind.CASE_STATUS);
     }
 
@@ -125,7 +126,9 @@ class BystandersIT {
         hub.arrive(Arrival.ticket("7", "1").with("order", "B-1"));
         resolve();
 
-        outbox.lease(16, Duration.ofSeconds(60)).forEach(hub.rooms.get(Dispatch.class)::carry);
+        for (var system : outbox.systems()) {
+            outbox.lease(system, 16, Duration.ofSeconds(60)).forEach(hub.rooms.get(Dispatch.class)::carry);
+        }
         hub.arrive(Arrival.order("B-1", "K1").version(2));
 
         assertThat(carrier.carried).extracting(Command::record).contains(ORDER, DEBTOR);
@@ -142,6 +145,7 @@ class BystandersIT {
     }
 
     private List<Delivery> notes() {
-        return outbox.of(id()).stream().filter(delivery -> delivery.kind() == CommandKind.CASE_NOTE).toList();
+        return hub.rooms.get(Deliveries.class).of(id()).stream()
+                .filter(delivery -> delivery.kind().equals(CommandKind.CASE_NOTE)).toList();
     }
 }

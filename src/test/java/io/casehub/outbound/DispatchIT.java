@@ -14,7 +14,6 @@ import io.casehub.model.CaseStatus;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import io.casehub.outbound.Delivery.State;
-import io.casehub.outbound.Outbox.Leased;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,7 +155,7 @@ class DispatchIT {
     @Test
     void aConflictInWhichOnlyTheVersionMovedIsTriedAtOnceWithTheNewVersion() {
         change(CaseStatus.RESOLVED);
-        carrier.answers.add(new Outcome.Conflict(CaseStatus.OPEN, "In Progress", 9, "HTTP 412"));
+        carrier.answers.add(conflict(CaseStatus.OPEN, "In Progress", 9));
 
         carryDue();
 
@@ -167,7 +166,7 @@ class DispatchIT {
     @Test
     void aConflictOfTheFieldItselfIsOneAndTheNextCommandGoesOn() {
         change(CaseStatus.RESOLVED);
-        carrier.answers.add(new Outcome.Conflict(CaseStatus.WAITING_CUSTOMER, "Pending Customer", 9, "HTTP 412"));
+        carrier.answers.add(conflict(CaseStatus.WAITING_CUSTOMER, "Pending Customer", 9));
         carryDue();
         assertThat(newest().state()).isEqualTo(State.CONFLICT);
 
@@ -180,13 +179,13 @@ class DispatchIT {
     @Test
     void whatTheSystemAlreadySaysIsDelivered() {
         change(CaseStatus.RESOLVED);
-        carrier.answers.add(new Outcome.Conflict(CaseStatus.RESOLVED, "Solved", 9, "HTTP 412"));
+        carrier.answers.add(conflict(CaseStatus.RESOLVED, "Solved", 9));
 
         carryDue();
 
         assertThat(newest()).satisfies(delivery -> {
             assertThat(delivery.state()).isEqualTo(State.DELIVERED);
-            assertThat(delivery.sequence()).isEqualTo(9);
+            assertThat(delivery.trace().sequence()).isEqualTo(9);
         });
     }
 
@@ -265,15 +264,15 @@ class DispatchIT {
     @Test
     void ourOwnEchoIsRecognisedAndMovesNothing() {
         change(CaseStatus.RESOLVED);
-        carrier.answers.add(new Outcome.Delivered(CaseStatus.RESOLVED, "Solved", 4, "HTTP 200"));
+        carrier.answers.add(RememberingCarrier.delivered(CaseStatus.RESOLVED, "Solved", 4));
         carryDue();
         change(CaseStatus.CLOSED);
 
         hub.arrive(Arrival.ticket("7", "1").version(1).with("sequence", 4).with("status", "resolved"));
 
         assertThat(found().status()).isEqualTo(CaseStatus.CLOSED);
-        assertThat(outbox.of(found().id()).getLast().echoedAt()).isNotNull();
-        assertThat(lease()).extracting(Leased::payload).extracting(payload -> payload.path("value").asText())
+        assertThat(all().getLast().trace().echoedAt()).isNotNull();
+        assertThat(lease()).extracting(leased -> leased.delivery().value())
                 .containsExactly("closed");
     }
 
@@ -292,7 +291,7 @@ class DispatchIT {
     @Test
     void whatSomebodyChangedThereAfterUsIsFollowed() {
         change(CaseStatus.RESOLVED);
-        carrier.answers.add(new Outcome.Delivered(CaseStatus.RESOLVED, "Solved", 4, "HTTP 200"));
+        carrier.answers.add(RememberingCarrier.delivered(CaseStatus.RESOLVED, "Solved", 4));
         carryDue();
 
         hub.arrive(Arrival.ticket("7", "1").version(1).with("sequence", 5).with("status", "open"));
@@ -318,7 +317,7 @@ class DispatchIT {
     @Test
     void whatSomebodyChangedThereBesideOurChangeIsFollowedWhenItIsPulled() {
         cases.change(found().id(), Map.of(CaseField.PRIORITY, "urgent"), null, "agent:ada");
-        carrier.answers.add(new Outcome.Delivered(CaseStatus.RESOLVED, "Solved", 5, "HTTP 200"));
+        carrier.answers.add(RememberingCarrier.delivered(CaseStatus.RESOLVED, "Solved", 5));
         carryDue();
 
         hub.arrive(Arrival.ticket("7", "1").version(1).with("sequence", 5).with("status", "resolved"));
@@ -361,7 +360,17 @@ class DispatchIT {
     }
 
     private List<Leased> lease() {
-        return outbox.lease(16, LEASE);
+        var lanes = hub.rooms.get(Lanes.class);
+        return outbox.systems().stream().flatMap(system -> lanes.take(system, 16, LEASE).stream()).toList();
+    }
+
+    /** Every command of the case, newest first. */
+    private List<Delivery> all() {
+        return hub.rooms.get(Deliveries.class).of(found().id());
+    }
+
+    private static Outcome conflict(CaseStatus status, String word, long sequence) {
+        return new Outcome.Conflict(new Shown(status, word, null, null, null, sequence), "HTTP 412");
     }
 
     /** Everything that can be carried now, until nothing more is due. */
@@ -385,11 +394,11 @@ class DispatchIT {
     }
 
     private Delivery newest() {
-        return outbox.of(found().id()).getFirst();
+        return all().getFirst();
     }
 
     private List<State> states(SourceRef record) {
-        return outbox.of(found().id()).stream().filter(delivery -> delivery.record().equals(record))
+        return all().stream().filter(delivery -> delivery.record().equals(record))
                 .map(Delivery::state).toList();
     }
 

@@ -2,10 +2,7 @@ package io.casehub.connector.check;
 
 import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.Spot;
-import io.casehub.model.CodeWord;
-import io.casehub.outbound.CommandKind;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,12 +84,6 @@ final class ContractRules {
         var routes = Lines.files(folder, "-out.camel.yaml").stream()
                 .collect(Collectors.toMap(file -> file.getFileName().toString().replace(".camel.yaml", ""),
                         file -> file));
-        var words = Arrays.stream(CommandKind.values()).map(CommandKind::word).toList();
-        var unknown = commands.entrySet().stream()
-                .filter(command -> CodeWord.find(CommandKind.class, command.getKey()).isEmpty())
-                .map(command -> Finding.at(command.getValue(),
-                        "there is no command " + command.getKey() + "; there are "
-                                + String.join(", ", words)));
         var routeless = commands.entrySet().stream().filter(command -> !routes.containsKey(route(command.getKey())))
                 .map(command -> Finding.at(command.getValue(),
                         "the command " + command.getKey() + " has no route: write "
@@ -101,7 +92,7 @@ final class ContractRules {
                 .filter(file -> commands.keySet().stream().noneMatch(kind -> route(kind).equals(file.getKey())))
                 .map(file -> new Finding(file.getValue(), 1, "this command is not declared: add it under commands in "
                         + "connector.yaml, saying whether it is repeatable"));
-        return Stream.of(unknown, routeless, undeclared).flatMap(rule -> rule);
+        return Stream.of(routeless, undeclared).flatMap(rule -> rule);
     }
 
     private String route(String kind) {

@@ -29,6 +29,13 @@ final class CommandInput {
         return of(command).put("value", value);
     }
 
+    /** What some command of a value looks like. */
+    static JsonNode example(@Nullable String value) {
+        return JsonNodeFactory.instance.objectNode().put("value", value)
+                .put("id", "00000000-0000-4000-8000-000000000000").put("entity", "case").put("key", "1")
+                .put("sequence", 1).put("case", "CH-000001");
+    }
+
     /** {@code {id}}, {@code {key}}, {@code {value}} and whatever else of the input is no list. */
     static Places places(Command command, String target) {
         Map<String, String> places = new HashMap<>();

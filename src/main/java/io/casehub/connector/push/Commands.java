@@ -1,9 +1,7 @@
 package io.casehub.connector.push;
 
 import io.casehub.connector.plan.Plan;
-import io.casehub.model.CodeWord;
 import io.casehub.outbound.CommandKind;
-import java.util.Arrays;
 
 /** What all push templates are told: which command they carry, and the mapping that says it. */
 final class Commands {
@@ -15,10 +13,11 @@ final class Commands {
      * after it
      */
     static CommandKind kind(Plan plan) {
-        var kind = CodeWord.find(CommandKind.class, plan.text("command"))
-                .orElseThrow(() -> plan.wrong("command", "is one of "
-                        + Arrays.stream(CommandKind.values()).map(CodeWord::word).toList() + ", and not "
-                        + plan.text("command")));
+        if (!CommandKind.isWord(plan.text("command"))) {
+            throw plan.wrong("command", "is a word of lower case with hyphens, such as one of " + CommandKind.KNOWN
+                    + ", and not " + plan.text("command"));
+        }
+        var kind = new CommandKind(plan.text("command"));
         var id = plan.system() + "-" + kind.word() + "-out";
         if (!plan.route().equals(id)) {
             throw plan.wrong("command", "is looked for in a route of the id " + id + ", and this one is "

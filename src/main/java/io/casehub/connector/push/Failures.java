@@ -26,7 +26,7 @@ public final class Failures {
                 return new Outcome.NotReached(sentence(cause), SOON);
             }
             if (cause instanceof MappingUnusable || cause instanceof JsltException) {
-                return new Outcome.Refused("the hub cannot say it: " + cause.getMessage());
+                return new Outcome.Unsayable("the hub cannot say it: " + cause.getMessage());
             }
         }
         return new Outcome.Unknown(failure == null ? "the route gave no outcome" : sentence(failure));

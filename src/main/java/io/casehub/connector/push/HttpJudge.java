@@ -1,20 +1,19 @@
 package io.casehub.connector.push;
 
-import com.schibsted.spt.data.jslt.JsltException;
 import io.casehub.connector.http.HttpAccess;
 import io.casehub.connector.http.HttpAnswer;
 import io.casehub.connector.http.Places;
 import io.casehub.mapping.Mappings;
 import io.casehub.model.CaseRecord;
-import io.casehub.model.CodeWord;
 import io.casehub.outbound.Command;
 import io.casehub.outbound.CommandKind;
+import io.casehub.outbound.Confirmation;
 import io.casehub.outbound.Outcome;
+import io.casehub.outbound.Shown;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,9 +47,9 @@ class HttpJudge {
             return new Outcome.NotReached(said(answer), answer.pause());
         }
         if (target.conflictStatus().contains(answer.status()) || has(target.conflict(), answer, places)) {
-            return record(target, answer).<Outcome>map(now -> new Outcome.Conflict(now.status(), now.sourceStatus(),
-                    now.revision().sequence(), "it changed there meanwhile: " + said(answer)))
-                    .orElse(new Outcome.Conflict(null, null, 0, said(answer)));
+            return record(target, answer)
+                    .map(now -> new Outcome.Conflict(Shown.of(now), "it changed there meanwhile: " + said(answer)))
+                    .orElse(new Outcome.Conflict(null, said(answer)));
         }
         if (has(target.refused(), answer, places) || answer.status() >= 400 && answer.status() < 500) {
             return new Outcome.Refused(said(answer));
@@ -70,8 +69,7 @@ class HttpJudge {
             return new Outcome.Unknown("the answer has nothing in it that means success: " + said(answer));
         }
         var done = "HTTP " + answer.status();
-        return record(target, answer).<Outcome>map(now -> new Outcome.Delivered(now.status(), now.sourceStatus(),
-                now.revision().sequence(), done)).orElse(new Outcome.Delivered(null, null, 0, done));
+        return new Outcome.Delivered(record(target, answer).map(Shown::of).orElse(null), Confirmation.ANSWER, done);
     }
 
     /**
@@ -106,32 +104,13 @@ class HttpJudge {
      * have been told in the same words.
      */
     private Finding compared(HttpTarget target, Command command, CaseRecord now) {
-        var value = value(command.kind(), now);
-        var words = now.sourceStatus() != null && command.kind() == CommandKind.CASE_STATUS
+        var value = command.kind().field().map(Shown.of(now)::value).orElse(null);
+        var words = now.sourceStatus() != null && command.kind().equals(CommandKind.CASE_STATUS)
                 ? now.sourceStatus()
                 : String.valueOf(value);
-        return isSame(target, command, value) ? Finding.there(words, now) : Finding.missing(words, now);
-    }
-
-    private boolean isSame(HttpTarget target, Command command, @Nullable String value) {
-        if (command.value().equals(value)) {
-            return true;
-        }
-        var mapping = mappings.get(target.mapping());
-        try {
-            return mapping.apply(CommandInput.of(command, value)).equals(mapping.apply(CommandInput.of(command)));
-        } catch (JsltException e) {
-            return false; // the system has a word of its own for what it says now
-        }
-    }
-
-    private static @Nullable String value(CommandKind kind, CaseRecord now) {
-        return switch (kind) {
-            case CASE_STATUS -> now.status().word();
-            case CASE_PRIORITY -> Optional.ofNullable(now.priority()).map(CodeWord::word).orElse(null);
-            case CASE_ASSIGNEE -> now.assignee();
-            case CASE_COMMENT, CASE_NOTE, ACKNOWLEDGEMENT -> null;
-        };
+        return Speech.isSame(mappings.get(target.mapping()), command, value)
+                ? Finding.there(words, now)
+                : Finding.missing(words, now);
     }
 
     private Optional<CaseRecord> record(HttpTarget target, HttpAnswer answer) throws IOException {

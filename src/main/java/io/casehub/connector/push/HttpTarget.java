@@ -23,8 +23,6 @@ record HttpTarget(String system, String method, String url, Optional<String> tar
         Set<Integer> conflictStatus, RecordReading answer, Optional<ReadBack> readBack) {
 
     private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "DELETE");
-    private static final Set<CommandKind> FIELDS = Set.of(CommandKind.CASE_STATUS, CommandKind.CASE_PRIORITY,
-            CommandKind.CASE_ASSIGNEE);
 
     /**
      * How a system is asked what became of a command.
@@ -66,8 +64,8 @@ record HttpTarget(String system, String method, String url, Optional<String> tar
             return Optional.empty();
         }
         var confirmed = AnswerRules.of(plan, "confirmed");
-        if (confirmed.isEmpty() && (plan.some("answer").isEmpty() || !FIELDS.contains(kind))) {
-            throw plan.wrong("readBack", FIELDS.contains(kind)
+        if (confirmed.isEmpty() && (plan.some("answer").isEmpty() || kind.field().isEmpty())) {
+            throw plan.wrong("readBack", kind.field().isPresent()
                     ? "needs answer, the mapping that reads the record, or confirmed: what there says that it was done"
                     : "needs confirmed: what in its answer says that it was done, such as casehub {id}");
         }

@@ -53,7 +53,7 @@ class JdbcPush {
             telling.asked(rows > 0 ? Finding.there("a row", null) : Finding.missing("nothing of it", null));
         } else {
             telling.told(rows > 0
-                    ? new Outcome.Delivered(null, null, 0, rows + (rows == 1 ? " row" : " rows"))
+                    ? new Outcome.Delivered(rows + (rows == 1 ? " row" : " rows"))
                     : untouched(plans.of(exchange, JdbcTarget.class)));
         }
         Conversation.goOn(exchange);
@@ -71,7 +71,7 @@ class JdbcPush {
 
     private static Outcome untouched(JdbcTarget target) {
         return switch (target.untouched()) {
-            case CONFLICT -> new Outcome.Conflict(null, null, 0, "no row is as the hub knows it");
+            case CONFLICT -> new Outcome.Conflict(null, "no row is as the hub knows it");
             case REFUSED -> new Outcome.Refused("there is no such row");
         };
     }

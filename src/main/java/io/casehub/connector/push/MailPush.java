@@ -44,7 +44,7 @@ class MailPush {
         var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(failure == null
-                ? new Outcome.Delivered(null, null, 0, "the mail server took it")
+                ? new Outcome.Delivered("the mail server took it")
                 : SmtpFailures.outcome(failure));
     }
 

@@ -32,4 +32,24 @@ class PushTemplates {
     RouteKind pushMail() {
         return new RouteKind("push-mail", MailTarget::of);
     }
+
+    @Bean
+    RouteKind httpSpeech() {
+        return new RouteKind("push-http", Speech::of);
+    }
+
+    @Bean
+    RouteKind jdbcSpeech() {
+        return new RouteKind("push-jdbc", Speech::of);
+    }
+
+    @Bean
+    RouteKind kafkaSpeech() {
+        return new RouteKind("push-kafka", Speech::of);
+    }
+
+    @Bean
+    RouteKind mailSpeech() {
+        return new RouteKind("push-mail", Speech::of);
+    }
 }

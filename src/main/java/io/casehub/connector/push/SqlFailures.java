@@ -39,7 +39,7 @@ final class SqlFailures {
         var state = Objects.requireNonNullElse(failure.getSQLState(), "");
         var kind = state.length() < CLASS ? "" : state.substring(0, CLASS);
         if (MEANS_TWICE.contains(state) && once.filter(name -> names(failure, name)).isPresent()) {
-            return new Outcome.Delivered(null, null, 0, "it was there already");
+            return new Outcome.Delivered("it was there already");
         }
         if (NO.contains(kind)) {
             return new Outcome.Refused(words(failure));

@@ -2,7 +2,10 @@ package io.casehub.connector.push;
 
 import io.casehub.model.CaseRecord;
 import io.casehub.outbound.Command;
+import io.casehub.outbound.Command.Manner;
+import io.casehub.outbound.Confirmation;
 import io.casehub.outbound.Outcome;
+import io.casehub.outbound.Shown;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -53,10 +56,11 @@ final class Telling {
         boolean isToAsk = switch (answered) {
             case Outcome.Delivered delivered -> true;
             case Outcome.Unknown unknown -> true;
-            case Outcome.Conflict conflict -> conflict.status() == null;
+            case Outcome.Conflict conflict -> conflict.now() == null;
             case Outcome.Sent sent -> false;
             case Outcome.Refused refused -> false;
             case Outcome.NotReached notReached -> false;
+            case Outcome.Unsayable unsayable -> false;
         };
         step = isAsking && isToAsk ? Step.ASK_AFTER : Step.OVER;
     }
@@ -74,9 +78,16 @@ final class Telling {
     private void first(Finding finding) {
         switch (finding.kind()) {
             case THERE -> over(delivered(finding, "it was there already: " + finding.words()));
-            case MISSING -> step = Step.TELL;
-            case UNCLEAR -> over(new Outcome.NotReached(
-                    "whether it is there already cannot be asked: " + finding.words(), SOON));
+            case MISSING -> {
+                if (command.manner() == Manner.DOUBTFUL && absence == Absence.UNKNOWN) {
+                    over(new Outcome.Unknown("its record still says " + finding.words() + ", and it may come yet"));
+                } else {
+                    step = Step.TELL;
+                }
+            }
+            case UNCLEAR -> over(command.manner() == Manner.DOUBTFUL
+                    ? new Outcome.Unknown("it cannot be asked: " + finding.words())
+                    : new Outcome.NotReached("whether it is there already cannot be asked: " + finding.words(), SOON));
         }
     }
 
@@ -111,7 +122,7 @@ final class Telling {
         CaseRecord now = finding.record();
         return now == null
                 ? conflict
-                : new Outcome.Conflict(now.status(), now.sourceStatus(), now.revision().sequence(), conflict.reason());
+                : new Outcome.Conflict(Shown.of(now), conflict.reason());
     }
 
     private Outcome ofSilence(String reason, Finding finding) {
@@ -126,9 +137,7 @@ final class Telling {
 
     private static Outcome.Delivered delivered(Finding finding, String words) {
         CaseRecord now = finding.record();
-        return now == null
-                ? new Outcome.Delivered(null, null, 0, words)
-                : new Outcome.Delivered(now.status(), now.sourceStatus(), now.revision().sequence(), words);
+        return new Outcome.Delivered(now == null ? null : Shown.of(now), Confirmation.READ_BACK, words);
     }
 
     private enum Step {

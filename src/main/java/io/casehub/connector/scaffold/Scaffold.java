@@ -98,7 +98,7 @@ public final class Scaffold {
         wish.entities().forEach(entity -> among(entity,
                 Arrays.stream(Entity.values()).map(CodeWord::word).toList(), "entity"));
         wish.commands().forEach(command -> among(command,
-                Arrays.stream(CommandKind.values()).map(CodeWord::word).toList(), "command"));
+                CommandKind.KNOWN.stream().map(CommandKind::word).toList(), "command"));
     }
 
     private static boolean reads(String template) {

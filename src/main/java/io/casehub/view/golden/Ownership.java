@@ -53,7 +53,7 @@ public class Ownership {
     }
 
     private static Rules read(Spot file) {
-        file.fields("customer");
+        file.fields("customer", "case"); // what is said of cases is read by outbound.FieldRules
         var customer = file.get("customer");
         var said = customer.fields("order", "fields");
         if (said.isEmpty()) {

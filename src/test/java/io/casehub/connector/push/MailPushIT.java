@@ -9,10 +9,10 @@ import io.casehub.connector.plan.Plans;
 import io.casehub.connector.plan.Template;
 import io.casehub.mapping.Mappings;
 import io.casehub.mapping.Spot;
-import io.casehub.model.CaseId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import io.casehub.outbound.Command;
+import io.casehub.outbound.Command.Manner;
 import io.casehub.outbound.CommandKind;
 import io.casehub.outbound.Outcome;
 import java.io.BufferedReader;
@@ -54,7 +54,7 @@ class MailPushIT {
     void deliversWhatTheServerTakes() throws Exception {
         var outcome = send(Map.of(), "anna@blum.example");
 
-        assertThat(outcome).isEqualTo(new Outcome.Delivered(null, null, 0, "the mail server took it"));
+        assertThat(outcome).isEqualTo(new Outcome.Delivered("the mail server took it"));
         assertThat(heard).contains("RCPT TO:<anna@blum.example>", "To: anna@blum.example",
                 "Subject: [CH-000001] Re: Cups Bcc: eve@else.example", "Message-ID: <ch-000001.a.b@acme.example>",
                 "From: support@acme.example").doesNotContain("Bcc: eve@else.example");
@@ -118,9 +118,9 @@ class MailPushIT {
         var payload = JsonNodeFactory.instance.objectNode().put("case", "CH-000001").put("to", to)
                 .put("subject", "Cups\r\nBcc: eve@else.example").put("messageId", "ch-000001.a.b@acme.example");
         payload.putArray("references");
-        return new Command(UUID.randomUUID(), CaseId.next(), "email",
+        return new Command(UUID.randomUUID(),
                 new SourceRef("email", Entity.INTERACTION, "1@blum.example"), CommandKind.ACKNOWLEDGEMENT, payload, 0,
-                1);
+                Manner.FIRST);
     }
 
     /** Speaks SMTP as far as one mail needs it; at the step in the script it says what stands there. */

@@ -16,7 +16,7 @@ public final class Pushing {
     public static List<RouteKind> kinds() {
         var templates = new PushTemplates();
         return List.of(templates.pushHttp(), templates.pushJdbc(), templates.pushKafka(), templates.repliesKafka(),
-                templates.pushMail());
+                templates.pushMail(), templates.httpSpeech(), templates.jdbcSpeech());
     }
 
     public static void bind(Registry registry, Rooms rooms, Plans plans) {
