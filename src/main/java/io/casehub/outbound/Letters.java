@@ -8,6 +8,7 @@ import io.casehub.cases.HubCase;
 import io.casehub.intake.AcknowledgementDue;
 import io.casehub.intake.Correspondence;
 import io.casehub.intake.Envelope;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -32,8 +33,8 @@ class Letters {
 
     @EventListener
     void on(AcknowledgementDue due) {
-        write(due.opened(), due.envelope(), CommandKind.ACKNOWLEDGEMENT, JsonNodeFactory.instance.objectNode(),
-                "system:hub");
+        write(due.opened(), due.envelope(), CommandKind.ACKNOWLEDGEMENT,
+                JsonNodeFactory.instance.objectNode().put("text", due.text()), "system:hub");
     }
 
     @EventListener
@@ -55,13 +56,25 @@ class Letters {
     private void write(HubCase hub, Envelope envelope, CommandKind kind, ObjectNode payload, String actor) {
         if (carrier.carries(envelope.mail().system(), kind)) {
             payload.put("case", hub.number())
-                    .put("to", envelope.to())
+                    .put("to", String.join(", ", envelope.to()))
                     .put("subject", envelope.subject())
                     .put("messageId", envelope.messageId())
                     .put("inReplyTo", envelope.inReplyTo());
+            if (!envelope.cc().isEmpty()) {
+                payload.put("cc", String.join(", ", envelope.cc()));
+            }
+            put(payload, "from", envelope.from());
+            put(payload, "replyTo", envelope.replyTo());
+            put(payload, "quoted", envelope.quoted());
             envelope.references().forEach(payload.putArray("references")::add);
             outbox.add(hub.id(), envelope.mail(), kind, payload, actor);
             worker.wakeAfterCommit();
+        }
+    }
+
+    private static void put(ObjectNode payload, String name, @Nullable String value) {
+        if (value != null) {
+            payload.put(name, value);
         }
     }
 }

@@ -40,7 +40,7 @@ class MailroomIT {
         var receipt = mailroom.accept(page(null, "1", MAIL));
 
         assertThat(receipt).isEqualTo(new Receipt.Landed(2, 2, 0, 0, 0));
-        assertThat(database.jdbc().sql("select raw from mail").query(byte[].class).single()).isEqualTo(
+        assertThat(database.jdbc().sql("select bytes from mail_content").query(byte[].class).single()).isEqualTo(
                 MAIL.getBytes(UTF_8));
         assertThat(records()).containsExactly("customer anna@blum.example", "interaction 1@blum.example");
     }
@@ -52,7 +52,7 @@ class MailroomIT {
         var again = mailroom.accept(page("1", "2", MAIL));
 
         assertThat(again).isEqualTo(new Receipt.Landed(0, 0, 0, 0, 0));
-        assertThat(count("mail")).isEqualTo(1);
+        assertThat(count("mail_receipt")).isEqualTo(1);
     }
 
     @Test
@@ -62,7 +62,7 @@ class MailroomIT {
         var again = mailroom.accept(page("1", "2", MAIL.replace("from here", "from there")));
 
         assertThat(again).isEqualTo(new Receipt.Landed(0, 0, 0, 0, 0));
-        assertThat(count("mail")).isEqualTo(2);
+        assertThat(count("mail_receipt")).isEqualTo(2);
     }
 
     @Test
@@ -81,14 +81,14 @@ class MailroomIT {
         var outdated = mailroom.accept(page(null, "2", MAIL.replace("Cups", "Plates")));
 
         assertThat(outdated).isInstanceOf(Receipt.Outdated.class);
-        assertThat(count("mail")).isEqualTo(1);
+        assertThat(count("mail_receipt")).isEqualTo(1);
     }
 
     @Test
     void aMailThatCouldNotBeReadIsParkedWithItsReason() {
         var unreadable = new ArrivedMail(7, AT, new byte[0], false, "internal error");
 
-        mailroom.accept(new MailPage("email-mails", "email", null, List.of(unreadable), null, "7"));
+        mailroom.accept(new MailPage("email-mails", "email", null, 1, List.of(unreadable), null, "7"));
 
         assertThat(database.jdbc().sql("select reason from parked_record").query(String.class).list()).singleElement()
                 .asString()
@@ -99,13 +99,13 @@ class MailroomIT {
     void aMailOfOurOwnMakesNoCustomer() {
         var own = mail(1, MAIL.replace("Anna@blum.example", "Support@acme.example"));
 
-        mailroom.accept(new MailPage("email-mails", "email", "support@acme.example", List.of(own), null, "1"));
+        mailroom.accept(new MailPage("email-mails", "email", "support@acme.example", 1, List.of(own), null, "1"));
 
         assertThat(records()).containsExactly("interaction 1@blum.example");
     }
 
     private static MailPage page(@Nullable String before, String after, String... mails) {
-        return new MailPage("email-mails", "email", "support@acme.example",
+        return new MailPage("email-mails", "email", "support@acme.example", 1,
                 Arrays.stream(mails).map(text -> mail(1, text)).toList(), before, after);
     }
 

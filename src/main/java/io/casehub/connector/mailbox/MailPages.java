@@ -115,6 +115,6 @@ final class MailPages {
     }
 
     private MailPage page(List<ArrivedMail> mails, @Nullable String before, MailCursor after) {
-        return new MailPage(route, system, address, mails, before, after.text());
+        return new MailPage(route, system, address, after.uidValidity(), mails, before, after.text());
     }
 }

@@ -169,7 +169,7 @@ class MailboxEndpointIT {
 
     @Test
     void readsARenewedFolderFromItsBeginning() throws Exception {
-        books.accept(new MailPage(ROUTE, "email", null, List.of(), null, new MailCursor(1, 99, 99).text()));
+        books.accept(new MailPage(ROUTE, "email", null, 1, List.of(), null, new MailCursor(1, 99, 99).text()));
         deliver(1, 2);
 
         read(server.getImap().getPort(), "poll=30s");
