@@ -1,5 +1,6 @@
 package io.casehub.intake;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.ingest.Receipt;
 import io.casehub.intake.receipts.MailReceipt;
 import io.casehub.intake.receipts.MailReceipt.Way;
@@ -26,13 +27,16 @@ public class Mailroom {
     private final MailWork work;
     private final MailReceipts receipts;
     private final MailSteps steps;
+    private final Understanding understanding;
     private final Clock clock;
 
-    Mailroom(MailLanding landing, MailWork work, MailReceipts receipts, MailSteps steps, Clock clock) {
+    Mailroom(MailLanding landing, MailWork work, MailReceipts receipts, MailSteps steps,
+            Understanding understanding, Clock clock) {
         this.landing = landing;
         this.work = work;
         this.receipts = receipts;
         this.steps = steps;
+        this.understanding = understanding;
         this.clock = clock;
     }
 
@@ -74,6 +78,17 @@ public class Mailroom {
         }
         steps.add(id, "again", actor);
         work.handleOnly(id);
+    }
+
+    /**
+     * What the hub understands of a mail, and knows beside ({@code docs/mail.md}), read from its bytes
+     * now.
+     *
+     * @throws ReceiptNotFound where there is no such mail with bytes
+     */
+    public ObjectNode understood(UUID id) {
+        return understanding.of(receipts.find(id).filter(receipt -> receipt.content() != null)
+                .orElseThrow(() -> new ReceiptNotFound(id))).tree();
     }
 
     /** @param isNew it was not handed over before */

@@ -43,6 +43,8 @@ final class AccessRules {
             open(Set.of(POST), WEBHOOKS + "/*"), // each call proves itself to its webhook
             only(ANY, "/api/v1/connectors/**", INTEGRATOR),
             only(ANY, "/api/v1/parked/**", INTEGRATOR),
+            only(READ, "/api/v1/mail/*/raw", INTEGRATOR, ADMIN),
+            only(Set.of(POST), "/api/v1/mail/**", INTEGRATOR),
             only(Set.of(POST), "/api/v1/customers/*/tokens", PORTAL),
             only(Set.of(POST), "/api/v1/customers/*/erase", ADMIN),
             only(Set.of(POST), "/api/v1/identity/reidentify", INTEGRATOR),

@@ -32,7 +32,8 @@ import org.springframework.util.FileSystemUtils;
         "spring.datasource.hikari.connection-timeout=1000", "spring.lifecycle.timeout-per-shutdown-phase=3s",
         // a test that breaks a mapping for a moment, or says where a system is, shall not have its
         // connector started anew
-        "casehub.watch-every=1h", "casehub.documents.largest=1MB", "casehub.documents.largest-request=3MB"})
+        "casehub.watch-every=1h", "casehub.documents.largest=1MB", "casehub.documents.largest-request=3MB",
+        "casehub.http.max-mail=1MB"})
 @Import(RunningHub.Services.class)
 @interface RunningHub {
 

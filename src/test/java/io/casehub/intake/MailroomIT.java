@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.casehub.Rooms;
 import io.casehub.TestDatabase;
 import io.casehub.ingest.Receipt;
+import io.casehub.intake.receipts.Fate;
+import io.casehub.intake.receipts.MailBooks;
+import io.casehub.intake.receipts.MailFilter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,6 +28,8 @@ class MailroomIT {
 
             Where are they?
             """;
+
+    private static final MailFilter ALL = new MailFilter(List.of(), null, null, null, null, null, null, null, null, 100);
 
     private final TestDatabase database = TestDatabase.fresh();
     private final Rooms rooms = rooms();
@@ -85,14 +90,16 @@ class MailroomIT {
     }
 
     @Test
-    void aMailThatCouldNotBeReadIsParkedWithItsReason() {
+    void aMailThatItsServerNeverGaveIsQuarantinedWithItsReason() {
         var unreadable = new ArrivedMail(7, AT, new byte[0], false, "internal error");
 
         mailroom.accept(new MailPage("email-mails", "email", null, 1, List.of(unreadable), null, "7"));
 
-        assertThat(database.jdbc().sql("select reason from parked_record").query(String.class).list()).singleElement()
-                .asString()
-                .contains("internal error");
+        assertThat(rooms.get(MailBooks.class).list(ALL)).singleElement().satisfies(receipt -> {
+            assertThat(receipt.fate()).isEqualTo(Fate.QUARANTINED);
+            assertThat(receipt.reason()).isEqualTo("internal error");
+            assertThat(receipt.way().uid()).isEqualTo(7);
+        });
     }
 
     @Test
