@@ -29,6 +29,7 @@ import io.casehub.ingest.drift.FindingNotFound;
 import io.casehub.intake.MailPartMissing;
 import io.casehub.intake.NotToBeHandledAgain;
 import io.casehub.intake.ReceiptNotFound;
+import io.casehub.intake.ReplyImpossible;
 import io.casehub.intake.posted.CaseRefused;
 import io.casehub.intake.posted.InteractionNotFound;
 import io.casehub.mapping.MappingUnusable;
@@ -122,6 +123,7 @@ class Problems {
         return switch (fault) {
             case ReceiptNotFound e -> problem(404, "mail-not-found", "No such mail", e, request);
             case MailPartMissing e -> problem(404, "mail-part-not-found", "The mail has no such part", e, request);
+            case ReplyImpossible e -> problem(409, "reply-impossible", "The case cannot be answered so", e, request);
             case NotToBeHandledAgain e -> problem(409, "not-replayable", "It has met its fate", e, request);
             default -> internal(fault, request);
         };

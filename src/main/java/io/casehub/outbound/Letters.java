@@ -8,6 +8,9 @@ import io.casehub.cases.HubCase;
 import io.casehub.intake.AcknowledgementDue;
 import io.casehub.intake.Correspondence;
 import io.casehub.intake.Envelope;
+import io.casehub.intake.Letter;
+import io.casehub.intake.Replies;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -21,12 +24,14 @@ class Letters {
 
     private final Outbox outbox;
     private final Correspondence correspondence;
+    private final Replies replies;
     private final Carrier carrier;
     private final Worker worker;
 
-    Letters(Outbox outbox, Correspondence correspondence, Carrier carrier, Worker worker) {
+    Letters(Outbox outbox, Correspondence correspondence, Replies replies, Carrier carrier, Worker worker) {
         this.outbox = outbox;
         this.correspondence = correspondence;
+        this.replies = replies;
         this.carrier = carrier;
         this.worker = worker;
     }
@@ -39,11 +44,27 @@ class Letters {
 
     @EventListener
     void on(CasesChanged changes) {
-        changes.cases().stream()
-                .filter(changed -> changed.comment() != null && !changed.comment().isInternal())
-                // what he wrote himself the customer need not be told
-                .filter(changed -> !changed.actor().startsWith("customer:"))
-                .forEach(this::answer);
+        changes.cases().stream().filter(changed -> changed.comment() != null).forEach(this::tell);
+    }
+
+    /** What he wrote himself the customer need not be told, nor what is internal. */
+    private void tell(CaseChanged commented) {
+        var comment = Objects.requireNonNull(commented.comment());
+        var letter = replies.letter(commented.now(), comment);
+        if (letter.isPresent()) {
+            send(commented, letter.get());
+        } else if (!comment.isInternal() && !commented.actor().startsWith("customer:")) {
+            answer(commented);
+        }
+    }
+
+    private void send(CaseChanged commented, Letter letter) {
+        var payload = JsonNodeFactory.instance.objectNode()
+                .put("value", Objects.requireNonNull(commented.comment()).text());
+        letter.attachments().forEach(file -> payload.withArray("attachments").addObject()
+                .put("document", file.document().toString()).put("name", file.name())
+                .put("contentType", file.contentType()));
+        write(commented.now(), letter.envelope(), CommandKind.CASE_COMMENT, payload, commented.actor());
     }
 
     private void answer(CaseChanged commented) {

@@ -1052,6 +1052,39 @@ class ContractIT {
     }
 
     @Test
+    void aCaseIsAnsweredByMailOnce() {
+        var mailed = json(deliver("/api/v1/mail", "From: Lea <lea@lau.example>\nSubject: Plates\n\nWhere?"));
+        var path = "/api/v1/cases/" + mailed.at("/case/number").asText();
+        var document = json(upload(path + "/documents", Multipart.of().file("a.txt", "text/plain", "one")))
+                .at("/items/0/id").asText();
+        var body = "{\"text\": \"On their way.\", \"cc\": [\"ben@lau.example\"], \"documents\": [\"" + document
+                + "\"], \"quote\": true}";
+
+        var first = agent("replyToCase", "POST", path + "/replies", body, "Content-Type", JSON, "Idempotency-Key", "r1");
+        var again = agent("replyToCase", "POST", path + "/replies", body, "Content-Type", JSON, "Idempotency-Key", "r1");
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(json(first).path("to")).extracting(JsonNode::asText).containsExactly("lea@lau.example");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(desk.get(path + "/deliveries").path("items")).filteredOn(
+                delivery -> delivery.path("command").asText().equals("case-comment")).hasSize(1);
+        assertThat(reply(path, "{\"text\": \"x\"}", "Idempotency-Key", "r1")).isEqualTo(422);
+        assertThat(reply(path, "{\"text\": \"x\", \"internal\": true}")).isEqualTo(400);
+        assertThat(reply(path, "{\"text\": \"x\", \"to\": [\"nobody\"]}")).isEqualTo(400);
+        assertThat(reply(path, "{\"text\": \"x\", \"documents\": [\"" + NOBODY + "\"]}")).isEqualTo(404);
+        assertThat(reply(open("{\"subject\": \"Silent\"}").headers().firstValue("Location").orElse(""),
+                "{\"text\": \"x\"}")).isEqualTo(409);
+        assertThat(reply(path, "{\"text\": \"" + "x".repeat(1_100_000) + "\"}")).isEqualTo(413);
+        assertThat(agent("replyToCase", "POST", path + "/replies", "x", "Content-Type", "text/plain").statusCode())
+                .isEqualTo(415);
+    }
+
+    private int reply(String path, String body, String... headers) {
+        var all = Stream.concat(Stream.of("Content-Type", JSON), Stream.of(headers)).toArray(String[]::new);
+        return agent("replyToCase", "POST", path + "/replies", body, all).statusCode();
+    }
+
+    @Test
     void whatIsNoMailIsRefusedAndWhatIsSettledStaysSo() {
         var settled = deliver("/api/v1/mail", "From: ned@nix.example\nSubject: Hello\n\nHi").headers()
                 .firstValue("Location").orElse("");
