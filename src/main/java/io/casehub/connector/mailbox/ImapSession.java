@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import org.eclipse.angus.mail.iap.ByteArray;
 import org.eclipse.angus.mail.iap.ConnectionException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -39,6 +41,9 @@ final class ImapSession {
     /** More of a mail than this is not read: 128 MB, twice what common servers accept. */
     static final int LARGEST_MAIL = 128 * 1024 * 1024;
 
+    /** What is larger is asked for in pieces of this. */
+    private static final int PIECE = 4 * 1024 * 1024;
+
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final IMAPProtocol imap;
@@ -60,11 +65,7 @@ final class ImapSession {
         var log = new MailLogger(ImapSession.class, "mailbox", false, System.out);
         var imap = new IMAPProtocol(protocol, settings.host(), settings.port(), properties("mail." + protocol, line),
                 settings.tls(), log);
-        if (imap.hasCapability("LOGINDISABLED")) {
-            imap.authplain(null, settings.user(), settings.password());
-        } else {
-            imap.login(settings.user(), settings.password());
-        }
+        settings.access().login(imap, settings.user());
         imap.capability();
         return new ImapSession(imap, line, imap.examine(settings.folder()));
     }
@@ -133,23 +134,50 @@ final class ImapSession {
         return uids.stream().filter(heads::containsKey).map(heads::get).toList();
     }
 
-    /** The mails by UID; what is larger than {@link #LARGEST_MAIL} is cut there. */
+    /**
+     * The mails by UID; large ones are asked for in pieces, and what is larger than
+     * {@link #LARGEST_MAIL} is cut there.
+     */
     Map<Long, byte[]> bodies(List<Head> heads) throws ProtocolException {
         var bodies = new HashMap<Long, byte[]>();
-        Map<Boolean, List<Long>> byFit = new HashMap<>();
-        for (var head : heads) {
-            byFit.computeIfAbsent(head.size() <= LARGEST_MAIL, fit -> new ArrayList<>()).add(head.uid());
+        var small = heads.stream().filter(head -> head.size() <= PIECE).map(Head::uid).toList();
+        if (!small.isEmpty()) {
+            fetch(small, "UID BODY.PEEK[]", (uid, items) -> content(items).ifPresent(body -> bodies.put(uid, body)));
         }
-        for (var entry : byFit.entrySet()) {
-            fetch(entry.getValue(), "UID BODY.PEEK[]" + (entry.getKey() ? "" : "<0." + LARGEST_MAIL + ">"),
-                    (uid, items) -> {
-                        var body = items.getItem(BODY.class);
-                        if (body != null && body.getByteArray() != null) {
-                            bodies.put(uid, body.getByteArray().getNewBytes());
-                        }
-                    });
+        for (var head : heads) {
+            if (head.size() > PIECE) {
+                large(head).ifPresent(body -> bodies.put(head.uid(), body));
+            }
         }
         return bodies;
+    }
+
+    /** Not all servers tell the size of a mail as it is. */
+    private Optional<byte[]> large(Head head) throws ProtocolException {
+        var whole = new byte[(int) Math.min(head.size(), LARGEST_MAIL)];
+        int length = 0;
+        while (length < LARGEST_MAIL) {
+            var pieces = new ArrayList<byte[]>();
+            fetch(List.of(head.uid()), "UID BODY.PEEK[]<" + length + "." + Math.min(PIECE, LARGEST_MAIL - length) + ">",
+                    (uid, items) -> content(items).ifPresent(pieces::add));
+            if (pieces.isEmpty() && length == 0) {
+                return Optional.empty();
+            }
+            if (pieces.isEmpty() || pieces.getFirst().length == 0) {
+                break;
+            }
+            var piece = pieces.getFirst();
+            if (length + piece.length > whole.length) {
+                whole = Arrays.copyOf(whole, length + piece.length);
+            }
+            System.arraycopy(piece, 0, whole, length, piece.length);
+            length += piece.length;
+        }
+        return Optional.of(length == whole.length ? whole : Arrays.copyOf(whole, length));
+    }
+
+    private static Optional<byte[]> content(FetchResponse items) {
+        return Optional.ofNullable(items.getItem(BODY.class)).map(BODY::getByteArray).map(ByteArray::getNewBytes);
     }
 
     private interface Fetched {

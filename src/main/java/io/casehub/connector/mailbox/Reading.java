@@ -85,6 +85,7 @@ final class Reading implements Runnable {
                 hand(page.get());
             }
             reached();
+            settings.access().keepAlive();
             if (page.isEmpty() && session.canIdle()) {
                 session.idle(settings.poll());
             } else if (page.isEmpty()) {

@@ -11,6 +11,8 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.casehub.intake.ArrivedMail;
 import io.casehub.intake.MailPage;
 import jakarta.mail.Flags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -39,7 +41,8 @@ class MailboxEndpointIT {
     @BeforeEach
     void addsTheComponent() {
         camel.disableJMX();
-        camel.addComponent("mailbox", new MailboxComponent(books));
+        camel.addComponent("mailbox", new MailboxComponent(books,
+                new MailTokens(Clock.systemUTC(), new SimpleMeterRegistry())));
     }
 
     @AfterEach
