@@ -37,7 +37,10 @@ class Bounces {
         this.clock = clock;
     }
 
-    /** What a mail that has been handled says of addresses: who is not reached, or who writes, and lives. */
+    /**
+     * What a mail that has been handled says of addresses: who is not reached, or who writes, and
+     * lives.
+     */
     void note(Understood mail) {
         mail.bounced().ifPresentOrElse(bounced -> note(mail, bounced), () -> {
             var sender = mail.summary().sender();

@@ -55,7 +55,9 @@ class CaseOpening {
         return hub.id();
     }
 
-    /** Opens a case beside one that the mail speaks of without being believed, for somebody to look at. */
+    /**
+     * Opens a case beside one that the mail speaks of without being believed, for somebody to look at.
+     */
     CaseId beside(Piece piece, Found suspected) {
         var hub = open(piece, suspected.evidence());
         relations.relate(hub.id(), CaseRelation.Kind.RELATED, suspected.caseId(), suspected.evidence(), HUB);

@@ -81,7 +81,8 @@ public class Correspondence {
         var messageId = names.nextId(hub.number(), address, wish.isInternal());
         threads.save(Map.of(messageId, new Place(hub.id(), true)));
         boolean quotes = wish.quotes() == null ? mailbox.quote() == Quote.LAST : wish.quotes();
-        return new Envelope(said.source(), wish.to(), wish.cc(), wish.subject() == null ? said.subject() : wish.subject(),
+        return new Envelope(said.source(), wish.to(), wish.cc(),
+                wish.subject() == null ? said.subject() : wish.subject(),
                 messageId, said.messageId(), shortened(mail.references()), mailbox.from(),
                 replyTo(hub, address, mailbox), quotes ? Quotation.of(said) : null);
     }

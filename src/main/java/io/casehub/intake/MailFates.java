@@ -9,7 +9,9 @@ import io.casehub.model.Direction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes down what became of mails that are sorted; nothing of what is none, or was sorted before. */
+/**
+ * Writes down what became of mails that are sorted; nothing of what is none, or was sorted before.
+ */
 @Component
 class MailFates {
 

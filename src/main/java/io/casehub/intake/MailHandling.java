@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Handles mails that have landed: reads them, hands them on as records, and gives each its fate, all
- * in one transaction.
+ * Handles mails that have landed: reads them, hands them on as records, and gives each its fate,
+ * all in one transaction.
  */
 @Component
 class MailHandling {

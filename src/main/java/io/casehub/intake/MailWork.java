@@ -30,7 +30,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MailWork {
 
     private static final Logger log = LoggerFactory.getLogger(MailWork.class);
-    private static final int MOST = 50;
     private static final long LARGEST = 8L * 1024 * 1024;
     private static final int MOST_ATTEMPTS = 3;
     private static final Duration LATER = Duration.ofSeconds(10);
@@ -51,12 +50,15 @@ class MailWork {
         this.meters = meters;
     }
 
-    /** Handles what nobody has begun: left by a hub that ended, put off, or to be handled again. */
+    /**
+     * Handles what nobody has begun: left by a hub that ended, put off, or to be handled again. One by
+     * one, so that it is known at which of them a hub ends.
+     */
     @Scheduled(fixedDelay = EVERY_TWO_SECONDS, initialDelay = EVERY_TWO_SECONDS)
     void handleWaiting() {
         try {
-            for (var begun = receipts.begin(MOST); !begun.isEmpty(); begun = receipts.begin(MOST)) {
-                handle(begun);
+            for (var next = receipts.beginNext(); next.isPresent(); next = receipts.beginNext()) {
+                alone(next.get());
             }
         } catch (DataAccessException | TransactionException e) {
             log.atWarn().addKeyValue("reason", e.getClass().getSimpleName()).log("mails wait for the database");

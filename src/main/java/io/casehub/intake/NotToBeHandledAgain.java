@@ -2,7 +2,9 @@ package io.casehub.intake;
 
 import io.casehub.intake.receipts.MailReceipt;
 
-/** Only what was refused or quarantined is handled again, and only if there is something to handle. */
+/**
+ * Only what was refused or quarantined is handled again, and only if there is something to handle.
+ */
 public final class NotToBeHandledAgain extends RuntimeException {
 
     private static final long serialVersionUID = 1;

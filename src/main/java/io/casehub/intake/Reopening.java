@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
- * What a mail does to the case that it belongs to: an answer opens it again, unless it was done with
- * too long ago, or its sender writes as fast as a program does.
+ * What a mail does to the case that it belongs to: an answer opens it again, unless it was done
+ * with too long ago, or its sender writes as fast as a program does.
  */
 @Component
 class Reopening {

@@ -69,7 +69,10 @@ public class Replies {
         return new Written(comment, to, to.stream().filter(bounces::isUnreachable).toList());
     }
 
-    /** A comment that was written as a mail, as it is to be sent; empty where it is a comment like others. */
+    /**
+     * A comment that was written as a mail, as it is to be sent; empty where it is a comment like
+     * others.
+     */
     @Transactional
     public Optional<Letter> letter(HubCase hub, CaseComment comment) {
         return table.take(hub.id(), comment.id(), comment.text()).flatMap(reply -> correspondence.newest(hub)

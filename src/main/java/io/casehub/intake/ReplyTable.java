@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The table of how comments are to be sent as mails. Whoever holds a case prepares one, and the next
- * comment on that case is written by it.
+ * The table of how comments are to be sent as mails. Whoever holds a case prepares one, and the
+ * next comment on that case is written by it.
  */
 @Component
 class ReplyTable {
@@ -36,7 +36,9 @@ class ReplyTable {
                 .update();
     }
 
-    /** What was prepared is this comment's; empty where nothing was, and it is a comment like others. */
+    /**
+     * What was prepared is this comment's; empty where nothing was, and it is a comment like others.
+     */
     Optional<Reply> take(CaseId id, UUID comment, String text) {
         return jdbc.sql("update mail_reply set comment_id = ? where case_id = ? and comment_id is null returning *")
                 .params(comment, id.value()).query((row, number) -> reply(row, text)).optional();

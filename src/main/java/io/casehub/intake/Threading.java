@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds the case an interaction belongs to by what it answers, the most trusted evidence first: a
- * name that the hub signed, the id of a message of the case, and then what anybody can write (a case
- * number in the subject, the id of a mail the hub never met), which counts only from somebody who
- * takes part.
+ * name that the hub signed, the id of a message of the case, and then what anybody can write (a
+ * case number in the subject, the id of a mail the hub never met), which counts only from somebody
+ * who takes part.
  */
 @Component
 class Threading {

@@ -1032,9 +1032,11 @@ class ContractIT {
         assertThat(deliver("/api/v1/mail?mailbox=support@acme.example", mail).statusCode()).isEqualTo(200);
         assertThat(json(deliver("/api/v1/mail", "X-Other: way\n" + mail)).path("fate").asText()).isEqualTo("duplicate");
         assertThat(json(agent("readMail", "GET", href, null))).isEqualTo(receipt);
-        var found = json(agent("listMail", "GET", "/api/v1/mail?sender=MIA@mohn.example&messageId=%3Chum@mohn.example%3E"
-                + "&fate=new-case,reply&mailbox=support@acme.example&since=2026-01-01T00:00:00Z&route=email-delivered"
-                + "&until=2126-01-01T00:00:00Z&case=" + receipt.at("/case/number").asText(), null));
+        var found = json(agent("listMail", "GET",
+                "/api/v1/mail?sender=MIA@mohn.example&messageId=%3Chum@mohn.example%3E"
+                        + "&fate=new-case,reply&mailbox=support@acme.example&since=2026-01-01T00:00:00Z&route=email-delivered"
+                        + "&until=2126-01-01T00:00:00Z&case=" + receipt.at("/case/number").asText(),
+                null));
         assertThat(found.path("items")).extracting(item -> item.path("id")).containsExactly(receipt.path("id"));
         var page = json(agent("listMail", "GET", "/api/v1/mail?sender=mia@mohn.example&limit=1", null));
         assertThat(json(agent("listMail", "GET", page.path("next").asText(), null)).path("items")).extracting(
@@ -1060,8 +1062,10 @@ class ContractIT {
         var body = "{\"text\": \"On their way.\", \"cc\": [\"ben@lau.example\"], \"documents\": [\"" + document
                 + "\"], \"quote\": true}";
 
-        var first = agent("replyToCase", "POST", path + "/replies", body, "Content-Type", JSON, "Idempotency-Key", "r1");
-        var again = agent("replyToCase", "POST", path + "/replies", body, "Content-Type", JSON, "Idempotency-Key", "r1");
+        var first = agent("replyToCase", "POST", path + "/replies", body, "Content-Type", JSON, "Idempotency-Key",
+                "r1");
+        var again = agent("replyToCase", "POST", path + "/replies", body, "Content-Type", JSON, "Idempotency-Key",
+                "r1");
 
         assertThat(first.statusCode()).isEqualTo(201);
         assertThat(json(first).path("to")).extracting(JsonNode::asText).containsExactly("lea@lau.example");

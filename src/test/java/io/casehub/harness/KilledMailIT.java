@@ -108,7 +108,8 @@ class KilledMailIT {
                     + books());
             mustBeInOnce(letters);
             System.out.println("acknowledgements: " + database.jdbc().sql("""
-                    select string_agg(state || ' ' || n, ', ') from
+                    select coalesce(string_agg(state || ' ' || n, ', '), 'none') || ' of ' || (select count(*) from acknowledgement)
+                           || ' due, backlog ' || (select count(*) from mail_receipt where backlog) from
                     (select state, count(*) as n from delivery where kind = 'acknowledgement' group by state) s
                     """).query(String.class).single());
             delivery(letters);
@@ -129,7 +130,8 @@ class KilledMailIT {
                 having count(*) filter (where fate in ('new-case', 'reply', 'automatic')) <> 1
                 """).query(String.class).list()).as("each mail has one fate, and else duplicates").isEmpty();
         assertThat(misplaced(letters)).as("answers that are not in the case of what they answer").isEmpty();
-        assertThat(count("(select 1 from delivery where kind = 'acknowledgement' group by case_id having count(*) > 1) s"))
+        assertThat(
+                count("(select 1 from delivery where kind = 'acknowledgement' group by case_id having count(*) > 1) s"))
                 .isZero();
         assertThat(count("reading where received <> applied + unchanged + superseded + parked")).isZero();
     }
@@ -152,7 +154,8 @@ class KilledMailIT {
     /** From the server's yes to a case by API. */
     private void delivery(Letters letters) throws Exception {
         var api = new Api("http://localhost:" + settings.get("server.port"),
-                new ApiKeys(database.jdbc(), new AuditTrail(database.jdbc()), TransactionOperations.withoutTransaction())
+                new ApiKeys(database.jdbc(), new AuditTrail(database.jdbc()),
+                        TransactionOperations.withoutTransaction())
                         .issue("harness", Role.ofKeys(), Duration.ofDays(1), "cli:test").text());
         var times = new ArrayList<Duration>();
         for (var mail : letters.next(Integer.getInteger("harness.seen", 100), 500).entrySet()) {

@@ -54,7 +54,8 @@ final class PostOffice implements AutoCloseable {
         boolean isReal = Files.isDirectory(CONFIGURATION) && Files.isExecutable(Path.of("/usr/sbin/dovecot"))
                 && Files.isExecutable(Path.of("/usr/sbin/exim4")) && System.getProperty("user.name").equals("root");
         if (!isReal) {
-            System.out.println("Dovecot and Exim are not here: GreenMail instead, which is neither restarted nor reset");
+            System.out
+                    .println("Dovecot and Exim are not here: GreenMail instead, which is neither restarted nor reset");
             return new PostOffice(new GreenMail(new ServerSetup[]{new ServerSetup(0, "127.0.0.1", "imap"),
                     new ServerSetup(0, "127.0.0.1", "smtp")}), Path.of("."));
         }
@@ -100,7 +101,8 @@ final class PostOffice implements AutoCloseable {
     void changeUidValidity() throws IOException {
         var inbox = inbox();
         try (var files = Files.list(inbox)) {
-            for (var file : files.filter(one -> one.getFileName().toString().matches("dovecot[.-](index|uidvalidity).*"))
+            for (var file : files
+                    .filter(one -> one.getFileName().toString().matches("dovecot[.-](index|uidvalidity).*"))
                     .toList()) {
                 Files.delete(file);
             }
@@ -128,7 +130,9 @@ final class PostOffice implements AutoCloseable {
         return count;
     }
 
-    /** Sends mails over one connection; where it is cut, what was not taken for certain is sent again. */
+    /**
+     * Sends mails over one connection; where it is cut, what was not taken for certain is sent again.
+     */
     void send(Map<String, byte[]> mails) throws InterruptedException {
         var left = new ArrayList<>(mails.entrySet());
         while (!left.isEmpty()) {

@@ -29,7 +29,8 @@ class MailroomIT {
             Where are they?
             """;
 
-    private static final MailFilter ALL = new MailFilter(List.of(), null, null, null, null, null, null, null, null, 100);
+    private static final MailFilter ALL = new MailFilter(List.of(), null, null, null, null, null, null, null, null,
+            100);
 
     private final TestDatabase database = TestDatabase.fresh();
     private final Rooms rooms = rooms();

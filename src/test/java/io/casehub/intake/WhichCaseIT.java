@@ -7,6 +7,7 @@ import io.casehub.cases.CaseRelation;
 import io.casehub.cases.CaseRelations;
 import io.casehub.cases.participants.Participants;
 import io.casehub.intake.receipts.Fate;
+import io.casehub.intake.receipts.MailReceipt;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.SourceRef;
@@ -145,18 +146,18 @@ class WhichCaseIT {
         var passedOn = post.arrive(Post.SUPPORT, forward(PROVEN)).getFirst();
 
         var hub = post.caseOf(passedOn);
-        assertThat(passedOn.summary().sender()).isEqualTo("anna@blum.example");
+        assertThat(sender(passedOn)).isEqualTo("anna@blum.example");
         assertThat(post.told()).singleElement()
                 .satisfies(due -> assertThat(due.envelope().to()).containsExactly("anna@blum.example"));
         assertThat(post.database.jdbc().sql("select key from member where customer_id = ?")
-                .param(hub.customer().value()).query(String.class).list()).containsExactly("anna@blum.example");
+                .param(Objects.requireNonNull(hub.customer()).value()).query(String.class).list()).containsExactly("anna@blum.example");
     }
 
     @Test
     void whatSomebodyPassesOnInAColleaguesNameIsHisOwn() {
         var passedOn = post.arrive(Post.SUPPORT, forward("X-Nothing: proven")).getFirst();
 
-        assertThat(passedOn.summary().sender()).isEqualTo("ada@acme.example");
+        assertThat(sender(passedOn)).isEqualTo("ada@acme.example");
     }
 
     @Test
@@ -287,11 +288,16 @@ class WhichCaseIT {
         var form = post.arrive(Post.SUPPORT, "Contact", "<1@acme.example>", "Reply-To: " + ANNA);
 
         assertThat(form.fate()).isEqualTo(Fate.NEW_CASE);
-        assertThat(form.summary().sender()).isEqualTo("anna@blum.example");
+        assertThat(sender(form)).isEqualTo("anna@blum.example");
+    }
+
+    private static @Nullable String sender(MailReceipt receipt) {
+        return Objects.requireNonNull(receipt.summary()).sender();
     }
 
     private ArrivedMail forward(String header) {
-        return post.mail("From: " + ADA + "\nTo: support@acme.example\nSubject: Fwd: Cups\nMessage-ID: <7@acme.example>\n"
+        return post.mail("From: " + ADA
+                + "\nTo: support@acme.example\nSubject: Fwd: Cups\nMessage-ID: <7@acme.example>\n"
                 + header + "\n\nplease handle\n\n---------- Forwarded message ---------\nFrom: " + ANNA
                 + "\nDate: Sat, 21 Nov 2026 at 10:00\nSubject: Cups\nTo: <ada@acme.example>\n\nWhere are my cups?\n");
     }

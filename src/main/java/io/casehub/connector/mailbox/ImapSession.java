@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.eclipse.angus.mail.iap.ByteArray;
+import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ConnectionException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -29,7 +30,8 @@ import org.eclipse.angus.mail.imap.protocol.UID;
 import org.eclipse.angus.mail.util.MailLogger;
 
 /**
- * One folder of one IMAP server, opened read-only (EXAMINE), so that reading leaves no trace in it.
+ * One folder of one IMAP server, opened read-only (EXAMINE) unless something is to be done in it, so
+ * that reading leaves no trace.
  * Speaks Angus's protocol layer: the folder classes above it keep a message cache, read ahead and
  * lock, none of which reading by UID needs. For one thread.
  */
@@ -44,6 +46,7 @@ final class ImapSession {
     /** What is larger is asked for in pieces of this. */
     private static final int PIECE = 4 * 1024 * 1024;
 
+    private static final int MOST_AT_ONCE = 200;
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final IMAPProtocol imap;
@@ -67,7 +70,9 @@ final class ImapSession {
                 settings.tls(), log);
         settings.access().login(imap, settings.user());
         imap.capability();
-        return new ImapSession(imap, line, imap.examine(settings.folder()));
+        return new ImapSession(imap, line, settings.afterwards().isNothing()
+                ? imap.examine(settings.folder())
+                : imap.select(settings.folder()));
     }
 
     private static Properties properties(String prefix, Line line) {
@@ -109,16 +114,20 @@ final class ImapSession {
 
     private List<Long> search(long after) throws ProtocolException {
         news = false;
+        // "n:*" means the last mail even where its UID is below n
+        return search("UID " + (after + 1) + ":*").stream().filter(uid -> uid > after).sorted().toList();
+    }
+
+    private List<Long> search(String condition) throws ProtocolException {
         var uids = new ArrayList<Long>();
-        command("UID SEARCH UID " + (after + 1) + ":*", response -> {
+        command("UID SEARCH " + condition, response -> {
             if (response instanceof IMAPResponse result && result.keyEquals("SEARCH")) {
                 for (long uid = result.readLong(); uid != -1; uid = result.readLong()) {
                     uids.add(uid);
                 }
             }
         });
-        // "n:*" means the last mail even where its UID is below n
-        return uids.stream().filter(uid -> uid > after).sorted().toList();
+        return uids;
     }
 
     /** Of those of the mails that are still there. */
@@ -201,6 +210,36 @@ final class ImapSession {
         imap.notifyResponseHandlers(responses);
         Arrays.stream(responses).forEach(each);
         imap.handleResult(responses[responses.length - 1]);
+    }
+
+    /**
+     * Does with the mails up to a UID, all of which are kept, what is to be done with such. Again, it
+     * does nothing.
+     */
+    void afterwards(Afterwards wish, long uid) throws ProtocolException {
+        if (wish.isNothing() || uid < 1) {
+            return;
+        }
+        var condition = "UID 1:" + uid + (wish.isMarkedSeen() ? " UNSEEN" : "");
+        var uids = search(condition).stream().filter(found -> found <= uid).toList();
+        for (int i = 0; i < uids.size(); i += MOST_AT_ONCE) {
+            var set = uids.subList(i, Math.min(i + MOST_AT_ONCE, uids.size())).stream().map(String::valueOf)
+                    .collect(joining(","));
+            if (wish.isMarkedSeen()) {
+                command("UID STORE " + set + " +FLAGS.SILENT (\\Seen)", response -> {
+                });
+            } else {
+                move(set, String.valueOf(wish.folder()));
+            }
+        }
+    }
+
+    private void move(String set, String folder) throws ProtocolException {
+        if (!imap.hasCapability("MOVE")) {
+            throw new CommandFailedException("the server cannot move mails (RFC 6851): take seen, or leave");
+        }
+        command("UID MOVE " + set + " \"" + folder.replace("\\", "\\\\").replace("\"", "\\\"") + "\"", response -> {
+        });
     }
 
     boolean canIdle() {

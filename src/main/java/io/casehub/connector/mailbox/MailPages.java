@@ -24,6 +24,7 @@ final class MailPages {
     private final String system;
     private final String route;
     private final @Nullable String address;
+    private final Afterwards afterwards;
     private final Books books;
     private final Stride stride;
 
@@ -31,6 +32,7 @@ final class MailPages {
         this.system = system;
         this.route = route;
         this.address = settings.address();
+        this.afterwards = settings.afterwards();
         this.books = books;
         this.stride = new Stride(settings.pageSize());
     }
@@ -58,6 +60,14 @@ final class MailPages {
             } catch (CommandFailedException | BadCommandException e) {
                 // the connection is well, one of these mails is not: asked again in a shorter stride
             }
+        }
+    }
+
+    /** Does in the mailbox what is to be done with mails that are kept. */
+    void afterwards(ImapSession session) throws ProtocolException {
+        var known = books.cursor(route).map(MailCursor::parse);
+        if (known.isPresent() && known.get().uidValidity() == session.uidValidity()) {
+            session.afterwards(afterwards, known.get().uid());
         }
     }
 

@@ -8,10 +8,10 @@ import org.apache.camel.util.TimeUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code mailbox:<system>?host=…&port=993&user=…&password=RAW(…)&folder=INBOX&tls=true&poll=30s&pageSize=50&address=…}
- * with a password, or {@code auth=xoauth2&tokenUrl=…&clientId=…&clientSecret=…&refreshToken=…&scope=…}:
- * hands a route the new mails of an IMAP folder, each exchange body a
- * {@link io.casehub.intake.MailPage}.
+ * {@code mailbox:<system>?host=…&port=993&user=…&password=RAW(…)&folder=INBOX&tls=true&poll=30s&pageSize=50&address=…&afterwards=leave}
+ * with a password, or
+ * {@code auth=xoauth2&tokenUrl=…&clientId=…&clientSecret=…&refreshToken=…&scope=…}: hands a route
+ * the new mails of an IMAP folder, each exchange body a {@link io.casehub.intake.MailPage}.
  */
 @Component("mailbox-component")
 final class MailboxComponent extends DefaultComponent {
@@ -32,7 +32,8 @@ final class MailboxComponent extends DefaultComponent {
                 option(parameters, "port", Integer.class, tls ? 993 : 143), required(parameters, "user"),
                 access(parameters, system), option(parameters, "folder", String.class, "INBOX"), tls, poll,
                 option(parameters, "pageSize", Integer.class, 50),
-                getAndRemoveParameter(parameters, "address", String.class));
+                getAndRemoveParameter(parameters, "address", String.class),
+                Afterwards.of(option(parameters, "afterwards", String.class, "leave")));
         return new MailboxEndpoint(uri, this, system, settings, books);
     }
 

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * there is no IDLE
  * @param pageSize how many mails travel together at most, 1 to 500
  * @param address the mail address that people write to, by which mails of our own are recognised
+ * @param afterwards what becomes of mails in the mailbox once they are kept
  */
 record MailboxSettings(String host, int port, String user, Access access, String folder, boolean tls, Duration poll,
-        int pageSize, @Nullable String address) {
+        int pageSize, @Nullable String address, Afterwards afterwards) {
 
     private static final int LARGEST_PAGE = 500;
 

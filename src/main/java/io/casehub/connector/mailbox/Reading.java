@@ -79,10 +79,12 @@ final class Reading implements Runnable {
     }
 
     private void serve(ImapSession session) throws Exception {
+        pages.afterwards(session);
         while (!isEnded() && books.holds(system)) {
             var page = pages.next(session);
             if (page.isPresent()) {
                 hand(page.get());
+                pages.afterwards(session);
             }
             reached();
             settings.access().keepAlive();

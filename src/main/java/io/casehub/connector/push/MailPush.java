@@ -43,8 +43,10 @@ class MailPush {
         this.enclosures = enclosures;
     }
 
-    /** Puts together the mail; the mapping answers {@code {to, cc, from, replyTo, subject,
-     * text, headers, attachments}}. */
+    /**
+     * Puts together the mail; the mapping answers {@code {to, cc, from, replyTo, subject,
+      * text, headers, attachments}}.
+     */
     public void request(Exchange exchange) throws UnsupportedEncodingException {
         var command = exchange.getMessage().getBody(Command.class);
         var said = mappings.get(plans.of(exchange, MailTarget.class).mapping()).apply(CommandInput.of(command));
@@ -72,13 +74,14 @@ class MailPush {
             var opened = enclosures.open(command.caseId(), UUID.fromString(attachment.path("document").asText()));
             exchange.getExchangeExtension().addOnCompletion(new Closing(opened));
             var type = attachment.path("contentType").asText();
-            message.addAttachment(attachment.path("name").asText(), new DataHandler(new FileDataSource(opened.file().toFile()) {
+            message.addAttachment(attachment.path("name").asText(),
+                    new DataHandler(new FileDataSource(opened.file().toFile()) {
 
-                @Override
-                public String getContentType() {
-                    return type;
-                }
-            }));
+                        @Override
+                        public String getContentType() {
+                            return type;
+                        }
+                    }));
         }
     }
 

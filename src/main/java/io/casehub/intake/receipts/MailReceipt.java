@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record MailReceipt(UUID id, long n, Way way, @Nullable Content content, Instant storedAt,
         @Nullable String fault, Fate fate, @Nullable String reason, @Nullable String key, @Nullable UUID duplicateOf,
-        @Nullable CaseId caseId, @Nullable Summary summary, boolean isAgain, int attempts, @Nullable Instant settledAt) {
+        @Nullable CaseId caseId, @Nullable Summary summary, boolean isAgain, int attempts,
+        @Nullable Instant settledAt) {
 
     /**
      * The way a mail came.

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,13 +23,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The table of receipts. A mail that waits belongs to who began it last, for two minutes: who ends
- * within them, leaves it to others.
+ * The table of receipts. A mail that waits belongs to who began it last until his transaction ends,
+ * and for a moment before he opens that: of who ends before, others take it over.
  */
 @Component
 public class MailReceipts {
 
-    private static final Duration TURN = Duration.ofMinutes(2);
+    private static final Duration TURN = Duration.ofSeconds(15);
     private static final int LONGEST_REASON = 2000;
 
     private final JdbcClient jdbc;
@@ -44,16 +43,17 @@ public class MailReceipts {
      * that mail.
      */
     public Optional<MailReceipt> enter(Way way, @Nullable Content content, @Nullable String fault) {
-        return jdbc.sql("""
-                insert into mail_receipt (id, sha256, size, system, route, uid_validity, uid, address, received_at, backlog,
-                                          fault, fate, reason, attempts, due_at, settled_at)
-                values (:id, :sha256, :size, :system, :route, :validity, :uid, :address, :at, :backlog, :fault,
-                        case when :isKept then 'waiting' else 'quarantined' end,
-                        case when :isKept then null else :fault end, 1, now() + make_interval(secs => :turn),
-                        case when :isKept then null else now() end)
-                on conflict (route, uid_validity, uid, sha256) do nothing
-                returning *
-                """)
+        return jdbc
+                .sql("""
+                        insert into mail_receipt (id, sha256, size, system, route, uid_validity, uid, address, received_at, backlog,
+                                                  fault, fate, reason, attempts, due_at, settled_at)
+                        values (:id, :sha256, :size, :system, :route, :validity, :uid, :address, :at, :backlog, :fault,
+                                case when :isKept then 'waiting' else 'quarantined' end,
+                                case when :isKept then null else :fault end, 1, now() + make_interval(secs => :turn),
+                                case when :isKept then null else now() end)
+                        on conflict (route, uid_validity, uid, sha256) do nothing
+                        returning *
+                        """)
                 .param("id", UUID.randomUUID())
                 .param("sha256", content == null ? null : HexFormat.of().parseHex(content.sha256()))
                 .param("size", content == null ? 0 : content.size())
@@ -71,34 +71,30 @@ public class MailReceipts {
                 .optional();
     }
 
-    /** Begins mails that wait and that nobody has begun, in the order in which they came. */
-    public List<MailReceipt> begin(int most) {
-        return begin(null, most);
+    /** Begins the first mail that waits and that nobody has begun. */
+    public Optional<MailReceipt> beginNext() {
+        return beginOnly(null);
     }
 
     /** Begins this one, if it waits and nobody has begun it. */
     public Optional<MailReceipt> begin(UUID id) {
-        return begin(id, 1).stream().findFirst();
+        return beginOnly(id);
     }
 
-    private List<MailReceipt> begin(@Nullable UUID only, int most) {
+    private Optional<MailReceipt> beginOnly(@Nullable UUID only) {
         return jdbc.sql("""
                 with due as (
                     select id from mail_receipt
                     where fate = 'waiting' and due_at <= now() and (:only::uuid is null or id = :only)
-                    order by n limit :most
+                    order by n limit 1
                     for update skip locked)
                 update mail_receipt r set attempts = attempts + 1, due_at = now() + make_interval(secs => :turn)
                 from due where r.id = due.id returning r.*
                 """)
                 .param("only", only)
-                .param("most", most)
                 .param("turn", TURN.toSeconds())
                 .query(ReceiptRow::read)
-                .list()
-                .stream()
-                .sorted(Comparator.comparing(MailReceipt::n))
-                .toList();
+                .optional();
     }
 
     /**
@@ -126,11 +122,13 @@ public class MailReceipts {
 
     /** Has a mail handled again that was refused or could not be handled. */
     public boolean reopen(UUID id) {
-        return jdbc.sql("""
-                update mail_receipt set fate = 'waiting', settled_at = null, attempts = 0, due_at = now(), reason = null,
-                                        again = true
-                where id = ? and fate in ('refused', 'quarantined') and sha256 is not null
-                """).param(id).update() == 1;
+        return jdbc
+                .sql("""
+                        update mail_receipt set fate = 'waiting', settled_at = null, attempts = 0, due_at = now(), reason = null,
+                                                again = true
+                        where id = ? and fate in ('refused', 'quarantined') and sha256 is not null
+                        """)
+                .param(id).update() == 1;
     }
 
     public void understood(UUID id, Summary summary) {

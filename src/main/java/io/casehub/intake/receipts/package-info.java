@@ -1,6 +1,6 @@
 /**
- * The books of mail: each time a mail came, its bytes, what was done with it step by step, and its one
- * fate.
+ * The books of mail: each time a mail came, its bytes, what was done with it step by step, and its
+ * one fate.
  */
 @NullMarked
 @NamedInterface("receipts")

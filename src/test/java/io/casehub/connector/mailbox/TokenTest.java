@@ -79,7 +79,7 @@ class TokenTest {
 
         assertThat(asked).as("it is not asked for all the time").hasSize(2);
         assertThat(tokens.health().getStatus().getCode()).isEqualTo("WARNING");
-        assertThat(tokens.health().getDetails().get("email").toString()).contains("1740 s left", "invalid_grant");
+        assertThat(String.valueOf(tokens.health().getDetails().get("email"))).contains("1740 s left", "invalid_grant");
         assertThat(meters.get("casehub.mail.token.seconds.left").tag("system", "email").gauge().value())
                 .isEqualTo(1740);
     }
@@ -108,12 +108,14 @@ class TokenTest {
     }
 
     private static MailboxSettings settings(int port, Access access) {
-        return new MailboxSettings("127.0.0.1", port, "support", access, "INBOX", false, Duration.ofSeconds(1), 50, null);
+        return new MailboxSettings("127.0.0.1", port, "support", access, "INBOX", false, Duration.ofSeconds(1), 50,
+                null, Afterwards.NOTHING);
     }
 
     private Token token(String refreshToken) {
-        return tokens.of("email", new OAuthClient("http://127.0.0.1:" + provider.getAddress().getPort() + "/token", "hub",
-                "s", refreshToken, "mail"));
+        return tokens.of("email",
+                new OAuthClient("http://127.0.0.1:" + provider.getAddress().getPort() + "/token", "hub",
+                        "s", refreshToken, "mail"));
     }
 
     /** A clock that goes on when it is told to. */
