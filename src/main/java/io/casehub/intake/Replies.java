@@ -13,7 +13,7 @@ import io.casehub.model.CaseId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.unit.DataSize;
@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * whoever hears of comments hears of it.
  */
 @Component
+@EnableConfigurationProperties(IntakeSettings.class)
 public class Replies {
 
     private final Cases cases;
@@ -33,13 +34,13 @@ public class Replies {
     private final DataSize largest;
 
     Replies(Cases cases, CaseDocuments documents, Correspondence correspondence, ReplyTable table, Bounces bounces,
-            @Value("${casehub.intake.largest-letter:20MB}") DataSize largest) {
+            IntakeSettings settings) {
         this.cases = cases;
         this.documents = documents;
         this.correspondence = correspondence;
         this.table = table;
         this.bounces = bounces;
-        this.largest = largest;
+        this.largest = settings.largestLetter();
     }
 
     /** The system by which the mails of a case go; empty where nobody wrote to it by mail. */
