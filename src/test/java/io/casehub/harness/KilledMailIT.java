@@ -88,8 +88,10 @@ class KilledMailIT {
         var restarted = IntStream.rangeClosed(1, restarts).map(i -> i * kills / (restarts + 1)).boxed().toList();
         for (int i = 0; i < kills; i++) {
             var batch = letters.next(mails / kills, 500);
-            var sending = CompletableFuture.runAsync(() -> send(batch));
             try (var hub = start()) {
+                // what was there before the hub is not acknowledged
+                await(hub, () -> count("reading where cursor is not null") > 0);
+                var sending = CompletableFuture.runAsync(() -> send(batch));
                 long before = received();
                 await(hub, () -> received() > before);
                 if (restarted.contains(i)) {
@@ -98,8 +100,8 @@ class KilledMailIT {
                 Thread.sleep(random.nextInt(2000));
                 assertThat(hub.isAlive()).as(Files.readString(folder.resolve("hub.log"))).isTrue();
                 hub.kill();
+                sending.join();
             }
-            sending.join();
             System.out.println("kill " + (i + 1) + " at " + received() + " receipts of " + post.count() + " mails");
         }
         try (var hub = start()) {

@@ -45,7 +45,7 @@ final class MailPages {
         var before = books.cursor(route).orElse(null);
         var known = before == null ? null : MailCursor.parse(before);
         if (known == null || known.uidValidity() != session.uidValidity()) {
-            known = new MailCursor(session.uidValidity(), 0, session.highestUid());
+            known = new MailCursor(session.uidValidity(), 0, backlog(known, session));
             if (session.uidsAfter(0, 1).isEmpty()) {
                 return Optional.of(page(List.of(), before, known));
             }
@@ -61,6 +61,15 @@ final class MailPages {
                 // the connection is well, one of these mails is not: asked again in a shorter stride
             }
         }
+    }
+
+    /**
+     * In another life of its folder, what was there already is found to be known, and the rest has come
+     * since.
+     */
+    private static long backlog(@Nullable MailCursor before, ImapSession session) throws ProtocolException {
+        boolean isBehind = before != null && before.uid() >= before.backlogUntil();
+        return isBehind ? 0 : session.highestUid();
     }
 
     /** Does in the mailbox what is to be done with mails that are kept. */
