@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -43,11 +44,13 @@ final class PostOffice implements AutoCloseable {
     private final int imap = freePort();
     private final int lmtp = freePort();
     private final int smtp = freePort();
-    private final List<Process> servers = new ArrayList<>();
+    private final List<Process> servers = new CopyOnWriteArrayList<>();
 
     private PostOffice(@Nullable GreenMail green, Path folder) {
         this.green = green;
         this.folder = folder;
+        // whoever stops the harness stops its servers
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> servers.forEach(Process::destroy)));
     }
 
     static PostOffice open() throws IOException {
