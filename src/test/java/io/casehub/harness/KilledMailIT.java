@@ -109,11 +109,13 @@ class KilledMailIT {
             System.out.println("caught up after " + Duration.between(started, Instant.now()).toSeconds() + " s: "
                     + books());
             mustBeInOnce(letters);
-            System.out.println("acknowledgements: " + database.jdbc().sql("""
-                    select coalesce(string_agg(state || ' ' || n, ', '), 'none') || ' of ' || (select count(*) from acknowledgement)
-                           || ' due, backlog ' || (select count(*) from mail_receipt where backlog) from
-                    (select state, count(*) as n from delivery where kind = 'acknowledgement' group by state) s
-                    """).query(String.class).single());
+            System.out.println("acknowledgements: " + database.jdbc()
+                    .sql("""
+                            select coalesce(string_agg(state || ' ' || n, ', '), 'none') || ' of ' || (select count(*) from acknowledgement)
+                                   || ' due, backlog ' || (select count(*) from mail_receipt where backlog) from
+                            (select state, count(*) as n from delivery where kind = 'acknowledgement' group by state) s
+                            """)
+                    .query(String.class).single());
             delivery(letters);
         }
         rate(letters);

@@ -150,7 +150,8 @@ class WhichCaseIT {
         assertThat(post.told()).singleElement()
                 .satisfies(due -> assertThat(due.envelope().to()).containsExactly("anna@blum.example"));
         assertThat(post.database.jdbc().sql("select key from member where customer_id = ?")
-                .param(Objects.requireNonNull(hub.customer()).value()).query(String.class).list()).containsExactly("anna@blum.example");
+                .param(Objects.requireNonNull(hub.customer()).value()).query(String.class).list())
+                .containsExactly("anna@blum.example");
     }
 
     @Test

@@ -19,7 +19,8 @@ record Afterwards(boolean isMarkedSeen, @Nullable String folder) {
         return switch (text) {
             case "leave" -> NOTHING;
             case "seen" -> new Afterwards(true, null);
-            default -> throw new IllegalArgumentException("afterwards is leave, seen or move:<folder>, and not " + text);
+            default ->
+                throw new IllegalArgumentException("afterwards is leave, seen or move:<folder>, and not " + text);
         };
     }
 

@@ -30,10 +30,9 @@ import org.eclipse.angus.mail.imap.protocol.UID;
 import org.eclipse.angus.mail.util.MailLogger;
 
 /**
- * One folder of one IMAP server, opened read-only (EXAMINE) unless something is to be done in it, so
- * that reading leaves no trace.
- * Speaks Angus's protocol layer: the folder classes above it keep a message cache, read ahead and
- * lock, none of which reading by UID needs. For one thread.
+ * One folder of one IMAP server, opened read-only (EXAMINE) unless something is to be done in it,
+ * so that reading leaves no trace. Speaks Angus's protocol layer: the folder classes above it keep
+ * a message cache, read ahead and lock, none of which reading by UID needs. For one thread.
  */
 final class ImapSession {
 

@@ -1,5 +1,6 @@
 package io.casehub.intake.receipts;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -9,7 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** What somebody on call has to look at: mails that wait too long, and such as could not be handled. */
+/**
+ * What somebody on call has to look at: mails that wait too long, and such as could not be handled.
+ */
 @Component
 class MailMeters {
 
@@ -17,13 +20,15 @@ class MailMeters {
     private static final long EVERY_TEN_SECONDS = 10_000;
 
     private final JdbcClient jdbc;
-    private final AtomicLong oldest;
-    private final AtomicLong quarantined;
+    private final AtomicLong oldest = new AtomicLong();
+    private final AtomicLong quarantined = new AtomicLong();
 
     MailMeters(JdbcClient jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
-        this.oldest = meters.gauge("casehub.mail.waiting.seconds", new AtomicLong());
-        this.quarantined = meters.gauge("casehub.mail.quarantined", new AtomicLong());
+        Gauge.builder("casehub.mail.waiting.seconds", oldest, AtomicLong::get)
+                .description("since when the oldest mail waits to be handled").register(meters);
+        Gauge.builder("casehub.mail.quarantined", quarantined, AtomicLong::get)
+                .description("mails that could not be handled").register(meters);
     }
 
     @Scheduled(fixedDelay = EVERY_TEN_SECONDS)
