@@ -31,7 +31,7 @@ class MailWork {
 
     private static final Logger log = LoggerFactory.getLogger(MailWork.class);
     private static final long LARGEST = 8L * 1024 * 1024;
-    private static final int MOST_ATTEMPTS = 3;
+    private static final int MOST_ATTEMPTS = 5;
     private static final Duration LATER = Duration.ofSeconds(10);
     private static final long EVERY_TWO_SECONDS = 2000;
 

@@ -151,13 +151,13 @@ class MailBooksIT {
     @Test
     void aMailDuringWhichTheHubEndsAgainAndAgainIsLeftAlone() {
         post.rooms.get(MailLanding.class).land(page(1, post.mail(ANNA, "Cups", "<1@blum.example>")));
-        post.database.jdbc().sql("update mail_receipt set attempts = 3, due_at = now()").update();
+        post.database.jdbc().sql("update mail_receipt set attempts = 5, due_at = now()").update();
 
         post.rooms.get(MailWork.class).handleWaiting();
 
         assertThat(post.all()).singleElement().satisfies(receipt -> {
             assertThat(receipt.fate()).isEqualTo(Fate.QUARANTINED);
-            assertThat(receipt.reason()).contains("ended 3 times");
+            assertThat(receipt.reason()).contains("ended 5 times");
         });
     }
 

@@ -71,7 +71,10 @@ public class MailReceipts {
                 .optional();
     }
 
-    /** Begins the first mail that waits and that nobody has begun. */
+    /**
+     * Begins the first mail that waits and that nobody has begun; those that were begun least come
+     * first, so that one mail which ends hubs holds up no other.
+     */
     public Optional<MailReceipt> beginNext() {
         return beginOnly(null);
     }
@@ -86,7 +89,7 @@ public class MailReceipts {
                 with due as (
                     select id from mail_receipt
                     where fate = 'waiting' and due_at <= now() and (:only::uuid is null or id = :only)
-                    order by n limit 1
+                    order by attempts, n limit 1
                     for update skip locked)
                 update mail_receipt r set attempts = attempts + 1, due_at = now() + make_interval(secs => :turn)
                 from due where r.id = due.id returning r.*
