@@ -150,7 +150,7 @@ class IdentityDecisionsIT {
             var shipped = Files.readString(Path.of("mappings/matching.yaml"));
             assertThat(hub.customer("erp:1")).isNotEqualTo(hub.customer("crm:1"));
             var reidentification = hub.rooms.get(Reidentification.class);
-            Files.writeString(temp.resolve("matching.yaml"), shipped.replace("version: 1", "version: bold")
+            Files.writeString(temp.resolve("matching.yaml"), shipped.replaceFirst("(?m)^version: .*", "version: bold")
                     .replace("decide: {join: 5, review: 0}", "decide: {join: 0, review: -5}"));
 
             assertThat(reidentification.preview().merged()).hasSize(1);
@@ -158,7 +158,8 @@ class IdentityDecisionsIT {
             assertThat(reidentification.apply().merged()).hasSize(1);
             assertThat(hub.customer("erp:1")).isEqualTo(hub.customer("crm:1"));
 
-            Files.writeString(temp.resolve("matching.yaml"), shipped.replace("version: 1", "version: again"));
+            Files.writeString(temp.resolve("matching.yaml"),
+                    shipped.replaceFirst("(?m)^version: .*", "version: again"));
             assertThat(reidentification.apply().moved()).hasSize(1);
             assertThat(hub.customer("erp:1")).isNotEqualTo(hub.customer("crm:1"));
         }

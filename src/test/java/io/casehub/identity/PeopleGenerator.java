@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,24 +32,24 @@ import java.util.stream.Stream;
  *
  * <p>
  * The same seed yields the same records. As a program:
- * {@code PeopleGenerator FILE RECORDS SHARE [SEED]}.
+ * {@code PeopleGenerator FILE RECORDS SHARE [SEED [HARDSHIP]]}.
  */
 public final class PeopleGenerator {
 
     /** The columns of a record. */
     public enum Field {
-        GIVEN(12),
-        SURNAME(12),
-        STREET_NUMBER(8),
-        STREET(14),
-        ADDRESS_2(12),
-        SUBURB(14),
-        POSTCODE(8),
-        STATE(4),
-        BIRTH_DATE(10),
-        NATIONAL_ID(6);
+        GIVEN(14),
+        SURNAME(14),
+        STREET_NUMBER(7),
+        STREET(16),
+        ADDRESS_2(19),
+        SUBURB(12),
+        POSTCODE(7),
+        STATE(2),
+        BIRTH_DATE(4),
+        NATIONAL_ID(5);
 
-        /** How many of a hundred errors it gets. */
+        /** How many of a hundred errors it gets, as counted in Febrl's sets. */
         private final int errors;
 
         Field(int errors) {
@@ -69,9 +70,9 @@ public final class PeopleGenerator {
     }
 
     private static final int MOST_DUPLICATES = 5;
-    private static final int FEWEST_ERRORS = 4;
-    private static final int MOST_ERRORS = 10;
-    private static final int MOST_ERRORS_OF_A_FIELD = 2;
+    /** Of a hundred faulty records in Febrl's sets, how many have one field that went wrong, two, … */
+    private static final int[] FAULTY_FIELDS = {29, 34, 23, 10, 3, 1};
+    private static final double A_SECOND_ERROR = 0.2;
     private static final double HOUSEHOLDS = 0.12;
     private static final double NAMESAKES = 0.1;
     private static final int SURNAMES = 4000;
@@ -94,6 +95,7 @@ public final class PeopleGenerator {
             {"l", "ll"}, {"gh", "g"},
             {"x", "ks"}, {"ei", "ie"}, {"sch", "sh"}, {"er", "or"}};
 
+    private final int hardship;
     private final Random random;
     private final List<String> givenNames;
     private final List<String> surnames;
@@ -101,7 +103,14 @@ public final class PeopleGenerator {
     private final List<String> suburbs;
     private final Set<String> nationalIds = new HashSet<>();
 
+    /** With as many errors as there are in Febrl's sets. */
     public PeopleGenerator(long seed) {
+        this(seed, 1);
+    }
+
+    /** @param hardship how many times as many fields go wrong */
+    public PeopleGenerator(long seed, int hardship) {
+        this.hardship = hardship;
         random = new Random(seed);
         givenNames = givenNames();
         surnames = words(SURNAMES, 2, 3);
@@ -111,7 +120,8 @@ public final class PeopleGenerator {
 
     public static void main(String[] arguments) throws IOException {
         long seed = arguments.length > 3 ? Long.parseLong(arguments[3]) : 1;
-        var records = new PeopleGenerator(seed).records(Integer.parseInt(arguments[1]),
+        int hardship = arguments.length > 4 ? Integer.parseInt(arguments[4]) : 1;
+        var records = new PeopleGenerator(seed, hardship).records(Integer.parseInt(arguments[1]),
                 Double.parseDouble(arguments[2]));
         Files.write(Path.of(arguments[0]), (Iterable<String>) csv(records)::iterator);
     }
@@ -200,16 +210,28 @@ public final class PeopleGenerator {
 
     private Generated faulty(Generated original, int copy) {
         var values = new EnumMap<>(original.values);
-        var errors = new EnumMap<Field, Integer>(Field.class);
-        int wanted = FEWEST_ERRORS + Math.min(zipf(MOST_ERRORS - FEWEST_ERRORS + 1, 1), MOST_ERRORS - FEWEST_ERRORS);
-        for (int made = 0, tries = 0; made < wanted && tries < 100; tries++) {
+        var spoilt = EnumSet.noneOf(Field.class);
+        int wanted = hardship * drawn(FAULTY_FIELDS);
+        for (int tries = 0; spoilt.size() < wanted && tries < 100; tries++) {
             var field = anyField();
-            if (errors.getOrDefault(field, 0) < MOST_ERRORS_OF_A_FIELD && spoil(values, field)) {
-                errors.merge(field, 1, Integer::sum);
-                made++;
+            if (!spoilt.contains(field) && spoil(values, field)) {
+                spoilt.add(field);
+                if (random.nextDouble() < A_SECOND_ERROR) {
+                    spoil(values, field);
+                }
             }
         }
         return new Generated(original.entity, "rec-" + original.entity + "-dup-" + copy, values);
+    }
+
+    /** A place, counted from one, as often as its share of a hundred says. */
+    private int drawn(int[] shares) {
+        int left = random.nextInt(100);
+        int place = 0;
+        while (left >= shares[place]) {
+            left -= shares[place++];
+        }
+        return place + 1;
     }
 
     private Field anyField() {

@@ -6,7 +6,6 @@ import static io.casehub.identity.matching.Level.DIFFERENT;
 import static io.casehub.identity.matching.Level.EXACT;
 import static io.casehub.identity.matching.Level.MISSING;
 import static io.casehub.identity.matching.Level.PART;
-import static io.casehub.identity.matching.Level.SWAPPED;
 
 import io.casehub.identity.matching.Glance.Slot;
 import io.casehub.identity.matching.Sketch.Identifier;
@@ -25,8 +24,8 @@ final class Comparison {
     private static final int PHONE_TAIL = 7;
     /** Of so many letters of a mailbox one may be mistyped. */
     private static final int LETTERS_A_SLIP = 4;
-    private static final int A_MONTH = 31;
-    private static final int A_YEAR = 372;
+    /** In a longer one two slips are still a likeness. */
+    private static final int SHORT_IDENTIFIER = 6;
 
     private final Set<String> hardSchemes;
 
@@ -40,7 +39,7 @@ final class Comparison {
     }
 
     Pattern compare(Sketch one, Sketch other) {
-        return NameComparison.compare(one, other).with(Trait.BIRTH_DATE, dates(one, other))
+        return NameComparison.compare(one, other).with(Trait.BIRTH_DATE, DateComparison.compare(one, other))
                 .with(Trait.EMAIL, emails(one, other))
                 .with(Trait.PHONE, best(one.phones, other.phones, Comparison::phones))
                 .with(Trait.STREET, streets(one, other))
@@ -94,37 +93,6 @@ final class Comparison {
                 && one.soft[0].scheme().equals(other.soft[0].scheme())
                         ? DIFFERENT
                         : best(one.soft, other.soft, Comparison::identifiers);
-    }
-
-    private static Level dates(Sketch one, Sketch other) {
-        if (one.lacks(Slot.BIRTH, other)) {
-            return MISSING;
-        }
-        if (one.areBeyond(Slot.BIRTH, other, 2) && Math.abs(one.birthDay - other.birthDay) > A_YEAR
-                && one.monthAndDay != other.monthAndDay) {
-            return DIFFERENT;
-        }
-        var left = one.birth;
-        var right = other.birth;
-        var mine = one.profile.birthDate();
-        var theirs = other.profile.birthDate();
-        if (left == null || right == null || mine == null || theirs == null) {
-            return MISSING;
-        }
-        if (left.is(right)) {
-            return EXACT;
-        }
-        if (mine.isSwapOf(theirs)) {
-            return SWAPPED;
-        }
-        if (left.isWithin(right, 1)) {
-            return CLOSE;
-        }
-        int days = Math.abs(one.birthDay - other.birthDay);
-        if (left.text().regionMatches(4, right.text(), 4, 4) || days <= A_MONTH) {
-            return PART;
-        }
-        return days <= A_YEAR || left.isWithin(right, 2) ? ALIKE : DIFFERENT;
     }
 
     private static Level emails(Sketch one, Sketch other) {
@@ -233,9 +201,8 @@ final class Comparison {
         if (one.value().is(other.value())) {
             return EXACT;
         }
-        return one.value().isWithin(other.value(), one.value().length() > 6 && other.value().length() > 6 ? 2 : 1)
-                ? CLOSE
-                : DIFFERENT;
+        int slips = Math.max(one.value().length(), other.value().length()) > SHORT_IDENTIFIER ? 2 : 1;
+        return one.value().isWithin(other.value(), slips) ? CLOSE : DIFFERENT;
     }
 
     private static Level others(Map<String, String> one, Map<String, String> other) {

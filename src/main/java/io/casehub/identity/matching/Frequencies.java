@@ -2,9 +2,11 @@ package io.casehub.identity.matching;
 
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How common names and places are: to share a rare one says more than to share a common one. */
@@ -19,6 +21,8 @@ final class Frequencies {
     private static final double RAREST = 1e-6;
 
     static final Trait[] COUNTED = {Trait.GIVEN_NAME, Trait.SURNAME, Trait.ORGANISATION, Trait.CITY};
+
+    private static final Set<Trait> SPELT = EnumSet.of(Trait.GIVEN_NAME, Trait.SURNAME);
 
     private final Map<Trait, Map<String, Double>> shares;
     private final Map<Trait, Double> unseen = new EnumMap<>(Trait.class);
@@ -102,6 +106,19 @@ final class Frequencies {
             return both(one) + both(other);
         }
         return UNKNOWN;
+    }
+
+    /**
+     * How many bits less it says that two names differ slightly when both are common: a slip makes a
+     * name that hardly anybody has. Nothing where that is not counted.
+     */
+    double commonness(Trait trait, Level level, Profile one, Profile other) {
+        var rare = unseen.get(trait);
+        if (rare == null || !SPELT.contains(trait) || level != Level.CLOSE && level != Level.ALIKE) {
+            return 0;
+        }
+        double rarer = Math.min(share(trait, value(trait, one)), share(trait, value(trait, other)));
+        return Math.max(0, Model.log2(rarer / Math.max(RAREST, rare)));
     }
 
     private double both(Profile profile) {

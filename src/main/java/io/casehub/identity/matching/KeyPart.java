@@ -18,101 +18,38 @@ import org.jspecify.annotations.Nullable;
 /** A part of a blocking key: what of a record it takes. */
 public enum KeyPart {
     /** Given and family name, either of them: so swapped ones meet. */
-    NAME("name", profile -> names(profile.name(), joined -> joined)),
+    NAME("name", KeyPart::names),
     /** What these sound like. */
-    NAME_SOUND("name.sound", profile -> names(profile.name(), Words::sound)),
+    NAME_SOUND("name.sound", KeyPart::sounds),
     /** Their first letters. */
-    NAME_INITIAL("name.initial", profile -> names(profile.name(), name -> name.substring(0, 1))),
+    NAME_INITIAL("name.initial", KeyPart::firstLetters),
     /** Both together, however they are split and in whatever order. */
-    FULL_NAME("fullName", profile -> fullName(profile.name())),
-    SURNAME("surname",
-            profile -> joined(profile.name().surname())),
-    SURNAME_SOUND("surname.sound",
-            profile -> profile.name().surname().stream().map(Words::sound).toList()),
-    GIVEN_NAME("givenName",
-            profile -> joined(profile.name().given())),
-    ORGANISATION("organisation",
-            profile -> profile.organisation() == null
-                    ? List.of()
-                    : joined(profile.organisation().words())),
+    FULL_NAME("fullName", KeyPart::fullName),
+    SURNAME("surname", KeyPart::surname),
+    SURNAME_SOUND("surname.sound", KeyPart::surnameSounds),
+    GIVEN_NAME("givenName", KeyPart::givenName),
+    ORGANISATION("organisation", KeyPart::organisation),
     /** Each of the longer words. */
-    ORGANISATION_WORD("organisation.word", profile -> profile.organisation() == null
-            ? List.of()
-            : profile.organisation().words().stream().filter(word -> word.length() > 3).distinct()
-                    .toList()),
-    ORGANISATION_INITIALS(
-            "organisation.initials",
-            KeyPart::initials),
-    BIRTH_DATE("birthDate", profile -> profile.birthDate() == null
-            ? List.of()
-            : List.of(profile.birthDate().digits())),
-    BIRTH_YEAR("birthDate.year",
-            profile -> birth(profile, 0, 4)),
-    BIRTH_MONTH("birthDate.yearMonth",
-            profile -> birth(profile, 0, 6)),
-    BIRTH_DAY("birthDate.monthDay",
-            profile -> birth(profile, 4, 8)),
-    EMAIL("email",
-            profile -> each(profile.emails(),
-                    EmailAddress::key)),
-    EMAIL_LOCAL(
-            "email.local",
-            profile -> profile.emails().stream()
-                    .filter(email -> !email
-                            .role())
-                    .map(EmailAddress::local)
-                    .toList()),
-    EMAIL_DOMAIN(
-            "email.domain",
-            profile -> each(
-                    profile.emails(),
-                    EmailAddress::domain)),
-    PHONE(
-            "phone",
-            profile -> each(
-                    profile.phones(),
-                    PhoneNumber::key)),
+    ORGANISATION_WORD("organisation.word", KeyPart::longerWords),
+    ORGANISATION_INITIALS("organisation.initials", KeyPart::initials),
+    BIRTH_DATE("birthDate", KeyPart::born),
+    BIRTH_YEAR("birthDate.year", KeyPart::birthYear),
+    BIRTH_MONTH("birthDate.yearMonth", KeyPart::birthMonth),
+    BIRTH_DAY("birthDate.monthDay", KeyPart::birthDay),
+    EMAIL("email", KeyPart::mailboxes),
+    EMAIL_LOCAL("email.local", KeyPart::ownLocals),
+    EMAIL_DOMAIN("email.domain", KeyPart::domains),
+    PHONE("phone", KeyPart::phones),
     /** Its last seven digits: the same however area and country are written. */
-    PHONE_TAIL("phone.tail", profile -> each(profile.phones(), phone -> tail(phone.key(), 7))),
-    STREET("street",
-            profile -> places(profile, KeyPart::street)),
-    STREET_NUMBER("street.number", profile -> places(profile,
-            place -> place.street() == null ? null : place.street().number())),
-    STREET_WORD("street.word",
-            profile -> places(profile, KeyPart::streetWord)),
-    CITY("city",
-            profile -> places(profile, Place::city)),
-    CITY_SOUND("city.sound",
-            profile -> places(profile,
-                    place -> place.city() == null
-                            ? null
-                            : Words.sound(place.city()))),
-    POSTCODE(
-            "postcode",
-            profile -> places(profile,
-                    Place::postcode)),
-    IDENTIFIER(
-            "identifier",
-            profile -> profile.identifiers()
-                    .entrySet().stream()
-                    .flatMap(scheme -> scheme
-                            .getValue().stream()
-                            .map(value -> scheme
-                                    .getKey()
-                                    + ':'
-                                    + value))
-                    .toList()),
-    OTHER(
-            "other",
-            profile -> profile
-                    .others()
-                    .entrySet()
-                    .stream()
-                    .map(said -> said
-                            .getKey()
-                            + ':'
-                            + said.getValue())
-                    .toList());
+    PHONE_TAIL("phone.tail", KeyPart::phoneTails),
+    STREET("street", KeyPart::streets),
+    STREET_NUMBER("street.number", KeyPart::houseNumbers),
+    STREET_WORD("street.word", KeyPart::streetWords),
+    CITY("city", KeyPart::cities),
+    CITY_SOUND("city.sound", KeyPart::citySounds),
+    POSTCODE("postcode", KeyPart::postcodes),
+    IDENTIFIER("identifier", KeyPart::identifiers),
+    OTHER("other", KeyPart::others);
 
     static final KeyPart[] ALL = values();
 
@@ -133,6 +70,18 @@ public enum KeyPart {
         return values.apply(profile);
     }
 
+    private static Set<String> names(Profile profile) {
+        return names(profile.name(), name -> name);
+    }
+
+    private static Set<String> sounds(Profile profile) {
+        return names(profile.name(), Words::sound);
+    }
+
+    private static Set<String> firstLetters(Profile profile) {
+        return names(profile.name(), name -> name.substring(0, 1));
+    }
+
     private static Set<String> names(PersonName name, Function<String, String> form) {
         var forms = new LinkedHashSet<String>();
         for (var part : List.of(name.given(), name.surname())) {
@@ -146,12 +95,35 @@ public enum KeyPart {
         return forms;
     }
 
-    private static List<String> fullName(PersonName name) {
+    private static List<String> fullName(Profile profile) {
+        var name = profile.name();
         if (name.given().isEmpty() || name.surname().isEmpty()) {
             return List.of();
         }
         return List.of(Stream.concat(name.given().stream(), name.surname().stream()).sorted()
                 .collect(Collectors.joining()));
+    }
+
+    private static List<String> surname(Profile profile) {
+        return joined(profile.name().surname());
+    }
+
+    private static List<String> surnameSounds(Profile profile) {
+        return each(profile.name().surname(), Words::sound);
+    }
+
+    private static List<String> givenName(Profile profile) {
+        return joined(profile.name().given());
+    }
+
+    private static List<String> organisation(Profile profile) {
+        return profile.organisation() == null ? List.of() : joined(profile.organisation().words());
+    }
+
+    private static List<String> longerWords(Profile profile) {
+        return profile.organisation() == null
+                ? List.of()
+                : profile.organisation().words().stream().filter(word -> word.length() > 3).distinct().toList();
     }
 
     private static List<String> joined(List<String> words) {
@@ -166,14 +138,85 @@ public enum KeyPart {
         return organisation.words().size() == 1 ? organisation.words() : List.of(organisation.initials());
     }
 
+    private static List<String> born(Profile profile) {
+        return profile.birthDate() == null ? List.of() : List.of(profile.birthDate().digits());
+    }
+
+    private static List<String> birthYear(Profile profile) {
+        return birth(profile, 0, 4);
+    }
+
+    private static List<String> birthMonth(Profile profile) {
+        return birth(profile, 0, 6);
+    }
+
+    private static List<String> birthDay(Profile profile) {
+        return birth(profile, 4, 8);
+    }
+
     private static List<String> birth(Profile profile, int from, int to) {
-        return profile.birthDate() == null ? List.of() : List.of(profile.birthDate().digits().substring(from, to));
+        var born = profile.birthDate();
+        return born == null || !born.isWhole() ? List.of() : List.of(born.digits().substring(from, to));
+    }
+
+    private static List<String> mailboxes(Profile profile) {
+        return each(profile.emails(), EmailAddress::key);
+    }
+
+    /** What stands before the @, unless it names an office. */
+    private static List<String> ownLocals(Profile profile) {
+        return profile.emails().stream().filter(email -> !email.role()).map(EmailAddress::local).toList();
+    }
+
+    private static List<String> domains(Profile profile) {
+        return each(profile.emails(), EmailAddress::domain);
+    }
+
+    private static List<String> phones(Profile profile) {
+        return each(profile.phones(), PhoneNumber::key);
+    }
+
+    private static List<String> phoneTails(Profile profile) {
+        return each(profile.phones(), phone -> tail(phone.key(), 7));
     }
 
     private static <T> List<String> each(List<T> values, Function<T, String> form) {
         var forms = new ArrayList<String>(values.size());
         values.forEach(value -> forms.add(form.apply(value)));
         return forms;
+    }
+
+    private static Set<String> streets(Profile profile) {
+        return places(profile, KeyPart::street);
+    }
+
+    private static Set<String> houseNumbers(Profile profile) {
+        return places(profile, place -> place.street() == null ? null : place.street().number());
+    }
+
+    private static Set<String> streetWords(Profile profile) {
+        return places(profile, KeyPart::streetWord);
+    }
+
+    private static Set<String> cities(Profile profile) {
+        return places(profile, Place::city);
+    }
+
+    private static Set<String> citySounds(Profile profile) {
+        return places(profile, place -> place.city() == null ? null : Words.sound(place.city()));
+    }
+
+    private static Set<String> postcodes(Profile profile) {
+        return places(profile, Place::postcode);
+    }
+
+    private static List<String> identifiers(Profile profile) {
+        return profile.identifiers().entrySet().stream()
+                .flatMap(scheme -> scheme.getValue().stream().map(value -> scheme.getKey() + ':' + value)).toList();
+    }
+
+    private static List<String> others(Profile profile) {
+        return profile.others().entrySet().stream().map(said -> said.getKey() + ':' + said.getValue()).toList();
     }
 
     private static Set<String> places(Profile profile, Function<Place, @Nullable String> part) {

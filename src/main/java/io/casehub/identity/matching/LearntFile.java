@@ -1,6 +1,7 @@
 package io.casehub.identity.matching;
 
 import io.casehub.identity.matching.Model.Chance;
+import io.casehub.identity.matching.Model.Home;
 import io.casehub.mapping.Spot;
 import io.casehub.model.CustomerKind;
 import java.math.BigDecimal;
@@ -93,10 +94,11 @@ public final class LearntFile {
         }
         replace(said.get("prior"), VALUE, number(model.prior()));
         replace(said.get("household"), VALUE, number(model.household()));
+        replace(said.get("places"), VALUE, number(model.places()));
         var traits = said.get("traits").fields();
         model.chances().forEach((trait, levels) -> levels.forEach((level, chance) -> {
             var spot = Objects.requireNonNull(traits.get(trait.word())).get(level.word());
-            replace(spot, LEVEL, shown(chance, spot.find("h").isPresent()));
+            replace(spot, LEVEL, shown(chance));
             var was = Objects
                     .requireNonNull(Objects.requireNonNull(before.model(kind).chances().get(trait)).get(level));
             changes.add(new Change(kind.word(), trait.word(), level.word(), was.bits(), chance.bits()));
@@ -118,11 +120,10 @@ public final class LearntFile {
         return form == VALUE && line.group(2) != null ? line.group(2) : "";
     }
 
-    private static String shown(Chance chance, boolean hasHousehold) {
-        var household = hasHousehold ? ", h: " + number(chance.h()) : "";
-        var beside = hasHousehold ? String.format(Locale.ROOT, ", %+.1f in a household", chance.bitsInHousehold()) : "";
-        return "{m: " + number(chance.m()) + ", u: " + number(chance.u()) + household + "}  # "
-                + String.format(Locale.ROOT, "%+.1f bits", chance.bits()) + beside;
+    private static String shown(Chance chance) {
+        var home = chance.home() instanceof Home.Usual(double h) ? ", h: " + number(h) : "";
+        return "{m: " + number(chance.m()) + ", u: " + number(chance.u()) + home + "}  # "
+                + String.format(Locale.ROOT, "%+.1f bits", chance.bits());
     }
 
     /** As people read it: no exponent, no more digits than mean something. */

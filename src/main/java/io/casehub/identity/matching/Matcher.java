@@ -118,16 +118,28 @@ public final class Matcher {
         if (model.evidence(pattern).size() < PIECES) {
             return "only one kind of evidence";
         }
-        return areOfOneHome(pattern) ? "another given name in one household" : null;
+        if (pattern.at(Trait.NATIONAL_ID) == Level.EXACT || !areOfOneHome(pattern)) {
+            return null;
+        }
+        return isAnotherName(pattern.at(Trait.GIVEN_NAME))
+                ? "another given name in one household"
+                : isAnotherDay(pattern.at(Trait.BIRTH_DATE)) ? "another birth date in one household" : null;
     }
 
     /**
-     * Twins have surname, birth date, home, telephone and mailbox in common; bits alone would join
-     * them.
+     * Twins have surname, birth date, home, telephone and mailbox in common, father and son perhaps
+     * even the given name; bits alone would join them.
      */
     private static boolean areOfOneHome(Pattern pattern) {
         boolean isShared = pattern.at(Trait.PHONE) == Level.EXACT || pattern.at(Trait.EMAIL) == Level.EXACT;
-        return isShared && pattern.at(Trait.GIVEN_NAME) == Level.DIFFERENT && pattern.at(Trait.STREET).agrees()
-                && pattern.at(Trait.NATIONAL_ID) != Level.EXACT;
+        return isShared && pattern.at(Trait.STREET).agrees();
+    }
+
+    private static boolean isAnotherDay(Level born) {
+        return born == Level.DIFFERENT || born == Level.ALIKE || born == Level.PART;
+    }
+
+    private static boolean isAnotherName(Level given) {
+        return given == Level.DIFFERENT || given == Level.ALIKE;
     }
 }

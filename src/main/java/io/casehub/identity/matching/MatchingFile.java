@@ -1,6 +1,7 @@
 package io.casehub.identity.matching;
 
 import io.casehub.identity.matching.Model.Chance;
+import io.casehub.identity.matching.Model.Home;
 import io.casehub.identity.normal.EmailRules;
 import io.casehub.mapping.Spot;
 import io.casehub.model.CodeWord;
@@ -85,20 +86,24 @@ public final class MatchingFile {
             missing.remove(trait);
             chances.put(trait, levels(trait, spot));
         });
-        return new Model(kind, chance(said.get("prior")), chance(said.get("household")), chances, frequencies);
+        said.fields("prior", "household", "places", "traits");
+        return new Model(kind, chance(said.get("prior")), chance(said.get("household")), share(said.get("places")),
+                chances, frequencies);
     }
 
-    private static Map<Level, Chance> levels(Trait trait, Spot said) {
+    private static Map<Level, Chance> levels(Trait trait, Spot all) {
         var levels = new EnumMap<Level, Chance>(Level.class);
-        said.fields().forEach((name, spot) -> {
+        var usual = new Home.Common(all.find("shared").map(MatchingFile::share)
+                .orElse(trait.kind() == Trait.Kind.ADDRESS ? MOST : 0));
+        all.fields().entrySet().stream().filter(field -> !field.getKey().equals("shared")).forEach(field -> {
+            var name = field.getKey();
+            var spot = field.getValue();
             var level = CodeWord.find(Level.class, name).filter(trait.levels()::contains)
                     .orElseThrow(() -> spot.wrong(trait.word() + " knows no level " + name + "; it knows "
                             + String.join(", ", trait.levels().stream().map(Level::word).toList())));
             spot.fields("m", "u", "h");
-            double m = chance(spot.get("m"));
-            double u = chance(spot.get("u"));
-            double among = trait.kind() == Trait.Kind.ADDRESS ? m : u;
-            levels.put(level, new Chance(m, u, spot.find("h").map(MatchingFile::chance).orElse(among)));
+            levels.put(level, new Chance(chance(spot.get("m")), chance(spot.get("u")),
+                    spot.find("h").<Home>map(said -> new Home.Usual(chance(said))).orElse(usual)));
         });
         return levels;
     }
@@ -109,6 +114,14 @@ public final class MatchingFile {
             throw said.wrong("a probability above 0 and at most 1 is wanted here");
         }
         return chance;
+    }
+
+    private static double share(Spot said) {
+        double share = number(said);
+        if (share < 0 || share > MOST) {
+            throw said.wrong("a share from 0 to 1 is wanted here");
+        }
+        return share;
     }
 
     private static double number(Spot said) {

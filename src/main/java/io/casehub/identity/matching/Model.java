@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,30 +25,34 @@ public final class Model {
     private final CustomerKind kind;
     private final double prior;
     private final double household;
+    private final double places;
     private final Map<Trait, Map<Level, Chance>> chances;
     private final Frequencies frequencies;
     private final double priorBits;
     private final double householdBits;
-    private final double[] beforeStrangers = new double[Trait.ALL.length * Level.ALL.length];
-    private final double[] beforeHousehold = new double[Trait.ALL.length * Level.ALL.length];
+    private final double[] weights = new double[Trait.ALL.length * Level.ALL.length];
+    private final double[] shared = new double[Trait.ALL.length * Level.ALL.length];
 
     /**
      * @param prior how likely two records taken at random are one customer
      * @param household how likely they are two of one household
+     * @param places how much of what city, postcode, region and country say counts beside the strongest
+     * of them, from 0 to 1
      * @param chances of each level but {@link Level#MISSING}, which weighs nothing
      */
-    Model(CustomerKind kind, double prior, double household, Map<Trait, Map<Level, Chance>> chances,
+    Model(CustomerKind kind, double prior, double household, double places, Map<Trait, Map<Level, Chance>> chances,
             Frequencies frequencies) {
         this.kind = kind;
         this.prior = prior;
         this.household = household;
+        this.places = places;
         this.priorBits = log2(prior / (1 - prior));
         this.householdBits = log2(prior / household);
         this.chances = chances;
         this.frequencies = frequencies;
         chances.forEach((trait, levels) -> levels.forEach((level, chance) -> {
-            beforeStrangers[index(trait, level)] = chance.bits();
-            beforeHousehold[index(trait, level)] = chance.bitsInHousehold();
+            weights[index(trait, level)] = chance.bits();
+            shared[index(trait, level)] = chance.shared();
         }));
     }
 
@@ -71,51 +76,78 @@ public final class Model {
         return household;
     }
 
+    double places() {
+        return places;
+    }
+
     /** The odds of a pattern without regard to how common the values are. */
     Odds odds(Pattern pattern) {
-        double strangers = priorBits;
-        double kin = householdBits;
-        for (var trait : Trait.ALL) {
-            int index = index(trait, pattern.at(trait));
-            strangers += bounded(beforeStrangers[index]);
-            kin += bounded(beforeHousehold[index]);
-        }
-        return new Odds(strangers, kin);
+        return odds(pattern, (trait, level) -> 0);
     }
 
     /** The odds that two records that agree like this are one customer. */
     Odds odds(Pattern pattern, Profile one, Profile other) {
+        return odds(pattern, (trait, level) -> rarity(trait, level, one, other));
+    }
+
+    private Odds odds(Pattern pattern, Rarity rarity) {
         double strangers = priorBits;
         double kin = householdBits;
+        double place = 0;
         for (var trait : Trait.ALL) {
-            var level = pattern.at(trait);
-            int index = index(trait, level);
-            boolean isCounted = level == Level.EXACT || level == Level.SWAPPED;
-            strangers += bounded(beforeStrangers[index] + (isCounted ? rarity(trait, level, one, other) : 0));
-            kin += bounded(beforeHousehold[index]);
+            double bits = strangers(trait, pattern, rarity);
+            boolean isSaidAgain = trait.isPlace() && bits > 0;
+            strangers += isSaidAgain ? places * bits : bits;
+            place = isSaidAgain ? Math.max(place, bits) : place;
+            kin += kin(trait, pattern, bits);
         }
-        return new Odds(strangers, kin);
+        return new Odds(strangers + (1 - places) * place, kin);
     }
 
     /** What each trait adds, for people who ask why. */
     List<Step> steps(Pattern pattern, Profile one, Profile other) {
         var steps = new ArrayList<Step>();
+        Rarity rarity = (trait, level) -> rarity(trait, level, one, other);
+        double place = Stream.of(Trait.ALL).filter(Trait::isPlace)
+                .mapToDouble(trait -> strangers(trait, pattern, rarity)).max().orElse(0);
         for (var trait : Trait.ALL) {
             var level = pattern.at(trait);
             if (level != Level.MISSING) {
-                double rarity = rarity(trait, level, one, other);
-                steps.add(new Step(trait, level, bounded(beforeStrangers[index(trait, level)] + rarity),
-                        beforeHousehold[index(trait, level)], frequencies.of(trait, level, one, other)));
+                double bits = strangers(trait, pattern, rarity);
+                boolean isSaidAgain = trait.isPlace() && bits > 0 && bits < place;
+                steps.add(new Step(trait, level, isSaidAgain ? places * bits : bits, kin(trait, pattern, bits),
+                        frequencies.of(trait, level, one, other)));
             }
         }
         return steps;
     }
 
-    /** How much more it says to agree on this value than on any. */
+    private double strangers(Trait trait, Pattern pattern, Rarity rarity) {
+        var level = pattern.at(trait);
+        double bits = weights[index(trait, level)];
+        return bits == 0 ? 0 : bounded(bits + rarity.bits(trait, level));
+    }
+
+    /**
+     * What a trait weighs against a household, in which some have it in common and agree in it as one
+     * customer's records do, and the others as strangers. Twins have one birth date and namesakes one
+     * name; nobody lives with somebody of his name who was born on his day.
+     */
+    private double kin(Trait trait, Pattern pattern, double bits) {
+        boolean isNamesake = trait == Trait.BIRTH_DATE && pattern.at(Trait.GIVEN_NAME) == Level.EXACT;
+        double share = isNamesake ? 0 : shared[index(trait, pattern.at(trait))];
+        return share == 0 ? bits : share == 1 ? 0 : bits - log2(1 - share + share * Math.pow(2, bits));
+    }
+
+    /** How much more it says to agree on this value than on any, or to differ so slightly from it. */
     private double rarity(Trait trait, Level level, Profile one, Profile other) {
         double frequency = frequencies.of(trait, level, one, other);
         var chance = frequency == Frequencies.UNKNOWN ? null : chance(trait, level);
-        return chance == null ? 0 : log2(chance.u() / frequency);
+        if (chance != null) {
+            return log2(chance.u() / frequency);
+        }
+        double least = weights[index(trait, Level.DIFFERENT)] - weights[index(trait, level)];
+        return Math.max(Math.min(least, 0), -frequencies.commonness(trait, level, one, other));
     }
 
     /** The kinds of evidence that speak for these two being one. */
@@ -123,7 +155,7 @@ public final class Model {
         var kinds = EnumSet.noneOf(Kind.class);
         for (var trait : Trait.ALL) {
             var level = pattern.at(trait);
-            if (level.agrees() && beforeStrangers[index(trait, level)] > 0) {
+            if (level.agrees() && weights[index(trait, level)] > 0) {
                 kinds.add(trait.kind());
             }
         }
@@ -151,23 +183,55 @@ public final class Model {
         return new EnumMap<>(Trait.class);
     }
 
+    /** How many bits more a value is worth than its level. */
+    @FunctionalInterface
+    private interface Rarity {
+        double bits(Trait trait, Level level);
+    }
+
     /**
      * How often a level is seen.
      *
      * @param m between two records of one customer
      * @param u between records of two
-     * @param h between records of two of one household
+     * @param home between two of one household
      */
-    record Chance(double m, double u, double h) {
+    record Chance(double m, double u, Home home) {
 
-        /** What it weighs against strangers. */
+        /** What it weighs. */
         double bits() {
             return log2(m / u);
         }
 
-        /** What it weighs against another of the same household. */
-        double bitsInHousehold() {
-            return log2(m / h);
+        /** How many of one household agree so because they have it in common, from 0 to 1. */
+        double shared() {
+            return home.shared(m, u);
+        }
+
+        Chance with(double other, double others) {
+            return new Chance(other, others, home);
+        }
+    }
+
+    /** How often a level is seen in two records of one household, or of two firms of one house. */
+    sealed interface Home {
+
+        double shared(double m, double u);
+
+        /** Some have the value in common, and agree as one customer's records do; the rest as strangers. */
+        record Common(double share) implements Home {
+            @Override
+            public double shared(double m, double u) {
+                return share;
+            }
+        }
+
+        /** So often, whoever they are: sister firms have like names. */
+        record Usual(double h) implements Home {
+            @Override
+            public double shared(double m, double u) {
+                return m <= u ? 0 : Math.max(0, Math.min(1, (h - u) / (m - u)));
+            }
         }
     }
 

@@ -27,6 +27,8 @@ final class NameComparison {
     /** As many letters a given name has at least before another is taken for its misspelling. */
     private static final int SURELY_A_SLIP = 5;
 
+    private static final int PERHAPS_TWO_SLIPS = 3;
+
     private NameComparison() {}
 
     static Pattern compare(Sketch one, Sketch other) {
@@ -85,8 +87,10 @@ final class NameComparison {
             return left.length() == 1 || right.length() == 1 ? INITIAL : PART;
         }
         var spelt = spelt(left, right);
-        boolean isShort = Math.min(left.length(), right.length()) < SURELY_A_SLIP;
-        return spelt == CLOSE && isShort ? ALIKE : spelt; // Lea and Lena are two
+        int shorter = Math.min(left.length(), right.length());
+        boolean isPerhapsASlip = spelt == CLOSE && shorter < SURELY_A_SLIP // Lea and Lena are two
+                || spelt == DIFFERENT && left.isWithin(right, shorter < PERHAPS_TWO_SLIPS ? 1 : 2);
+        return isPerhapsASlip ? ALIKE : spelt;
     }
 
     private static Level surnames(Name one, Name other) {

@@ -36,6 +36,7 @@ public final class Sketch extends Glance {
     final @Nullable Term organisation;
     final long roots;
     final @Nullable Term birth;
+    final boolean isBornOnADay;
     final int birthDay;
     final int monthAndDay;
     final Term[] emails;
@@ -59,8 +60,9 @@ public final class Sketch extends Glance {
         this.organisation = profile.organisation() == null ? null : Term.joined(profile.organisation().words());
         this.roots = given.words.isEmpty() ? 0 : bits(Nicknames.roots(given.words.getFirst()));
         this.birth = profile.birthDate() == null ? null : Term.of(profile.birthDate().digits());
-        this.birthDay = birth == null ? 0 : day(birth.text());
-        this.monthAndDay = birth == null ? 0 : Integer.parseInt(birth.text(), 4, 8, 10);
+        this.isBornOnADay = profile.birthDate() != null && profile.birthDate().isWhole();
+        this.birthDay = birth == null || !isBornOnADay ? 0 : day(birth.text());
+        this.monthAndDay = birth == null || !isBornOnADay ? 0 : Integer.parseInt(birth.text(), 4, 8, 10);
         this.others = profile.others();
         this.emails = terms(profile.emails(), EmailAddress::key);
         this.phones = terms(profile.phones(), PhoneNumber::key);

@@ -49,6 +49,7 @@ final class Training {
         for (int round = 0; round < ROUNDS; round++) {
             var same = new Tally();
             var others = new Tally();
+            var overlap = new Overlap();
             double matches = 0;
             double kin = 0;
             for (var pattern : candidates.entrySet()) {
@@ -56,16 +57,18 @@ final class Training {
                 double likely = probability(odds.bits());
                 same.add(pattern.getKey(), likely * pattern.getValue());
                 matches += likely * pattern.getValue();
-                kin += likely * Math.pow(2, -odds.household()) * pattern.getValue();
+                if (odds.household() < 0) { // who is rather one customer says nothing of households
+                    kin += likely * Math.pow(2, -odds.household()) * pattern.getValue();
+                }
             }
             for (var pattern : random.entrySet()) {
                 double likely = probability(model.odds(pattern.getKey()).bits());
                 others.add(pattern.getKey(), (1 - likely) * pattern.getValue());
+                overlap.add(pattern.getKey(), (1 - likely) * pattern.getValue());
             }
             model = new Model(start.kind(), share(matches, pairs),
                     share(Math.max(kin, start.kind() == CustomerKind.ORGANISATION ? matches / SISTERS : 0), pairs),
-                    chances(start, same, others),
-                    frequencies);
+                    overlap.left(start.places()), chances(start, same, others), frequencies);
         }
         return model;
     }
@@ -81,8 +84,7 @@ final class Training {
             levels.forEach((level, chance) -> {
                 double m = bounded(trait, level, chance, same.share(trait, level, chance.m(), STARTING_WORTH));
                 double u = others.share(trait, level, chance.u(), RANDOM_WORTH);
-                double h = chance.h() == chance.m() ? m : chance.h() == chance.u() ? u : chance.h();
-                learnt.put(level, new Chance(m, u, h));
+                learnt.put(level, chance.with(m, u));
             });
             chances.put(trait, learnt);
         });

@@ -52,6 +52,11 @@ public enum Trait {
         return kind;
     }
 
+    /** Whether it says where, coarser or finer: who agrees in one of these agrees in all. */
+    boolean isPlace() {
+        return this == CITY || this == POSTCODE || this == REGION || this == COUNTRY;
+    }
+
     List<Level> levels() {
         return levels;
     }

@@ -3,8 +3,8 @@ package io.casehub.identity.normal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date as eight digits, year first; kept too where no calendar has it, since a mistyped day still
- * says a lot.
+ * A date as eight digits, year first; kept too where no calendar has it, or where a digit or two
+ * are too many or missing, since a mistyped day still says a lot.
  *
  * @param isDay whether the digits are a day of the calendar
  */
@@ -12,24 +12,37 @@ public record DateDigits(String digits, boolean isDay) {
 
     private static final int LENGTH = 8;
 
+    private static final int SLIPS = 2;
+
     public DateDigits {
-        if (digits.length() != LENGTH) {
-            throw new IllegalArgumentException("a date has eight digits");
+        if (!isNearly(digits)) {
+            throw new IllegalArgumentException("a date has eight digits, two more or less where it is mistyped");
         }
+    }
+
+    /** Whether so many digits can be a date, if perhaps a mistyped one. */
+    static boolean isNearly(String digits) {
+        return Math.abs(digits.length() - LENGTH) <= SLIPS;
     }
 
     /**
      * Understands year, month and day in any usual order, month names of the larger languages, and
      * two-digit years (never in the future); day before month where both are possible. Null where that
-     * leaves no eight digits.
+     * leaves nothing like eight digits.
      */
     public static @Nullable DateDigits of(@Nullable String text) {
         return text == null ? null : DateReader.read(text.strip());
     }
 
+    /** Whether year, month and day can be told apart. */
+    public boolean isWhole() {
+        return digits.length() == LENGTH;
+    }
+
     /** Whether day and month are exchanged. */
     public boolean isSwapOf(DateDigits other) {
-        return !digits.equals(other.digits) && digits.regionMatches(0, other.digits, 0, 4)
+        return isWhole() && other.isWhole() && !digits.equals(other.digits)
+                && digits.regionMatches(0, other.digits, 0, 4)
                 && digits.regionMatches(4, other.digits, 6, 2) && digits.regionMatches(6, other.digits, 4, 2);
     }
 }

@@ -102,7 +102,7 @@ final class DateReader {
 
     private static @Nullable DateDigits garbage(List<String> words) {
         var digits = String.join("", words).replaceAll("[^0-9]", "");
-        return digits.length() == 8 ? new DateDigits(digits, isDay(digits)) : null;
+        return DateDigits.isNearly(digits) ? new DateDigits(digits, digits.length() == 8 && isDay(digits)) : null;
     }
 
     /** Of a two-digit year the last one that is past. */

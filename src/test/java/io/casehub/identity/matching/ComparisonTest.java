@@ -18,6 +18,8 @@ class ComparisonTest {
         assertThat(level(Trait.GIVEN_NAME, called("Ada Augusta Byron"), called("Ada Byron"))).isEqualTo(Level.PART);
         assertThat(level(Trait.GIVEN_NAME, called("A. Byron"), called("Ada Byron"))).isEqualTo(Level.INITIAL);
         assertThat(level(Trait.GIVEN_NAME, called("Augusta Byron"), called("Augsuta Byron"))).isEqualTo(Level.CLOSE);
+        assertThat(level(Trait.GIVEN_NAME, called("Lea Byron"), called("Lena Byron"))).isEqualTo(Level.ALIKE);
+        assertThat(level(Trait.GIVEN_NAME, called("Amber Byron"), called("Amhor Byron"))).isEqualTo(Level.ALIKE);
         assertThat(level(Trait.GIVEN_NAME, called("George Byron"), called("Ada Byron"))).isEqualTo(Level.DIFFERENT);
     }
 
@@ -44,7 +46,10 @@ class ComparisonTest {
         assertThat(level(Trait.BIRTH_DATE, ada, called("A").born("1815-10-12"))).isEqualTo(Level.SWAPPED);
         assertThat(level(Trait.BIRTH_DATE, ada, called("A").born("1815-12-19"))).isEqualTo(Level.CLOSE);
         assertThat(level(Trait.BIRTH_DATE, ada, called("A").born("1852-12-10"))).isEqualTo(Level.PART);
+        assertThat(level(Trait.BIRTH_DATE, ada, called("A").born("1816-02-03"))).isEqualTo(Level.DIFFERENT);
         assertThat(level(Trait.BIRTH_DATE, ada, called("A").born("1987-03-24"))).isEqualTo(Level.DIFFERENT);
+        assertThat(level(Trait.BIRTH_DATE, ada, called("A").born("1815121"))).isEqualTo(Level.CLOSE);
+        assertThat(level(Trait.BIRTH_DATE, ada, called("A").born("198703244"))).isEqualTo(Level.DIFFERENT);
         assertThat(level(Trait.BIRTH_DATE, ada, called("A"))).isEqualTo(Level.MISSING);
     }
 

@@ -32,15 +32,18 @@ class MatchingFileTest {
                 "givenName knows no level exakt");
         assertBroken(text.replace("- [identifier]", "- [identifer]"), "there is no part of a record called identifer");
         assertBroken(text.replaceFirst("m: 0", "m: 1"), "a probability above 0 and at most 1");
+        assertBroken(text.replaceFirst("(?m)^    places: .*", "    places: 2"), "a share from 0 to 1");
+        assertBroken(text.replaceFirst("(?m)^        shared: .*", "        shared: -1"), "a share from 0 to 1");
+        assertBroken(text.replaceFirst("prior: ", "pryor: "), "pryor");
         assertBroken(text.replace("decide: {join: 5, review: 0}", "decide: {join: 5, review: 9}"),
                 "review stands at or below join");
-        assertBroken(text.replace("version: 1", "version: 1\nfrequencies: lost.csv"),
+        assertBroken(text.replaceFirst("(?m)^version: .*", "version: 1\nfrequencies: lost.csv"),
                 "lost.csv is missing beside this file");
     }
 
     @Test
     void aSlipInTheFrequenciesIsToldWithItsLine() throws IOException {
-        var text = Files.readString(SHIPPED).replace("version: 1", "version: 1\nfrequencies: terms.csv");
+        var text = Files.readString(SHIPPED).replaceFirst("(?m)^version: .*", "version: 1\nfrequencies: terms.csv");
         Files.writeString(folder.resolve("terms.csv"), "kind,trait,value,share\nperson,surname,smith,much\n");
 
         assertThatThrownBy(() -> read(text)).isInstanceOf(FileBroken.class)
@@ -49,7 +52,8 @@ class MatchingFileTest {
 
     @Test
     void whatIsLearntIsWrittenAndReadBackAndTheRestStaysAsItWas() throws IOException {
-        var text = Files.readString(SHIPPED).replace("block:", "# ours\nblock:");
+        var text = Files.readString(SHIPPED).replace("block:", "# ours\nblock:").replaceFirst("(?m)^version: .*",
+                "version: 1");
         var people = people();
         var learnt = Trainer.learn(read(text), people, (one, other) -> true, people.size() * (people.size() - 1) / 2.0);
         var file = LearntFile.of(folder.resolve("matching.yaml"), text, learnt, people, "terms.csv");
