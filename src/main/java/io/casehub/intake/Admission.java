@@ -3,6 +3,7 @@ package io.casehub.intake;
 import io.casehub.intake.mailboxes.Mailboxes;
 import io.casehub.intake.receipts.Fate;
 import io.casehub.intake.receipts.MailReceipts;
+import io.casehub.intake.receipts.MailSteps;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,8 +12,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Which mails are not taken at all: those of senders whom their mailbox refuses, and more new cases
- * of one sender than a person has in an hour. They are kept, and can be taken later.
+ * Which mails are not taken at all: those that do harm, those of senders whom their mailbox refuses,
+ * and more new cases of one sender than a person has in an hour. They are kept, and can be taken
+ * later.
  */
 @Component
 class Admission {
@@ -23,20 +25,39 @@ class Admission {
     private final MailReceipts receipts;
     private final Threads threads;
     private final SignedNames names;
+    private final Scanner scanner;
+    private final MailSteps steps;
     private final Clock clock;
 
-    Admission(Mailboxes mailboxes, MailReceipts receipts, Threads threads, SignedNames names, Clock clock) {
+    Admission(Mailboxes mailboxes, MailReceipts receipts, Threads threads, SignedNames names, Scanner scanner,
+            MailSteps steps, Clock clock) {
         this.mailboxes = mailboxes;
         this.receipts = receipts;
         this.threads = threads;
         this.names = names;
+        this.scanner = scanner;
+        this.steps = steps;
         this.clock = clock;
     }
 
-    /** As a sentence. */
+    /**
+     * As a sentence.
+     *
+     * @throws ScannerSilent where nobody says whether it does harm
+     */
     Optional<String> refusal(Understood mail) {
+        return mail.receipt().isAgain() ? Optional.empty() : harm(mail).or(() -> rule(mail));
+    }
+
+    private Optional<String> harm(Understood mail) {
+        var verdict = scanner.scan(mail.raw());
+        steps.add(mail.receipt().id(), "scanned", verdict.how());
+        return Optional.ofNullable(verdict.found()).map(found -> "clamd found " + found + " in it");
+    }
+
+    private Optional<String> rule(Understood mail) {
         var sender = mail.summary().sender();
-        if (sender == null || mail.receipt().isAgain()) {
+        if (sender == null) {
             return Optional.empty();
         }
         var mailbox = mailboxes.of(mail.receipt().way().mailbox());

@@ -128,15 +128,16 @@ class MailWork {
         }
     }
 
-    /** Whether the database or a mapping is in trouble, not the mail. */
+    /** Whether the database, a mapping or the scanner is in trouble, not the mail. */
     private static boolean isTheHubs(RuntimeException failure) {
-        return failure instanceof MappingUnusable || failure instanceof TransactionException
+        return failure instanceof MappingUnusable || failure instanceof ScannerSilent
+                || failure instanceof TransactionException
                 || failure instanceof TransientDataAccessException
                 || failure instanceof DataAccessResourceFailureException;
     }
 
     private void postpone(MailReceipt mail, RuntimeException failure) {
-        var reason = failure instanceof MappingUnusable
+        var reason = failure instanceof MappingUnusable || failure instanceof ScannerSilent
                 ? String.valueOf(failure.getMessage())
                 : "the database was in trouble: " + failure.getClass().getSimpleName();
         log.atWarn().addKeyValue("receipt", mail.id()).addKeyValue("reason", reason).log("mail waits");

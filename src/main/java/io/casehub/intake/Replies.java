@@ -13,7 +13,6 @@ import io.casehub.model.CaseId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.unit.DataSize;
@@ -23,7 +22,6 @@ import org.springframework.util.unit.DataSize;
  * whoever hears of comments hears of it.
  */
 @Component
-@EnableConfigurationProperties(IntakeSettings.class)
 public class Replies {
 
     private final Cases cases;

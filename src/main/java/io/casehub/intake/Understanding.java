@@ -58,7 +58,7 @@ class Understanding {
                 .isPresent());
         tree.put("internal", isInternal);
         var sender = text(writer, "address");
-        return new Understood(receipt, tree, new Summary(line(text(tree, "messageId"), LONGEST_ID),
+        return new Understood(receipt, bytes, tree, new Summary(line(text(tree, "messageId"), LONGEST_ID),
                 sender == null ? null : line(sender.toLowerCase(Locale.ROOT), LONGEST_ADDRESS),
                 line(text(tree, "subject"), LONGEST_SUBJECT), credence == Credence.FORGED, isInternal));
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tree what {@code reading} says of it, and what the hub knows beside ({@code docs/mail.md})
  */
-record Understood(MailReceipt receipt, ObjectNode tree, Summary summary) {
+record Understood(MailReceipt receipt, byte[] raw, ObjectNode tree, Summary summary) {
 
     /** What a mail says, without the traces of its way here. */
     byte[] content() {

@@ -2,12 +2,14 @@ package io.casehub.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.casehub.TestDatabase;
 import io.casehub.cases.CaseField;
 import io.casehub.cases.CaseRelation;
 import io.casehub.cases.CaseRelations;
 import io.casehub.cases.participants.Participants;
 import io.casehub.intake.receipts.Fate;
 import io.casehub.intake.receipts.MailReceipt;
+import io.casehub.intake.receipts.MailSteps;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.SourceRef;
@@ -270,8 +272,22 @@ class WhichCaseIT {
         post.rooms.get(Mailroom.class).handleAgain(mails.getLast().id(), "agent:ada");
 
         assertThat(post.all().getLast().fate()).isEqualTo(Fate.NEW_CASE);
-        assertThat(post.steps(mails.getLast())).containsExactly("stored", "read", "refused", "again", "read",
+        assertThat(post.steps(mails.getLast())).containsExactly("stored", "read", "scanned", "refused", "again", "read",
                 "new-case", "acknowledged");
+    }
+
+    @Test
+    void whatDoesHarmIsRefusedAndWithoutAScannerEachReceiptSaysSo() {
+        post.arrive(ANNA, "Cups", "<1@blum.example>");
+        assertThat(post.rooms.get(MailSteps.class).of(post.all().getFirst().id())).anySatisfy(
+                step -> assertThat(step.detail()).contains("casehub.intake.clamd is not set"));
+        try (var scanned = new Post(TestDatabase.fresh(), folder, context -> context.registerBean("strict",
+                Scanner.class, () -> raw -> new Scanner.Verdict("Eicar", "scanned"), bean -> bean.setPrimary(true)))) {
+            var mail = scanned.arrive(ANNA, "Cups", "<1@blum.example>");
+
+            assertThat(mail.fate()).isEqualTo(Fate.REFUSED);
+            assertThat(mail.reason()).isEqualTo("clamd found Eicar in it");
+        }
     }
 
     @Test
