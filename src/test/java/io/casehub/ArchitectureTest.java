@@ -42,7 +42,7 @@ class ArchitectureTest {
             Map.entry("ingest", List.of("model", "mapping", "audit")),
             Map.entry("identity", List.of("model", "mapping", "ingest", "audit")),
             Map.entry("cases", List.of("model", "mapping", "ingest", "identity", "audit")),
-            Map.entry("intake", List.of("model", "ingest", "identity", "cases", "audit")),
+            Map.entry("intake", List.of("model", "mapping", "ingest", "identity", "cases", "audit")),
             Map.entry("outbound", List.of("model", "mapping", "ingest", "identity", "cases", "intake", "audit")),
             Map.entry("view", List.of("model", "mapping", "ingest", "identity", "cases", "outbound")),
             Map.entry("events", List.of("model", "mapping", "identity", "cases", "view", "outbound", "audit")),

@@ -28,6 +28,10 @@ import io.casehub.ingest.ParkedNotFound;
 import io.casehub.ingest.SweepNotHeld;
 import io.casehub.ingest.documents.DocumentUnreachable;
 import io.casehub.ingest.drift.FindingNotFound;
+import io.casehub.intake.MailPartMissing;
+import io.casehub.intake.NotToBeHandledAgain;
+import io.casehub.intake.ReceiptNotFound;
+import io.casehub.intake.ReplyImpossible;
 import io.casehub.intake.posted.CaseRefused;
 import io.casehub.intake.posted.InteractionNotFound;
 import io.casehub.mapping.MappingUnusable;
@@ -120,6 +124,16 @@ class Problems {
             case MappingNotFound e -> problem(404, "mapping-not-found", "No such mapping", e, request);
             case SubscriptionNotFound e -> problem(404, "subscription-not-found", "No such subscription", e, request);
             case RouteNotFound e -> problem(404, "route-not-found", "No such route", e, request);
+            default -> ofMail(fault, request);
+        };
+    }
+
+    private Answer ofMail(Throwable fault, HttpServletRequest request) {
+        return switch (fault) {
+            case ReceiptNotFound e -> problem(404, "mail-not-found", "No such mail", e, request);
+            case MailPartMissing e -> problem(404, "mail-part-not-found", "The mail has no such part", e, request);
+            case ReplyImpossible e -> problem(409, "reply-impossible", "The case cannot be answered so", e, request);
+            case NotToBeHandledAgain e -> problem(409, "not-replayable", "It has met its fate", e, request);
             default -> internal(fault, request);
         };
     }

@@ -6,6 +6,7 @@ import io.casehub.cases.CasesChanged;
 import io.casehub.cases.CasesRegrouped;
 import io.casehub.cases.HubCase;
 import io.casehub.identity.PageIdentified;
+import io.casehub.model.CaseId;
 import io.casehub.model.CustomerId;
 import io.casehub.outbound.Delivery;
 import io.casehub.outbound.DeliveryOverdue;
@@ -81,8 +82,11 @@ class Witness {
 
     /** What is told of one customer's cases keeps its order wherever it is carried. */
     private @Nullable CustomerId owner(Delivery delivery) {
-        return delivery.topic().customer()
-                .or(() -> delivery.topic().hubCase().flatMap(cases::find).map(HubCase::customer)).orElse(null);
+        return delivery.topic().customer().orElseGet(() -> delivery.topic().hubCase().map(this::owner).orElse(null));
+    }
+
+    private @Nullable CustomerId owner(CaseId hubCase) {
+        return cases.find(hubCase).map(HubCase::customer).orElse(null);
     }
 
     private <T> void note(Collection<T> happened, Function<T, Happening> as) {

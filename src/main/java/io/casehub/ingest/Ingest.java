@@ -72,6 +72,20 @@ public class Ingest {
     }
 
     /**
+     * Takes in records of a route whose cursor was moved when what they were made of was stored.
+     *
+     * @param page without cursors
+     */
+    @Transactional
+    public Landed take(Page page) {
+        cursors.lock(page.route(), page.system());
+        var landed = land(page, now());
+        cursors.move(page.route(), null, landed);
+        count(page, landed);
+        return landed;
+    }
+
+    /**
      * Tries a parked record again, with the mappings as they are now. It stays parked, with its new
      * reason, where it fails once more.
      *

@@ -54,6 +54,14 @@ public class Parking {
         return jdbc.sql("select * from parked_record where id = ?").param(id).query(Parking::parked).optional();
     }
 
+    /** Why a payload of a route waits, of each mapping that did not take it. */
+    public List<String> reasons(String route, RawRecord raw) {
+        return jdbc.sql("""
+                select stage || ': ' || reason from parked_record
+                where route = ? and payload_hash = ? and replayed_at is null order by mapping
+                """).params(route, Sha256.of(storable(raw.text()))).query(String.class).list();
+    }
+
     public long count(String system) {
         return count(system, Optional.empty());
     }

@@ -6,6 +6,11 @@ import io.casehub.cases.HubCase;
 import io.casehub.ingest.Records;
 import io.casehub.ingest.StoredRecord;
 import io.casehub.intake.Threads.Place;
+import io.casehub.intake.mailboxes.Mailbox;
+import io.casehub.intake.mailboxes.Mailbox.Quote;
+import io.casehub.intake.mailboxes.Mailbox.ReplyAddress;
+import io.casehub.intake.mailboxes.Mailboxes;
+import io.casehub.intake.receipts.MailReceipts;
 import io.casehub.model.Channel;
 import io.casehub.model.Entity;
 import io.casehub.model.Interaction;
@@ -14,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,16 +32,19 @@ public class Correspondence {
 
     private final Cases cases;
     private final Records records;
-    private final Mails mails;
+    private final MailReceipts receipts;
     private final Threads threads;
-    private final MessageIds messageIds;
+    private final SignedNames names;
+    private final Mailboxes mailboxes;
 
-    Correspondence(Cases cases, Records records, Mails mails, Threads threads, MessageIds messageIds) {
+    Correspondence(Cases cases, Records records, MailReceipts receipts, Threads threads, SignedNames names,
+            Mailboxes mailboxes) {
         this.cases = cases;
         this.records = records;
-        this.mails = mails;
+        this.receipts = receipts;
         this.threads = threads;
-        this.messageIds = messageIds;
+        this.names = names;
+        this.mailboxes = mailboxes;
     }
 
     /**
@@ -44,29 +53,44 @@ public class Correspondence {
      */
     @Transactional
     public Optional<Envelope> answer(HubCase hub) {
+        return newest(hub).map(mail -> answer(hub, mail, Wish.of(mail.sender().orElseThrow())));
+    }
+
+    /** The newest mail to a case whose sender waits for an answer. */
+    Optional<Mail> newest(HubCase hub) {
         var linked = cases.links(List.of(hub.id())).stream().map(CaseLink::source)
                 .filter(source -> source.entity() == Entity.INTERACTION).toList();
         if (linked.isEmpty()) {
             return Optional.empty();
         }
-        var arrivals = mails.arrivals(linked);
+        var arrivals = receipts.of(linked);
         return records.current(linked).stream().map(StoredRecord::record)
                 .filter(record -> record instanceof Interaction said && said.channel() == Channel.MAIL)
                 .flatMap(record -> Optional.ofNullable(arrivals.get(record.source())).stream()
                         .map(arrival -> new Mail((Interaction) record, arrival)))
-                .filter(mail -> mail.said().isFromAPerson() && mail.sender().isPresent())
+                .filter(mail -> mail.isToBeAnswered() && mail.sender().isPresent())
                 .max(Comparator.comparing((Mail mail) -> mail.said().at())
-                        .thenComparing(mail -> mail.arrival().uid())
-                        .thenComparing(mail -> mail.said().source()))
-                .map(mail -> answer(hub, mail, mail.sender().orElseThrow()));
+                        .thenComparing(mail -> mail.arrival().n())
+                        .thenComparing(mail -> mail.said().source()));
     }
 
-    Envelope answer(HubCase hub, Mail mail, String to) {
+    Envelope answer(HubCase hub, Mail mail, Wish wish) {
         var said = mail.said();
-        var messageId = messageIds.next(hub.number(), mail.arrival().mailbox());
+        var address = mail.arrival().way().mailbox();
+        var mailbox = mailboxes.of(address);
+        var messageId = names.nextId(hub.number(), address, wish.isInternal());
         threads.save(Map.of(messageId, new Place(hub.id(), true)));
-        return new Envelope(said.source(), to, said.subject(), messageId, said.messageId(),
-                shortened(mail.references()));
+        boolean quotes = wish.quotes() == null ? mailbox.quote() == Quote.LAST : wish.quotes();
+        return new Envelope(said.source(), wish.to(), wish.cc(),
+                wish.subject() == null ? said.subject() : wish.subject(),
+                messageId, said.messageId(), shortened(mail.references()), mailbox.from(),
+                replyTo(hub, address, mailbox), quotes ? Quotation.of(said) : null);
+    }
+
+    private @Nullable String replyTo(HubCase hub, @Nullable String address, Mailbox mailbox) {
+        return address != null && mailbox.replyAddress() == ReplyAddress.TAGGED
+                ? names.address(hub.number(), address)
+                : null;
     }
 
     /** The beginning of the conversation and its end (RFC 5322, 3.6.4, lets the middle go). */
@@ -77,5 +101,19 @@ public class Correspondence {
         var kept = new ArrayList<>(references.subList(0, 1));
         kept.addAll(references.subList(references.size() - MOST_REFERENCES + 1, references.size()));
         return kept;
+    }
+
+    /**
+     * How an answer is wished to be.
+     *
+     * @param subject {@code null}: as that of the mail
+     * @param quotes {@code null}: as the mailbox has it
+     */
+    record Wish(List<String> to, List<String> cc, @Nullable String subject, boolean isInternal,
+            @Nullable Boolean quotes) {
+
+        static Wish of(String to) {
+            return new Wish(List.of(to), List.of(), null, false, null);
+        }
     }
 }

@@ -3,12 +3,16 @@ package io.casehub.intake;
 import io.casehub.ingest.documents.DocumentSource;
 import io.casehub.ingest.documents.DocumentUnreachable;
 import io.casehub.intake.reading.MailReader;
+import io.casehub.intake.receipts.MailReceipts;
+import io.casehub.intake.receipts.RawMails;
 import io.casehub.model.DocumentRef;
 import io.casehub.model.SourceRef;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -20,11 +24,13 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class MailDocuments implements DocumentSource {
 
-    private final Mails mails;
+    private final MailReceipts receipts;
+    private final RawMails raw;
     private final MailReader reader;
 
-    MailDocuments(Mails mails, MailReader reader) {
-        this.mails = mails;
+    MailDocuments(MailReceipts receipts, RawMails raw, MailReader reader) {
+        this.receipts = receipts;
+        this.raw = raw;
         this.reader = reader;
     }
 
@@ -35,14 +41,15 @@ class MailDocuments implements DocumentSource {
 
     @Override
     public Set<SourceRef> keeps(Collection<SourceRef> records) {
-        return mails.arrivals(records).keySet();
+        return receipts.of(records).keySet();
     }
 
     /** An attachment is known by its digest: that does not change with how a mail is read. */
     @Override
     public void fetch(SourceRef record, DocumentRef document, OutputStream into) throws IOException {
-        var raw = mails.raw(record);
-        if (raw.isEmpty() || !reader.attachment(raw.get(), document.path(), into)) {
+        var content = receipts.of(List.of(record)).values().stream()
+                .flatMap(receipt -> Stream.ofNullable(receipt.content())).findFirst();
+        if (content.isEmpty() || !reader.attachment(raw.read(content.get()), document.path(), into)) {
             throw DocumentUnreachable.refused("the mail has no attachment of this digest: "
                     + "its mapping names another (documents, path)");
         }

@@ -1,89 +1,96 @@
 package io.casehub.intake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.casehub.ingest.Ingest;
-import io.casehub.ingest.Page;
-import io.casehub.ingest.RawRecord;
 import io.casehub.ingest.Receipt;
-import io.casehub.intake.reading.MailReader;
-import io.casehub.model.Sha256;
-import java.util.ArrayList;
-import java.util.HexFormat;
+import io.casehub.intake.receipts.MailReceipt;
+import io.casehub.intake.receipts.MailReceipt.Way;
+import io.casehub.intake.receipts.MailReceipts;
+import io.casehub.intake.receipts.MailSteps;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
- * The door for mail. Each mail is kept byte for byte, understood, and handed on as a record, in the
- * transaction that moves its mailbox's cursor: it is in with all that follows from it, or it is
- * read again. The same bytes are handed on once, whatever mailbox or UID they come under.
+ * The door for mail. Each mail is kept byte for byte in the transaction that moves its mailbox's
+ * cursor, before anybody looks into it; then it is handled, in another one. Whatever ends between
+ * the two, it waits and is handled later. The same mail is handed on once, whatever mailbox or UID
+ * it comes under.
  */
 @Component
 public class Mailroom {
 
-    private final MailReader reader;
-    private final Mails mails;
-    private final Ingest ingest;
+    private final MailLanding landing;
+    private final MailWork work;
+    private final MailReceipts receipts;
+    private final MailSteps steps;
+    private final Understanding understanding;
+    private final Clock clock;
 
-    Mailroom(MailReader reader, Mails mails, Ingest ingest) {
-        this.reader = reader;
-        this.mails = mails;
-        this.ingest = ingest;
+    Mailroom(MailLanding landing, MailWork work, MailReceipts receipts, MailSteps steps,
+            Understanding understanding, Clock clock) {
+        this.landing = landing;
+        this.work = work;
+        this.receipts = receipts;
+        this.steps = steps;
+        this.understanding = understanding;
+        this.clock = clock;
     }
 
     /**
      * Takes a page of mails in. Where another page moved the cursor first, nothing of this one stays.
      */
-    @Transactional
     public Receipt accept(MailPage page) {
-        var records = new ArrayList<RawRecord>();
-        for (var mail : page.mails()) {
-            record(page, mail).ifPresent(records::add);
-        }
-        var receipt = ingest.accept(new Page(page.system(), page.route(),
-                List.of(page.system() + "/customer", page.system() + "/interaction"), records, page.before(),
-                page.after()));
-        if (receipt instanceof Receipt.Outdated) {
-            TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-        }
-        return receipt;
+        var landed = landing.land(page);
+        return landed.isEmpty() ? new Receipt.Outdated() : work.handle(landed.get());
     }
 
-    /** Empty where the mail is known. */
-    private Optional<RawRecord> record(MailPage page, ArrivedMail mail) {
-        if (mail.fault() != null && mail.raw().length == 0) {
-            return Optional.of(RawRecord.unreadable("mail with UID " + mail.uid() + ", " + page.after(), mail.fault()));
-        }
-        var sha256 = Sha256.of(mail.raw());
-        if (!mails.keep(sha256, page, mail)) {
-            return Optional.empty();
-        }
-        var tree = understand(page, mail);
-        var messageId = Optional.ofNullable(tree.get("messageId")).map(id -> id.asText());
-        return mails.name(page.system(), messageId, sha256, content(tree)).map(key -> {
-            tree.put("key", key);
-            tree.put("mail", HexFormat.of().formatHex(sha256));
-            return RawRecord.of(tree);
-        });
+    /**
+     * Takes one mail in that somebody hands over. The same bytes again are the same mail.
+     *
+     * @param system whose mappings read it
+     * @param mailbox the address it was written to
+     * @param raw the message as RFC 5322 bytes
+     */
+    public Delivered deliver(String system, @Nullable String mailbox, byte[] raw) {
+        var way = new Way(system, system + "-delivered", 0, 0, mailbox, clock.instant().truncatedTo(ChronoUnit.MICROS),
+                false);
+        Optional<MailReceipt> landed = landing.land(way, raw, null);
+        landed.ifPresent(receipt -> work.handle(List.of(receipt)));
+        return landed.map(receipt -> new Delivered(receipt.id(), true))
+                .orElseGet(() -> new Delivered(receipts.delivered(way, raw).id(), false));
     }
 
-    private ObjectNode understand(MailPage page, ArrivedMail mail) {
-        var tree = reader.read(mail.raw());
-        tree.put("receivedAt", mail.receivedAt().toString());
-        tree.put("own", tree.at("/from/address").asText().equalsIgnoreCase(page.address()));
-        if (mail.fault() != null) {
-            tree.withArray("warnings").add(mail.fault());
+    /**
+     * Has a mail handled again that was refused or quarantined, whatever refused it; what it comes to,
+     * its receipt says.
+     *
+     * @throws ReceiptNotFound where there is none
+     * @throws NotToBeHandledAgain where it has met another fate, or its bytes never came
+     */
+    public void handleAgain(UUID id, String actor) {
+        var receipt = receipts.find(id).orElseThrow(() -> new ReceiptNotFound(id));
+        if (!receipts.reopen(id)) {
+            throw new NotToBeHandledAgain(receipt);
         }
-        return tree;
+        steps.add(id, "again", actor);
+        work.handleOnly(id);
     }
 
-    /** What a mail says, without the traces of its way here. */
-    private static byte[] content(ObjectNode tree) {
-        var said = List.of(tree.path("from"), tree.path("subject"), tree.path("text"), tree.path("attachments"));
-        return Sha256.of(said.toString().getBytes(UTF_8));
+    /**
+     * What the hub understands of a mail, and knows beside ({@code docs/mail.md}), read from its bytes
+     * now.
+     *
+     * @throws ReceiptNotFound where there is no such mail with bytes
+     */
+    public ObjectNode understood(UUID id) {
+        return understanding.of(receipts.find(id).filter(receipt -> receipt.content() != null)
+                .orElseThrow(() -> new ReceiptNotFound(id))).tree();
     }
+
+    /** @param isNew it was not handed over before */
+    public record Delivered(UUID receipt, boolean isNew) {}
 }

@@ -1,15 +1,15 @@
 package io.casehub.intake;
 
 import io.casehub.cases.HubCase;
-import io.casehub.intake.Mails.Arrival;
+import io.casehub.intake.receipts.MailReceipt;
 import io.casehub.model.CustomerId;
 import io.casehub.model.Direction;
 import io.casehub.model.Interaction;
 import io.casehub.model.Participant;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * An interaction to be sorted, of whatever channel: what it says, whose it is, and how it came if
  * it came as mail.
  */
-record Piece(Interaction said, @Nullable CustomerId customer, @Nullable Arrival arrival) {
+record Piece(Interaction said, @Nullable CustomerId customer, @Nullable MailReceipt arrival) {
 
     /** Mails in the order of their mailbox: so it does not matter where a page ends. */
     static final Comparator<Piece> ORDER = Comparator
-            .comparing((Piece piece) -> piece.arrival() == null ? 0 : piece.arrival().uid())
+            .comparing((Piece piece) -> piece.arrival() == null ? 0 : piece.arrival().n())
             .thenComparing(piece -> piece.said().at())
             .thenComparing(piece -> piece.said().source());
 
@@ -39,13 +39,24 @@ record Piece(Interaction said, @Nullable CustomerId customer, @Nullable Arrival 
         return arrival == null ? Boolean.TRUE.equals(said.opensCase()) : said.isFromAPerson();
     }
 
+    /** Whether our own server says that its sender is not who he says. */
+    boolean isForged() {
+        return arrival != null && arrival.isForged();
+    }
+
+    /** Whether it answers what one of us wrote to another. */
+    boolean isInternal() {
+        return arrival != null && arrival.isInternal();
+    }
+
+    /** The ids of what it answers, last first. */
+    List<String> answered() {
+        return said.thread().reversed().stream().distinct().toList();
+    }
+
     /** The ids by which its conversation is found: what it answers, last first, and its own. */
     List<String> ids() {
-        var ids = new LinkedHashSet<>(said.thread().reversed());
-        if (said.messageId() != null) {
-            ids.add(said.messageId());
-        }
-        return List.copyOf(ids);
+        return Stream.concat(answered().stream(), Stream.ofNullable(said.messageId())).distinct().toList();
     }
 
     /**
@@ -73,27 +84,30 @@ record Piece(Interaction said, @Nullable CustomerId customer, @Nullable Arrival 
         return isOfItsCustomer(hub) || arrival == null && (customer == null || hub.customer() == null);
     }
 
-    /** A mail may answer one that its sender was copied in on; what systems tell must fit. */
+    /**
+     * A mail may answer one that its sender was copied in on, unless he is forged; what systems tell
+     * must fit.
+     */
     boolean mayAnswer(Supplier<HubCase> hub) {
-        return arrival != null || fits(hub.get());
+        return arrival == null ? fits(hub.get()) : !isForged();
     }
 
-    /** Who took part for the customer, the one it was with first. */
-    List<Participant> people() {
-        if (said.counterpart().isEmpty() || said.automatic() != null) {
+    /**
+     * Who took part for the customer, the one it was with first.
+     *
+     * @param isOurs who is one of us
+     */
+    List<Participant> people(Predicate<Participant> isOurs) {
+        if (said.counterpart().isEmpty() || said.automatic() != null || isForged() || isInternal()) {
             return List.of();
         }
         var others = said.direction() == Direction.OUTBOUND ? said.to() : List.<Participant>of();
         return Stream.of(said.counterpart().stream(), others.stream(), said.cc().stream())
                 .flatMap(people -> people)
-                .filter(person -> !isOurs(person) && !isNobody(person))
+                .filter(person -> !isOurs.test(person) && !isNobody(person))
                 .distinct()
                 .limit(MOST_PEOPLE)
                 .toList();
-    }
-
-    private boolean isOurs(Participant person) {
-        return arrival != null && person.address() != null && person.address().equalsIgnoreCase(arrival.mailbox());
     }
 
     private static boolean isNobody(Participant person) {

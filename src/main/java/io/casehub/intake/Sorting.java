@@ -4,6 +4,7 @@ import io.casehub.cases.Cases;
 import io.casehub.identity.PageIdentified;
 import io.casehub.identity.PageIdentified.Owned;
 import io.casehub.ingest.Records;
+import io.casehub.intake.receipts.MailReceipts;
 import io.casehub.model.CaseRecord;
 import io.casehub.model.Interaction;
 import io.casehub.model.SourceRef;
@@ -23,15 +24,15 @@ class Sorting {
 
     private static final int BETWEEN_CASES_AND_VIEW = 50;
 
-    private final Mails mails;
+    private final MailReceipts receipts;
     private final Threads threads;
     private final Waiting waiting;
     private final Records records;
     private final Cases cases;
     private final Placing placing;
 
-    Sorting(Mails mails, Threads threads, Waiting waiting, Records records, Cases cases, Placing placing) {
-        this.mails = mails;
+    Sorting(MailReceipts receipts, Threads threads, Waiting waiting, Records records, Cases cases, Placing placing) {
+        this.receipts = receipts;
         this.threads = threads;
         this.waiting = waiting;
         this.records = records;
@@ -52,12 +53,9 @@ class Sorting {
         for (var piece : pieces) {
             var link = linked.get(piece.said().source());
             if (link != null) {
-                placing.accompany(link.caseId(), piece);
+                placing.stays(piece, link);
             } else {
-                placing.place(piece, known).ifPresent(id -> {
-                    known.add(piece, id);
-                    placing.accompany(id, piece);
-                });
+                placing.place(piece, known).ifPresent(id -> known.add(piece, id));
             }
         }
         threads.save(known.added());
@@ -68,7 +66,7 @@ class Sorting {
         if (owned.isEmpty()) {
             return List.of();
         }
-        var arrivals = mails.arrivals(owned.stream().map(Sorting::source).toList());
+        var arrivals = receipts.of(owned.stream().map(Sorting::source).toList());
         return owned.stream()
                 .map(record -> new Piece((Interaction) record.stored().record(), record.customer(),
                         arrivals.get(source(record))))

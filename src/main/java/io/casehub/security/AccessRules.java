@@ -46,6 +46,8 @@ final class AccessRules {
             only(ANY, "/api/v1/subscriptions/**", INTEGRATOR, ADMIN),
             only(Set.of(POST), "/api/v1/deliveries/decide", INTEGRATOR),
             only(Set.of(POST), "/api/v1/deliveries/*/decide", AGENT, INTEGRATOR),
+            only(READ, "/api/v1/mail/*/raw", INTEGRATOR, ADMIN),
+            only(Set.of(POST), "/api/v1/mail/**", INTEGRATOR),
             only(Set.of(POST), "/api/v1/customers/*/tokens", PORTAL),
             only(Set.of(POST), "/api/v1/customers/*/erase", ADMIN),
             only(Set.of(POST), "/api/v1/identity/reidentify", INTEGRATOR),

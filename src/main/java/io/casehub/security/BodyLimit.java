@@ -15,7 +15,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
@@ -31,15 +30,19 @@ final class BodyLimit extends OncePerRequestFilter {
 
     private static final PathPattern UPLOADS = PathPatternParser.defaultInstance.parse("/api/v1/cases/*/documents");
 
-    private final int largest;
+    private static final PathPattern MAILS = PathPatternParser.defaultInstance.parse("/api/v1/mail");
 
-    BodyLimit(DataSize largest) {
-        this.largest = Math.toIntExact(largest.toBytes());
+    private final HttpSettings sizes;
+
+    BodyLimit(HttpSettings sizes) {
+        this.sizes = sizes;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        boolean isMail = request.getMethod().equals("POST") && MAILS.matches(pathOf(request));
+        int largest = Math.toIntExact((isMail ? sizes.maxMail() : sizes.maxBody()).toBytes());
         long stated = request.getContentLengthLong();
         if (stated > largest) {
             Refusal.TOO_LARGE.answer(request, response);

@@ -76,7 +76,7 @@ class SecurityConfiguration {
                 .headers(SecurityConfiguration::headers)
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(SecurityConfiguration::unknown)
                         .accessDeniedHandler((request, response, e) -> Refusal.FORBIDDEN.answer(request, response)))
-                .addFilterAfter(new BodyLimit(sizes.maxBody()), AuthorizationFilter.class)
+                .addFilterAfter(new BodyLimit(sizes), AuthorizationFilter.class)
                 // the second part of a request that was let in: an error page, a late answer
                 .authorizeHttpRequests(rules -> rules
                         .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll()

@@ -1152,7 +1152,9 @@ class ContractIT {
         var declared = new ArrayList<>(List.of("GET /api/v1/customers/{id}", "GET /api/v1/events",
                 "GET /api/v1/cases/{id}/documents", "POST /api/v1/cases/{id}/documents",
                 "GET /api/v1/cases/{id}/documents/{documentId}", "DELETE /api/v1/cases/{id}/documents/{documentId}",
-                "GET /api/v1/cases/{id}/history"));
+                "GET /api/v1/cases/{id}/history", "GET /api/v1/mail", "POST /api/v1/mail", "GET /api/v1/mail/books",
+                "GET /api/v1/mail/{id}", "POST /api/v1/mail/{id}/replay", "GET /api/v1/mail/{id}/raw",
+                "GET /api/v1/mail/{id}/html", "GET /api/v1/mail/{id}/images/{contentId}"));
         try (var files = Files.list(Path.of("routes/api"))) {
             for (var file : files.toList()) {
                 for (var entry : new YAMLMapper().readTree(file.toFile())) {
@@ -1167,6 +1169,133 @@ class ContractIT {
 
         assertThat(contract.operations()).extracting(operation -> operation.method() + " " + operation.path())
                 .containsExactlyInAnyOrderElementsOf(declared);
+    }
+
+    @Test
+    void aMailIsHandedOverFoundAndRead() {
+        var mail = """
+                From: Mia Mohn <mia@mohn.example>
+                To: support@acme.example
+                Subject: A lamp that hums
+                Message-ID: <hum@mohn.example>
+                MIME-Version: 1.0
+                Content-Type: multipart/related; boundary=b
+
+                --b
+                Content-Type: text/html
+
+                <p onclick="x()">It hums: <img src="cid:a+b@c"></p>
+                --b
+                Content-Type: image/png
+                Content-ID: <a+b@c>
+                Content-Disposition: inline
+
+                PNG
+                --b--
+                """;
+        var first = deliver("/api/v1/mail?mailbox=support@acme.example", mail);
+        var receipt = json(first);
+        var href = first.headers().firstValue("Location").orElse("");
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(receipt.path("fate").asText()).isEqualTo("new-case");
+        assertThat(receipt.at("/isIn/number").asText()).isEqualTo(receipt.at("/case/number").asText());
+        assertThat(receipt.path("steps")).extracting(step -> step.path("step").asText()).contains("stored", "read",
+                "new-case");
+        assertThat(receipt.at("/understood/text").asText()).contains("It hums");
+        assertThat(deliver("/api/v1/mail?mailbox=support@acme.example", mail).statusCode()).isEqualTo(200);
+        assertThat(json(deliver("/api/v1/mail", "X-Other: way\n" + mail)).path("fate").asText()).isEqualTo("duplicate");
+        assertThat(json(agent("readMail", "GET", href, null))).isEqualTo(receipt);
+        var found = json(agent("listMail", "GET",
+                "/api/v1/mail?sender=MIA@mohn.example&messageId=%3Chum@mohn.example%3E"
+                        + "&fate=new-case,reply&mailbox=support@acme.example&since=2026-01-01T00:00:00Z&route=email-delivered"
+                        + "&until=2126-01-01T00:00:00Z&case=" + receipt.at("/case/number").asText(),
+                null));
+        assertThat(found.path("items")).extracting(item -> item.path("id")).containsExactly(receipt.path("id"));
+        var page = json(agent("listMail", "GET", "/api/v1/mail?sender=mia@mohn.example&limit=1", null));
+        assertThat(json(agent("listMail", "GET", page.path("next").asText(), null)).path("items")).extracting(
+                item -> item.path("id")).containsExactly(receipt.path("id"));
+        var books = json(agent("readMailBooks", "GET", "/api/v1/mail/books", null));
+        assertThat(books.path("received").asLong()).isEqualTo(books.properties().stream()
+                .filter(sum -> !sum.getKey().equals("received")).mapToLong(sum -> sum.getValue().asLong()).sum());
+
+        assertThat(checked("readRawMail", desk.send(INTEGRATOR, "GET", href + "/raw", null)).body()).isEqualTo(mail);
+        var html = agent("readMailHtml", "GET", href + "/html", null);
+        assertThat(html.body()).contains("src=\"" + href + "/images/a+b@c\"").doesNotContain("onclick");
+        assertThat(html.headers().firstValue("Content-Security-Policy").orElse("")).startsWith("sandbox");
+        assertThat(agent("readMailImage", "GET", href + "/images/a+b@c", null).body()).startsWith("PNG");
+        assertThat(agent("readMailImage", "GET", href + "/images/none", null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aCaseIsAnsweredByMailOnce() {
+        var mailed = json(deliver("/api/v1/mail", "From: Lea <lea@lau.example>\nSubject: Plates\n\nWhere?"));
+        var path = "/api/v1/cases/" + mailed.at("/case/number").asText();
+        var document = json(upload(path + "/documents", Multipart.of().file("a.txt", "text/plain", "one")))
+                .at("/items/0/id").asText();
+        var body = "{\"text\": \"On their way.\", \"cc\": [\"ben@lau.example\"], \"documents\": [\"" + document
+                + "\"], \"quote\": true}";
+
+        var first = agent("replyToCase", "POST", path + "/replies", body, "Content-Type", JSON, "Idempotency-Key",
+                "r1");
+        var again = agent("replyToCase", "POST", path + "/replies", body, "Content-Type", JSON, "Idempotency-Key",
+                "r1");
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(json(first).path("to")).extracting(JsonNode::asText).containsExactly("lea@lau.example");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(desk.get(path + "/deliveries").path("items")).filteredOn(
+                delivery -> delivery.path("command").asText().equals("case-comment")).hasSize(1);
+        assertThat(reply(path, "{\"text\": \"x\"}", "Idempotency-Key", "r1")).isEqualTo(422);
+        assertThat(reply(path, "{\"text\": \"x\", \"internal\": true}")).isEqualTo(400);
+        assertThat(reply(path, "{\"text\": \"x\", \"to\": [\"nobody\"]}")).isEqualTo(400);
+        assertThat(reply(path, "{\"text\": \"x\", \"documents\": [\"" + NOBODY + "\"]}")).isEqualTo(404);
+        assertThat(reply(open("{\"subject\": \"Silent\"}").headers().firstValue("Location").orElse(""),
+                "{\"text\": \"x\"}")).isEqualTo(409);
+        assertThat(reply(path, "{\"text\": \"" + "x".repeat(1_100_000) + "\"}")).isEqualTo(413);
+        assertThat(agent("replyToCase", "POST", path + "/replies", "x", "Content-Type", "text/plain").statusCode())
+                .isEqualTo(415);
+    }
+
+    private int reply(String path, String body, String... headers) {
+        var all = Stream.concat(Stream.of("Content-Type", JSON), Stream.of(headers)).toArray(String[]::new);
+        return agent("replyToCase", "POST", path + "/replies", body, all).statusCode();
+    }
+
+    @Test
+    void whatIsNoMailIsRefusedAndWhatIsSettledStaysSo() {
+        var settled = deliver("/api/v1/mail", "From: ned@nix.example\nSubject: Hello\n\nHi").headers()
+                .firstValue("Location").orElse("");
+
+        assertThat(checked("replayMail", desk.send(INTEGRATOR, "POST", settled + "/replay", null)).statusCode())
+                .isEqualTo(409);
+        var refused = deliver("/api/v1/mail", "From: ned@refused.example\nSubject: Hello\n\nHi").headers()
+                .firstValue("Location").orElse("");
+        assertThat(json(agent("readMail", "GET", refused, null)).path("fate").asText()).isEqualTo("refused");
+        assertThat(json(checked("replayMail", desk.send(INTEGRATOR, "POST", refused + "/replay", null))).path("fate")
+                .asText()).isEqualTo("new-case");
+        for (var operation : List.of("readMail GET ", "replayMail POST /replay", "readRawMail GET /raw",
+                "readMailHtml GET /html")) {
+            var wrong = (operation + " ").split(" ");
+            var rest = wrong.length > 2 ? wrong[2] : "";
+            assertThat(checked(wrong[0], desk.send(INTEGRATOR, wrong[1], "/api/v1/mail/" + NOBODY + rest, null))
+                    .statusCode()).isEqualTo(404);
+            assertThat(checked(wrong[0], desk.send(INTEGRATOR, wrong[1], "/api/v1/mail/17" + rest, null)).statusCode())
+                    .isEqualTo(400);
+        }
+        assertThat(agent("readMailHtml", "GET", settled + "/html", null).statusCode()).isEqualTo(404);
+        for (var wrong : List.of("?fate=lost", "?since=yesterday", "?behind=17", "?behind=" + NOBODY)) {
+            assertThat(agent("listMail", "GET", "/api/v1/mail" + wrong, null).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(deliver("/api/v1/mail?system=nowhere", "From: a@b.example\n\nHi").statusCode()).isEqualTo(400);
+        assertThat(deliver("/api/v1/mail", "").statusCode()).isEqualTo(400);
+        assertThat(deliver("/api/v1/mail", "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
+        assertThat(checked("deliverMail", desk.send(INTEGRATOR, "POST", "/api/v1/mail", "{}", "Content-Type", JSON))
+                .statusCode()).isEqualTo(415);
+    }
+
+    private HttpResponse<String> deliver(String path, String mail) {
+        return checked("deliverMail", desk.send(INTEGRATOR, "POST", path, mail, "Content-Type", "message/rfc822"));
     }
 
     @Test

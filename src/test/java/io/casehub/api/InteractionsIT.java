@@ -289,7 +289,7 @@ class InteractionsIT {
         var text = "From: " + name + " <" + address + ">\nTo: support@acme.example\nCc: carl@mail.example\n"
                 + "Subject: Where is it? " + number + "\nMessage-ID: <" + address + ">\n\nDear all.\n";
         var route = "mails-" + number;
-        mailroom.accept(new MailPage(route, "email", "support@acme.example",
+        mailroom.accept(new MailPage(route, "email", "support@acme.example", 1,
                 List.of(new ArrivedMail(number, NINE, text.getBytes(UTF_8), false, null)), cursor, "1"));
         cursor = "1";
         var found = desk.get("/api/v1/cases?q=" + "Where%20is%20it%3F%20" + number).at("/items/0/id").asText();

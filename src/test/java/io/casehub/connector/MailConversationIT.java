@@ -8,22 +8,33 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.casehub.TestDatabase;
-import io.casehub.cases.CaseFilter;
+import io.casehub.cases.CaseComment;
+import io.casehub.cases.CaseField;
 import io.casehub.cases.Cases;
-import io.casehub.cases.HubCase;
+import io.casehub.cases.documents.CaseDocuments;
+import io.casehub.cases.documents.NewDocument;
+import io.casehub.cases.documents.Visibility;
+import io.casehub.cases.participants.Participants;
+import io.casehub.intake.Correspondence;
+import io.casehub.intake.Replies;
+import io.casehub.intake.Reply;
+import io.casehub.model.CaseStatus;
+import io.casehub.model.Email;
 import io.casehub.outbound.Deliveries;
 import io.casehub.outbound.Delivery;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +43,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -58,12 +70,21 @@ class MailConversationIT {
     private Cases cases;
     @Autowired
     private Deliveries deliveries;
+    @Autowired
+    private Replies replies;
+    @Autowired
+    private CaseDocuments documents;
+    @Autowired
+    private Correspondence correspondence;
+    @Autowired
+    private Participants participants;
 
     @DynamicPropertySource
     static void whereTheServersAre(DynamicPropertyRegistry settings) {
         database.into(settings);
         var routes = routes();
         settings.add("casehub.routes", () -> routes);
+        settings.add("casehub.documents.folder", () -> folder.resolve("documents").toString());
         settings.add("email.imap-port", () -> server.getImap().getPort());
         settings.add("email.smtp-port", () -> server.getSmtp().getPort());
     }
@@ -78,10 +99,11 @@ class MailConversationIT {
         await().until(() -> database.jdbc().sql("select count(*) from reading where cursor is not null")
                 .query(Long.class).single() == 1);
 
+        var before = server.getReceivedMessagesForDomain("blum.example").length;
         write("=?UTF-8?Q?Gr=C3=BC=C3=9Fe_=26_cups?=", "<1@blum.example>", "Where are they?");
 
-        var acknowledgement = received(1);
-        var hub = onlyCase();
+        var acknowledgement = received(before + 1);
+        var hub = cases.byNumber(acknowledgement.getSubject().replaceAll("^\\[|].*", "")).orElseThrow();
         assertThat(acknowledgement.getSubject()).isEqualTo("[" + hub.number() + "] Re: Grüße & cups");
         assertThat(text(acknowledgement)).contains(hub.number());
         assertThat(header(acknowledgement, "From")).contains("support@acme.example");
@@ -98,7 +120,7 @@ class MailConversationIT {
         cases.comment(hub.id(), "Dear Ms Blum,\n\nthey are on their way – für Sie.", false, "agent:ada",
                 Optional.empty());
 
-        var answer = received(2);
+        var answer = received(before + 2);
         assertThat(answer.getSubject()).isEqualTo("[" + hub.number() + "] Re: your mail");
         assertThat(text(answer)).isEqualTo("Dear Ms Blum,\n\nthey are on their way – für Sie.");
         assertThat(header(answer, "In-Reply-To")).contains("<2@blum.example>");
@@ -109,8 +131,49 @@ class MailConversationIT {
         write("Thanks!", "<3@blum.example>", "Good.",
                 "In-Reply-To: " + header(answer, "Message-ID").orElseThrow());
         await().until(() -> cases.links(List.of(hub.id())).size() == 3);
-        assertThat(onlyCase().number()).isEqualTo(hub.number());
-        assertThat(server.getReceivedMessagesForDomain("blum.example")).hasSize(2);
+        assertThat(server.getReceivedMessagesForDomain("blum.example")).hasSize(before + 2);
+    }
+
+    @Test
+    void aReplyCarriesItsFilesAndQuotesAndWhatColleaguesAnswerStaysInternal() throws Exception {
+        await().until(() -> database.jdbc().sql("select count(*) from reading where cursor is not null")
+                .query(Long.class).single() == 1);
+        var before = server.getReceivedMessagesForDomain("blum.example").length;
+        write("Plates", "<11@blum.example>", "Which plates are there?");
+        var acknowledgement = received(before + 1);
+        var hub = cases.byNumber(acknowledgement.getSubject().replaceAll("^\\[|].*", "")).orElseThrow();
+        var file = documents.add(hub.id(), List.of(new NewDocument("plates.txt", "text/plain",
+                new ByteArrayResource("white, blue".getBytes(StandardCharsets.UTF_8)))), Visibility.CUSTOMER, null,
+                "agent:ada", Optional.empty()).getFirst();
+
+        var reply = new Reply("These.", List.of(), List.of(new Email("ben@blum.example")), "Our plates",
+                List.of(file.id()), false, true);
+        replies.write(hub.id(), reply, "agent:ada", Optional.empty());
+        replies.write(hub.id(), new Reply("What shall I say?", List.of(new Email("boss@acme.example")), List.of(), null,
+                List.of(), true, false), "agent:ada", Optional.empty());
+
+        var answer = received(before + 3); // to two people
+        assertThat(answer.getSubject()).isEqualTo("[" + hub.number() + "] Re: Our plates");
+        var parts = (Multipart) answer.getContent();
+        assertThat(parts.getBodyPart(0).getContent().toString().replace("\r\n", "\n").strip())
+                .startsWith("These.\n\nOn ").endsWith("wrote:\n> Which plates are there?");
+        assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("plates.txt");
+        assertThat(new String(parts.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("white, blue");
+        assertThat(header(answer, "Cc")).contains("ben@blum.example");
+
+        await().until(() -> boss().isPresent());
+        var asked = boss().orElseThrow();
+        cases.change(hub.id(), Map.of(CaseField.STATUS, "resolved"), null, "agent:ada");
+        support.deliver(GreenMailUtil.newMimeMessage("From: Boss <boss@acme.example>\r\nTo: support@acme.example\r\n"
+                + "Subject: Re: Plates\r\nMessage-ID: <12@acme.example>\r\nIn-Reply-To: "
+                + header(asked, "Message-ID").orElseThrow() + "\r\n\r\nThat we have none.\r\n"));
+
+        await().until(() -> cases.links(List.of(hub.id())).size() == 2);
+        assertThat(cases.get(hub.id()).status()).isEqualTo(CaseStatus.RESOLVED);
+        assertThat(correspondence.answer(cases.get(hub.id())).orElseThrow().to()).containsExactly("anna@blum.example");
+        assertThat(participants.of(hub.id())).noneMatch(one -> one.is().who().text().contains("boss"));
+        assertThat(cases.comments(hub.id())).extracting(CaseComment::isInternal).containsExactly(false, true);
     }
 
     /** The mailbox as the only connector. */
@@ -146,10 +209,14 @@ class MailConversationIT {
         return server.getReceivedMessagesForDomain("blum.example")[count - 1];
     }
 
-    private HubCase onlyCase() {
-        var all = cases.search(new CaseFilter(null, Set.of(), null, null, null, null, 10));
-        assertThat(all).hasSize(1);
-        return all.getFirst();
+    /** What the boss was asked. */
+    private static Optional<MimeMessage> boss() throws MessagingException {
+        for (var mail : server.getReceivedMessages()) {
+            if (header(mail, "To").orElse("").contains("boss@")) {
+                return Optional.of(mail);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> header(MimeMessage mail, String name) throws MessagingException {

@@ -56,7 +56,7 @@ class MailDocumentsIT {
     @Test
     void anAttachmentIsListedWithTheCaseAndTakenOutOfTheMailAsItCame() throws IOException {
         try (var rooms = rooms()) {
-            rooms.get(Mailroom.class).accept(new MailPage("email-mails", "email", "support@acme.example", List.of(
+            rooms.get(Mailroom.class).accept(new MailPage("email-mails", "email", "support@acme.example", 1, List.of(
                     new ArrivedMail(1, Instant.parse("2026-11-21T18:59:46Z"),
                             MAIL.replace("\n", "\r\n").getBytes(UTF_8),
                             false, null)),

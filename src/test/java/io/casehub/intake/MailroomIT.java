@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.casehub.Rooms;
 import io.casehub.TestDatabase;
 import io.casehub.ingest.Receipt;
+import io.casehub.intake.receipts.Fate;
+import io.casehub.intake.receipts.MailBooks;
+import io.casehub.intake.receipts.MailFilter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,6 +29,9 @@ class MailroomIT {
             Where are they?
             """;
 
+    private static final MailFilter ALL = new MailFilter(List.of(), null, null, null, null, null, null, null, null,
+            100);
+
     private final TestDatabase database = TestDatabase.fresh();
     private final Rooms rooms = rooms();
     private final Mailroom mailroom = rooms.get(Mailroom.class);
@@ -40,7 +46,7 @@ class MailroomIT {
         var receipt = mailroom.accept(page(null, "1", MAIL));
 
         assertThat(receipt).isEqualTo(new Receipt.Landed(2, 2, 0, 0, 0));
-        assertThat(database.jdbc().sql("select raw from mail").query(byte[].class).single()).isEqualTo(
+        assertThat(database.jdbc().sql("select bytes from mail_content").query(byte[].class).single()).isEqualTo(
                 MAIL.getBytes(UTF_8));
         assertThat(records()).containsExactly("customer anna@blum.example", "interaction 1@blum.example");
     }
@@ -52,7 +58,7 @@ class MailroomIT {
         var again = mailroom.accept(page("1", "2", MAIL));
 
         assertThat(again).isEqualTo(new Receipt.Landed(0, 0, 0, 0, 0));
-        assertThat(count("mail")).isEqualTo(1);
+        assertThat(count("mail_receipt")).isEqualTo(1);
     }
 
     @Test
@@ -62,7 +68,7 @@ class MailroomIT {
         var again = mailroom.accept(page("1", "2", MAIL.replace("from here", "from there")));
 
         assertThat(again).isEqualTo(new Receipt.Landed(0, 0, 0, 0, 0));
-        assertThat(count("mail")).isEqualTo(2);
+        assertThat(count("mail_receipt")).isEqualTo(2);
     }
 
     @Test
@@ -81,31 +87,33 @@ class MailroomIT {
         var outdated = mailroom.accept(page(null, "2", MAIL.replace("Cups", "Plates")));
 
         assertThat(outdated).isInstanceOf(Receipt.Outdated.class);
-        assertThat(count("mail")).isEqualTo(1);
+        assertThat(count("mail_receipt")).isEqualTo(1);
     }
 
     @Test
-    void aMailThatCouldNotBeReadIsParkedWithItsReason() {
+    void aMailThatItsServerNeverGaveIsQuarantinedWithItsReason() {
         var unreadable = new ArrivedMail(7, AT, new byte[0], false, "internal error");
 
-        mailroom.accept(new MailPage("email-mails", "email", null, List.of(unreadable), null, "7"));
+        mailroom.accept(new MailPage("email-mails", "email", null, 1, List.of(unreadable), null, "7"));
 
-        assertThat(database.jdbc().sql("select reason from parked_record").query(String.class).list()).singleElement()
-                .asString()
-                .contains("internal error");
+        assertThat(rooms.get(MailBooks.class).list(ALL)).singleElement().satisfies(receipt -> {
+            assertThat(receipt.fate()).isEqualTo(Fate.QUARANTINED);
+            assertThat(receipt.reason()).isEqualTo("internal error");
+            assertThat(receipt.way().uid()).isEqualTo(7);
+        });
     }
 
     @Test
     void aMailOfOurOwnMakesNoCustomer() {
         var own = mail(1, MAIL.replace("Anna@blum.example", "Support@acme.example"));
 
-        mailroom.accept(new MailPage("email-mails", "email", "support@acme.example", List.of(own), null, "1"));
+        mailroom.accept(new MailPage("email-mails", "email", "support@acme.example", 1, List.of(own), null, "1"));
 
         assertThat(records()).containsExactly("interaction 1@blum.example");
     }
 
     private static MailPage page(@Nullable String before, String after, String... mails) {
-        return new MailPage("email-mails", "email", "support@acme.example",
+        return new MailPage("email-mails", "email", "support@acme.example", 1,
                 Arrays.stream(mails).map(text -> mail(1, text)).toList(), before, after);
     }
 

@@ -9,6 +9,7 @@ import io.casehub.cases.CaseField;
 import io.casehub.cases.CaseFilter;
 import io.casehub.cases.Cases;
 import io.casehub.cases.HubCase;
+import io.casehub.intake.SignedNames.Signed;
 import io.casehub.model.CaseStatus;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,7 +53,7 @@ class SortingIT {
         assertThat(opened.openedAt()).isEqualTo(NOON.plusSeconds(1));
         assertThat(ears.due).singleElement().satisfies(due -> {
             assertThat(due.opened().number()).isEqualTo(opened.number());
-            assertThat(due.envelope().to()).isEqualTo("anna@blum.example");
+            assertThat(due.envelope().to()).containsExactly("anna@blum.example");
             assertThat(due.envelope().inReplyTo()).isEqualTo("1@blum.example");
             assertThat(due.envelope().messageId()).startsWith("ch-000001.").endsWith("@acme.example");
         });
@@ -220,10 +221,10 @@ class SortingIT {
 
         var answer = rooms.get(Correspondence.class).answer(onlyCase()).orElseThrow();
 
-        assertThat(answer.to()).isEqualTo("eve@else.example");
+        assertThat(answer.to()).containsExactly("eve@else.example");
         assertThat(answer.inReplyTo()).isEqualTo("2@else.example");
         assertThat(answer.references()).containsExactly("1@blum.example", "2@else.example");
-        assertThat(rooms.get(MessageIds.class).caseNumber(answer.messageId())).contains("CH-000001");
+        assertThat(rooms.get(SignedNames.class).ofId(answer.messageId())).map(Signed::number).contains("CH-000001");
     }
 
     private List<String> sortedIn(List<ArrivedMail> mails, int pageSize) {
@@ -231,7 +232,7 @@ class SortingIT {
         try (var house = rooms(own)) {
             for (int i = 0; i < mails.size(); i += pageSize) {
                 var page = mails.subList(i, Math.min(i + pageSize, mails.size()));
-                house.get(Mailroom.class).accept(new MailPage("email-mails", "email", "support@acme.example", page,
+                house.get(Mailroom.class).accept(new MailPage("email-mails", "email", "support@acme.example", 1, page,
                         i == 0 ? null : "" + i, "" + (i + pageSize)));
             }
             return own.jdbc().sql("""
@@ -244,7 +245,7 @@ class SortingIT {
     private void arrive(ArrivedMail... mails) {
         var next = cursor + "+";
         rooms.get(Mailroom.class).accept(
-                new MailPage("email-mails", "email", "support@acme.example", Arrays.asList(mails), cursor, next));
+                new MailPage("email-mails", "email", "support@acme.example", 1, Arrays.asList(mails), cursor, next));
         cursor = next;
     }
 

@@ -11,8 +11,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import org.eclipse.angus.mail.iap.ByteArray;
+import org.eclipse.angus.mail.iap.CommandFailedException;
 import org.eclipse.angus.mail.iap.ConnectionException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -27,9 +30,9 @@ import org.eclipse.angus.mail.imap.protocol.UID;
 import org.eclipse.angus.mail.util.MailLogger;
 
 /**
- * One folder of one IMAP server, opened read-only (EXAMINE), so that reading leaves no trace in it.
- * Speaks Angus's protocol layer: the folder classes above it keep a message cache, read ahead and
- * lock, none of which reading by UID needs. For one thread.
+ * One folder of one IMAP server, opened read-only (EXAMINE) unless something is to be done in it,
+ * so that reading leaves no trace. Speaks Angus's protocol layer: the folder classes above it keep
+ * a message cache, read ahead and lock, none of which reading by UID needs. For one thread.
  */
 final class ImapSession {
 
@@ -39,6 +42,10 @@ final class ImapSession {
     /** More of a mail than this is not read: 128 MB, twice what common servers accept. */
     static final int LARGEST_MAIL = 128 * 1024 * 1024;
 
+    /** What is larger is asked for in pieces of this. */
+    private static final int PIECE = 4 * 1024 * 1024;
+
+    private static final int MOST_AT_ONCE = 200;
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final IMAPProtocol imap;
@@ -60,13 +67,11 @@ final class ImapSession {
         var log = new MailLogger(ImapSession.class, "mailbox", false, System.out);
         var imap = new IMAPProtocol(protocol, settings.host(), settings.port(), properties("mail." + protocol, line),
                 settings.tls(), log);
-        if (imap.hasCapability("LOGINDISABLED")) {
-            imap.authplain(null, settings.user(), settings.password());
-        } else {
-            imap.login(settings.user(), settings.password());
-        }
+        settings.access().login(imap, settings.user());
         imap.capability();
-        return new ImapSession(imap, line, imap.examine(settings.folder()));
+        return new ImapSession(imap, line, settings.afterwards().isNothing()
+                ? imap.examine(settings.folder())
+                : imap.select(settings.folder()));
     }
 
     private static Properties properties(String prefix, Line line) {
@@ -108,16 +113,20 @@ final class ImapSession {
 
     private List<Long> search(long after) throws ProtocolException {
         news = false;
+        // "n:*" means the last mail even where its UID is below n
+        return search("UID " + (after + 1) + ":*").stream().filter(uid -> uid > after).sorted().toList();
+    }
+
+    private List<Long> search(String condition) throws ProtocolException {
         var uids = new ArrayList<Long>();
-        command("UID SEARCH UID " + (after + 1) + ":*", response -> {
+        command("UID SEARCH " + condition, response -> {
             if (response instanceof IMAPResponse result && result.keyEquals("SEARCH")) {
                 for (long uid = result.readLong(); uid != -1; uid = result.readLong()) {
                     uids.add(uid);
                 }
             }
         });
-        // "n:*" means the last mail even where its UID is below n
-        return uids.stream().filter(uid -> uid > after).sorted().toList();
+        return uids;
     }
 
     /** Of those of the mails that are still there. */
@@ -133,23 +142,50 @@ final class ImapSession {
         return uids.stream().filter(heads::containsKey).map(heads::get).toList();
     }
 
-    /** The mails by UID; what is larger than {@link #LARGEST_MAIL} is cut there. */
+    /**
+     * The mails by UID; large ones are asked for in pieces, and what is larger than
+     * {@link #LARGEST_MAIL} is cut there.
+     */
     Map<Long, byte[]> bodies(List<Head> heads) throws ProtocolException {
         var bodies = new HashMap<Long, byte[]>();
-        Map<Boolean, List<Long>> byFit = new HashMap<>();
-        for (var head : heads) {
-            byFit.computeIfAbsent(head.size() <= LARGEST_MAIL, fit -> new ArrayList<>()).add(head.uid());
+        var small = heads.stream().filter(head -> head.size() <= PIECE).map(Head::uid).toList();
+        if (!small.isEmpty()) {
+            fetch(small, "UID BODY.PEEK[]", (uid, items) -> content(items).ifPresent(body -> bodies.put(uid, body)));
         }
-        for (var entry : byFit.entrySet()) {
-            fetch(entry.getValue(), "UID BODY.PEEK[]" + (entry.getKey() ? "" : "<0." + LARGEST_MAIL + ">"),
-                    (uid, items) -> {
-                        var body = items.getItem(BODY.class);
-                        if (body != null && body.getByteArray() != null) {
-                            bodies.put(uid, body.getByteArray().getNewBytes());
-                        }
-                    });
+        for (var head : heads) {
+            if (head.size() > PIECE) {
+                large(head).ifPresent(body -> bodies.put(head.uid(), body));
+            }
         }
         return bodies;
+    }
+
+    /** Not all servers tell the size of a mail as it is. */
+    private Optional<byte[]> large(Head head) throws ProtocolException {
+        var whole = new byte[(int) Math.min(head.size(), LARGEST_MAIL)];
+        int length = 0;
+        while (length < LARGEST_MAIL) {
+            var pieces = new ArrayList<byte[]>();
+            fetch(List.of(head.uid()), "UID BODY.PEEK[]<" + length + "." + Math.min(PIECE, LARGEST_MAIL - length) + ">",
+                    (uid, items) -> content(items).ifPresent(pieces::add));
+            if (pieces.isEmpty() && length == 0) {
+                return Optional.empty();
+            }
+            if (pieces.isEmpty() || pieces.getFirst().length == 0) {
+                break;
+            }
+            var piece = pieces.getFirst();
+            if (length + piece.length > whole.length) {
+                whole = Arrays.copyOf(whole, length + piece.length);
+            }
+            System.arraycopy(piece, 0, whole, length, piece.length);
+            length += piece.length;
+        }
+        return Optional.of(length == whole.length ? whole : Arrays.copyOf(whole, length));
+    }
+
+    private static Optional<byte[]> content(FetchResponse items) {
+        return Optional.ofNullable(items.getItem(BODY.class)).map(BODY::getByteArray).map(ByteArray::getNewBytes);
     }
 
     private interface Fetched {
@@ -173,6 +209,36 @@ final class ImapSession {
         imap.notifyResponseHandlers(responses);
         Arrays.stream(responses).forEach(each);
         imap.handleResult(responses[responses.length - 1]);
+    }
+
+    /**
+     * Does with the mails up to a UID, all of which are kept, what is to be done with such. Again, it
+     * does nothing.
+     */
+    void afterwards(Afterwards wish, long uid) throws ProtocolException {
+        if (wish.isNothing() || uid < 1) {
+            return;
+        }
+        var condition = "UID 1:" + uid + (wish.isMarkedSeen() ? " UNSEEN" : "");
+        var uids = search(condition).stream().filter(found -> found <= uid).toList();
+        for (int i = 0; i < uids.size(); i += MOST_AT_ONCE) {
+            var set = uids.subList(i, Math.min(i + MOST_AT_ONCE, uids.size())).stream().map(String::valueOf)
+                    .collect(joining(","));
+            if (wish.isMarkedSeen()) {
+                command("UID STORE " + set + " +FLAGS.SILENT (\\Seen)", response -> {
+                });
+            } else {
+                move(set, String.valueOf(wish.folder()));
+            }
+        }
+    }
+
+    private void move(String set, String folder) throws ProtocolException {
+        if (!imap.hasCapability("MOVE")) {
+            throw new CommandFailedException("the server cannot move mails (RFC 6851): take seen, or leave");
+        }
+        command("UID MOVE " + set + " \"" + folder.replace("\\", "\\\\").replace("\"", "\\\"") + "\"", response -> {
+        });
     }
 
     boolean canIdle() {

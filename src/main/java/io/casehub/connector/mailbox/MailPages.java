@@ -24,6 +24,7 @@ final class MailPages {
     private final String system;
     private final String route;
     private final @Nullable String address;
+    private final Afterwards afterwards;
     private final Books books;
     private final Stride stride;
 
@@ -31,6 +32,7 @@ final class MailPages {
         this.system = system;
         this.route = route;
         this.address = settings.address();
+        this.afterwards = settings.afterwards();
         this.books = books;
         this.stride = new Stride(settings.pageSize());
     }
@@ -43,7 +45,7 @@ final class MailPages {
         var before = books.cursor(route).orElse(null);
         var known = before == null ? null : MailCursor.parse(before);
         if (known == null || known.uidValidity() != session.uidValidity()) {
-            known = new MailCursor(session.uidValidity(), 0, session.highestUid());
+            known = new MailCursor(session.uidValidity(), 0, backlog(known, session));
             if (session.uidsAfter(0, 1).isEmpty()) {
                 return Optional.of(page(List.of(), before, known));
             }
@@ -58,6 +60,23 @@ final class MailPages {
             } catch (CommandFailedException | BadCommandException e) {
                 // the connection is well, one of these mails is not: asked again in a shorter stride
             }
+        }
+    }
+
+    /**
+     * In another life of its folder, what was there already is found to be known, and the rest has come
+     * since.
+     */
+    private static long backlog(@Nullable MailCursor before, ImapSession session) throws ProtocolException {
+        boolean isBehind = before != null && before.uid() >= before.backlogUntil();
+        return isBehind ? 0 : session.highestUid();
+    }
+
+    /** Does in the mailbox what is to be done with mails that are kept. */
+    void afterwards(ImapSession session) throws ProtocolException {
+        var known = books.cursor(route).map(MailCursor::parse);
+        if (known.isPresent() && known.get().uidValidity() == session.uidValidity()) {
+            session.afterwards(afterwards, known.get().uid());
         }
     }
 
@@ -115,6 +134,6 @@ final class MailPages {
     }
 
     private MailPage page(List<ArrivedMail> mails, @Nullable String before, MailCursor after) {
-        return new MailPage(route, system, address, mails, before, after.text());
+        return new MailPage(route, system, address, after.uidValidity(), mails, before, after.text());
     }
 }

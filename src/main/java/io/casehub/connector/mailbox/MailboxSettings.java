@@ -6,14 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a mailbox is and how it is read.
  *
+ * @param access how the user shows that he is who he says
  * @param tls IMAP over TLS from the first byte, the server's certificate checked; otherwise plain
  * @param poll how long to wait for news at most: the safety net under IDLE, and the interval where
  * there is no IDLE
  * @param pageSize how many mails travel together at most, 1 to 500
  * @param address the mail address that people write to, by which mails of our own are recognised
+ * @param afterwards what becomes of mails in the mailbox once they are kept
  */
-record MailboxSettings(String host, int port, String user, String password, String folder, boolean tls, Duration poll,
-        int pageSize, @Nullable String address) {
+record MailboxSettings(String host, int port, String user, Access access, String folder, boolean tls, Duration poll,
+        int pageSize, @Nullable String address, Afterwards afterwards) {
 
     private static final int LARGEST_PAGE = 500;
 

@@ -79,12 +79,15 @@ final class Reading implements Runnable {
     }
 
     private void serve(ImapSession session) throws Exception {
+        pages.afterwards(session);
         while (!isEnded() && books.holds(system)) {
             var page = pages.next(session);
             if (page.isPresent()) {
                 hand(page.get());
+                pages.afterwards(session);
             }
             reached();
+            settings.access().keepAlive();
             if (page.isEmpty() && session.canIdle()) {
                 session.idle(settings.poll());
             } else if (page.isEmpty()) {

@@ -7,7 +7,9 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.casehub.intake.MailPage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -32,7 +34,8 @@ class EmailRouteIT {
         server.start();
         try (var camel = new DefaultCamelContext()) {
             var user = server.setUser("support@acme.example", "support@acme.example", "50%&+#secret?");
-            camel.addComponent("mailbox", new MailboxComponent(books));
+            camel.addComponent("mailbox", new MailboxComponent(books,
+                    new MailTokens(Clock.systemUTC(), new SimpleMeterRegistry())));
             camel.getRegistry().bind("mailroom", new Door(books));
             camel.getPropertiesComponent().setInitialProperties(settings(server.getImap().getPort()));
             PluginHelper.getRoutesLoader(camel).loadRoutes(

@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.casehub.intake.ArrivedMail;
 import io.casehub.intake.MailPage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.Flags;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +43,8 @@ class MailboxEndpointIT {
     @BeforeEach
     void addsTheComponent() {
         camel.disableJMX();
-        camel.addComponent("mailbox", new MailboxComponent(books));
+        camel.addComponent("mailbox", new MailboxComponent(books,
+                new MailTokens(Clock.systemUTC(), new SimpleMeterRegistry())));
     }
 
     @AfterEach
@@ -111,6 +116,34 @@ class MailboxEndpointIT {
     }
 
     @Test
+    void marksWhatIsKeptAsSeenWhereThatIsWished() throws Exception {
+        deliver(1, 2);
+
+        read(server.getImap().getPort(), "poll=200ms&afterwards=seen");
+
+        await().until(() -> inbox().stream().filter(mail -> mail.getFlags().contains(Flags.Flag.SEEN)).count() == 2);
+        deliver(3, 3);
+        await().until(() -> inbox().stream().filter(mail -> mail.getFlags().contains(Flags.Flag.SEEN)).count() == 3);
+        assertThat(books.mails()).hasSize(3);
+    }
+
+    @Test
+    void movesWhatIsKeptWhereThatIsWished() throws Exception {
+        server.getManagers().getImapHostManager().createMailbox(support, "Done");
+        deliver(1, 2);
+
+        read(server.getImap().getPort(), "poll=200ms&afterwards=move:Done");
+
+        await().until(() -> inbox().isEmpty());
+        assertThat(server.getManagers().getImapHostManager().getFolder(support, "Done").getMessageCount()).isEqualTo(2);
+        assertThat(books.mails()).hasSize(2);
+    }
+
+    private List<StoredMessage> inbox() throws FolderException {
+        return server.getManagers().getImapHostManager().getInbox(support).getMessages();
+    }
+
+    @Test
     void leavesTheMailboxAsItIs() throws Exception {
         deliver(1, 2);
 
@@ -169,7 +202,7 @@ class MailboxEndpointIT {
 
     @Test
     void readsARenewedFolderFromItsBeginning() throws Exception {
-        books.accept(new MailPage(ROUTE, "email", null, List.of(), null, new MailCursor(1, 99, 99).text()));
+        books.accept(new MailPage(ROUTE, "email", null, 1, List.of(), null, new MailCursor(1, 99, 99).text()));
         deliver(1, 2);
 
         read(server.getImap().getPort(), "poll=30s");

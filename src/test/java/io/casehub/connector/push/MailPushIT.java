@@ -90,7 +90,10 @@ class MailPushIT {
         try (var camel = new DefaultCamelContext()) {
             camel.disableJMX();
             var plans = new Plans(Pushing.kinds());
-            camel.getRegistry().bind("mailPush", new MailPush(plans, new Mappings(Path.of("mappings"))));
+            camel.getRegistry().bind("mailPush",
+                    new MailPush(plans, new Mappings(Path.of("mappings")), (id, document) -> {
+                        throw new AssertionError("nothing is attached here");
+                    }));
             camel.getPropertiesComponent().setInitialProperties(settings(port));
             camel.start();
             PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel,

@@ -29,9 +29,17 @@ final class LenientMime {
 
     private LenientMime() {}
 
+    /** Angus looks for its parts where the thread looks that happens to be the first here. */
     private static Session session() {
         SETTINGS.forEach(System::setProperty);
-        return Session.getInstance(new Properties());
+        var thread = Thread.currentThread();
+        var before = thread.getContextClassLoader();
+        thread.setContextClassLoader(LenientMime.class.getClassLoader());
+        try {
+            return Session.getInstance(new Properties());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     static MimeMessage message(SharedByteArrayInputStream raw) throws MessagingException {
