@@ -75,9 +75,7 @@ record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hu
         data.put("delivery", delivery.id().toString()).put("fate", delivery.state().word());
         return new Happening(type, customer, hub, data.toString(),
                 JsonNodeFactory.instance.objectNode().put("system", delivery.record().system())
-                        .put("command", delivery.kind().word())
-                        .put("outcome", delivery.state().word())
-                        .toString());
+                        .put("command", delivery.kind().word()).toString());
     }
 
     private static Happening ofCustomer(String type, CustomerId customer) {

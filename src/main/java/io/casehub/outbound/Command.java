@@ -8,12 +8,14 @@ import java.util.UUID;
  * One change to be carried to one system.
  *
  * @param id also the idempotency key, where the system takes one
+ * @param topic what it is about in the hub
  * @param record what it is about there
  * @param payload what to say; {@code value} holds a field's new value or a comment's text
  * @param sequence the version of the record that the hub knows, 0 where the system counts none
  * @param manner how far it may have been told before
  */
-public record Command(UUID id, SourceRef record, CommandKind kind, JsonNode payload, long sequence, Manner manner) {
+public record Command(UUID id, Topic topic, SourceRef record, CommandKind kind, JsonNode payload, long sequence,
+        Manner manner) {
 
     public String system() {
         return record.system();

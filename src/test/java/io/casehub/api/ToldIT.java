@@ -21,7 +21,9 @@ import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import io.casehub.outbound.CommandKind;
 import io.casehub.outbound.Delivery;
+import io.casehub.outbound.DeliveryOverdue;
 import io.casehub.outbound.DeliverySettled;
+import io.casehub.outbound.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,10 +133,18 @@ class ToldIT {
                 events.publishEvent(new CasesChanged(List.of(new CaseChanged(hub, kind,
                         List.of(new Change(CaseField.DUE, "resolution", null, null)), "rule:sla", null, null))));
             }
-            events.publishEvent(new DeliverySettled(new Delivery(UUID.randomUUID(), id,
-                    new SourceRef("crm", Entity.CASE, "7"), CommandKind.CASE_STATUS, "{}", "agent:ada",
-                    Delivery.State.DELIVERED, 1, null, 0, Instant.now(), Instant.now(), null)));
+            var delivery = delivered(id);
+            events.publishEvent(new DeliverySettled(delivery));
+            events.publishEvent(new DeliveryOverdue(delivery));
         });
+    }
+
+    private static Delivery delivered(CaseId hub) {
+        var now = Instant.now();
+        return new Delivery(UUID.randomUUID(), Topic.of(hub), new SourceRef("crm", Entity.CASE, "7"),
+                CommandKind.CASE_STATUS, "{}", "agent:ada", Delivery.State.DELIVERED, 1, null,
+                new Delivery.Trace(0, null, false, null, null, null, null, null, null, null, now, null, null, null),
+                now, now);
     }
 
     private JsonNode agent(String path, String body) {

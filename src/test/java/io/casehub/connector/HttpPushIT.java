@@ -3,6 +3,8 @@ package io.casehub.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.casehub.model.CaseId;
+import io.casehub.outbound.Topic;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Entity;
 import io.casehub.model.Priority;
@@ -234,7 +236,7 @@ class HttpPushIT {
     }
 
     private static Command command(String system, String key, CommandKind kind, String value) {
-        return new Command(UUID.randomUUID(), new SourceRef(system, Entity.CASE, key), kind,
+        return new Command(UUID.randomUUID(), Topic.of(CaseId.next()), new SourceRef(system, Entity.CASE, key), kind,
                 JsonNodeFactory.instance.objectNode().put("value", value).put("internal", true), 3, Manner.FIRST);
     }
 

@@ -3,6 +3,8 @@ package io.casehub.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.casehub.model.CaseId;
+import io.casehub.outbound.Topic;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Entity;
 import io.casehub.model.Priority;
@@ -223,7 +225,7 @@ class HttpReadBackIT {
 
         var payload = JsonNodeFactory.instance.objectNode().put("value", "Hello\r\nX-Evil: 1").put("internal",
                 isInternal);
-        assertThat(routes().carry(new Command(ID, new SourceRef("desk", Entity.CASE, "7"),
+        assertThat(routes().carry(new Command(ID, Topic.of(CaseId.next()), new SourceRef("desk", Entity.CASE, "7"),
                 CommandKind.CASE_COMMENT, payload, 0, Manner.FIRST)))
                 .isEqualTo(new Outcome.Delivered(null, Confirmation.READ_BACK, "HTTP 201, confirmed"));
 
@@ -315,7 +317,7 @@ class HttpReadBackIT {
 
     private Outcome tell(String to, Entity entity, CommandKind kind, @Nullable String value, int attempt, String key) {
         var payload = JsonNodeFactory.instance.objectNode().put("value", value).put("case", "CH-000001");
-        return routes().carry(new Command(ID, new SourceRef(to, entity, key), kind, payload, 3,
+        return routes().carry(new Command(ID, Topic.of(CaseId.next()), new SourceRef(to, entity, key), kind, payload, 3,
                 attempt == 1 ? Manner.FIRST : Manner.AGAIN));
     }
 

@@ -3,6 +3,8 @@ package io.casehub.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.casehub.model.CaseId;
+import io.casehub.outbound.Topic;
 import io.casehub.TestDatabase;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
@@ -130,13 +132,13 @@ class JdbcPushIT {
 
     private Outcome status(String value, long sequence, int attempt) {
         return routes.carry(
-                new Command(UUID.randomUUID(), new SourceRef("vault", Entity.CASE, "T 7"), CommandKind.CASE_STATUS,
+                new Command(UUID.randomUUID(), Topic.of(CaseId.next()), new SourceRef("vault", Entity.CASE, "T 7"), CommandKind.CASE_STATUS,
                         JsonNodeFactory.instance.objectNode().put("value", value), sequence,
                         attempt == 1 ? Manner.FIRST : Manner.AGAIN));
     }
 
     private Outcome comment(String key, UUID id) {
-        return routes.carry(new Command(id, new SourceRef("vault", Entity.CASE, key),
+        return routes.carry(new Command(id, Topic.of(CaseId.next()), new SourceRef("vault", Entity.CASE, key),
                 CommandKind.CASE_COMMENT, JsonNodeFactory.instance.objectNode()
                         .put("value", "Grüße, 'Łódź' ☂; drop table note").put("internal", true),
                 0, Manner.FIRST));

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.zaxxer.hikari.HikariDataSource;
+import io.casehub.model.CaseId;
+import io.casehub.outbound.Topic;
 import io.casehub.Arrivals;
 import io.casehub.Arrivals.Arrival;
 import io.casehub.TestDatabase;
@@ -87,7 +89,7 @@ class NoteIT {
             var carrier = routes.carrier(settings);
 
             var outcome = carrier.carry(
-                    new Command(UUID.randomUUID(), new SourceRef("vault", Entity.CASE, "T 7"), CommandKind.CASE_COMMENT,
+                    new Command(UUID.randomUUID(), Topic.of(CaseId.next()), new SourceRef("vault", Entity.CASE, "T 7"), CommandKind.CASE_COMMENT,
                             JsonNodeFactory.instance.objectNode().put("value", "x"), 0, Manner.FIRST));
 
             assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class,

@@ -97,7 +97,7 @@ final class RunningRoutes implements AutoCloseable {
         var catalog = new Catalog(routes, new MockEnvironment(), rooms.get(Sources.class), rooms.get(Cursors.class),
                 plans, mappings);
         catalog.declare();
-        return new CamelCarrier(catalog, camel, camel.createProducerTemplate());
+        return new CamelCarrier(catalog, camel, camel.createProducerTemplate(), plans, mappings);
     }
 
     Plans plans() {

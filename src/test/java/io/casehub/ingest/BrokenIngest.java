@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
@@ -37,8 +38,9 @@ public final class BrokenIngest {
         private final TransactionTemplate transaction;
 
         Hasty(Mappings mappings, Cursors cursors, Parking parking, Settling settling, Rereading rereading,
-                MeterRegistry meters, Clock clock, TransactionTemplate transaction) {
-            super(mappings, cursors, parking, settling, rereading, meters, clock);
+                Records records, ApplicationEventPublisher events, MeterRegistry meters, Clock clock,
+                TransactionTemplate transaction) {
+            super(mappings, cursors, parking, settling, rereading, records, events, meters, clock);
             this.cursors = cursors;
             this.transaction = transaction;
         }

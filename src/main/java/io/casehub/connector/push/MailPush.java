@@ -71,7 +71,8 @@ class MailPush {
     /** The files are there until the mail is sent, or is not. */
     private void attach(AttachmentMessage message, Command command, JsonNode attachments, Exchange exchange) {
         for (var attachment : attachments) {
-            var opened = enclosures.open(command.caseId(), UUID.fromString(attachment.path("document").asText()));
+            var opened = enclosures.open(command.topic().hubCase().orElseThrow(),
+                    UUID.fromString(attachment.path("document").asText()));
             exchange.getExchangeExtension().addOnCompletion(new Closing(opened));
             var type = attachment.path("contentType").asText();
             message.addAttachment(attachment.path("name").asText(),

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.casehub.model.CaseId;
+import io.casehub.outbound.Topic;
 import io.casehub.connector.plan.Plan;
 import io.casehub.connector.plan.Plans;
 import io.casehub.connector.plan.Template;
@@ -121,7 +123,7 @@ class MailPushIT {
         var payload = JsonNodeFactory.instance.objectNode().put("case", "CH-000001").put("to", to)
                 .put("subject", "Cups\r\nBcc: eve@else.example").put("messageId", "ch-000001.a.b@acme.example");
         payload.putArray("references");
-        return new Command(UUID.randomUUID(),
+        return new Command(UUID.randomUUID(), Topic.of(CaseId.next()),
                 new SourceRef("email", Entity.INTERACTION, "1@blum.example"), CommandKind.ACKNOWLEDGEMENT, payload, 0,
                 Manner.FIRST);
     }
