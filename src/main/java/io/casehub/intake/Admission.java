@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Which mails are not taken at all: those that do harm, those of senders whom their mailbox refuses,
- * and more new cases of one sender than a person has in an hour. They are kept, and can be taken
- * later.
+ * Which mails are not taken at all: those that do harm, those of senders whom their mailbox
+ * refuses, and more new cases of one sender than a person has in an hour. They are kept, and can be
+ * taken later.
  */
 @Component
 class Admission {

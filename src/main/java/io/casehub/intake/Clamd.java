@@ -22,7 +22,8 @@ record Clamd(String host, int port) implements Scanner {
             line.connect(new InetSocketAddress(host, port), (int) PATIENCE.toMillis());
             line.setSoTimeout((int) PATIENCE.toMillis());
             say(raw, new DataOutputStream(new BufferedOutputStream(line.getOutputStream(), CHUNK)));
-            return verdict(new String(line.getInputStream().readNBytes(LONGEST_ANSWER), UTF_8).replace("\0", "").strip());
+            return verdict(
+                    new String(line.getInputStream().readNBytes(LONGEST_ANSWER), UTF_8).replace("\0", "").strip());
         } catch (IOException e) {
             throw new ScannerSilent(e);
         }

@@ -72,7 +72,8 @@ class MailBooksIT {
         post.rooms.get(MailWork.class).handle(landed);
 
         assertThat(post.allCases()).hasSize(1);
-        assertThat(post.steps(landed.getFirst())).containsExactly("stored", "read", "scanned", "new-case", "acknowledged");
+        assertThat(post.steps(landed.getFirst())).containsExactly("stored", "read", "scanned", "new-case",
+                "acknowledged");
     }
 
     @Test
