@@ -50,7 +50,7 @@ class DeliveryDoor {
         behind.filter(id -> deliveries.find(id).isEmpty()).ifPresent(id -> {
             throw new BadRequest("behind is not a place this API has given out");
         });
-        var search = new DeliverySearch(List.of(), Optional.empty(), query.text(SYSTEM), query.text(COMMAND),
+        var search = new DeliverySearch(List.of(), query.text(SYSTEM), query.text(COMMAND),
                 query.words("state", State.class), isWanted(query, "open"), isWanted(query, "overdue"), behind,
                 Order.OLDEST_FIRST, query.limit() + 1);
         return Listing.of(deliveries.search(search), query, delivery -> delivery.id().toString(), DeliveryShape::of);
@@ -88,7 +88,7 @@ class DeliveryDoor {
         var body = Body.of(bytes, "decision", "reason", SYSTEM, COMMAND, "state", "limit");
         var state = body.word("state", State.class, EnumSet.of(State.PENDING, State.SENDING, State.DELIVERED))
                 .orElse(State.PARKED);
-        var search = new DeliverySearch(List.of(), Optional.empty(), Optional.of(body.required(SYSTEM, LONGEST_NAME)),
+        var search = new DeliverySearch(List.of(), Optional.of(body.required(SYSTEM, LONGEST_NAME)),
                 body.text(COMMAND, LONGEST_NAME), List.of(state), state == State.PARKED || state == State.UNKNOWN,
                 false, Optional.empty(), Order.OLDEST_FIRST, body.number("limit", USUAL_BULK, LARGEST_BULK));
         var done = decisions.decideAll(search, new Word(decision(body, OF_ONE), null,

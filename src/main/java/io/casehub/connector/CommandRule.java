@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 
@@ -26,8 +27,8 @@ record CommandRule(boolean repeatable, boolean folds, List<Entity> about, @Nulla
 
     private static final Duration USUAL_DEADLINE = Duration.ofMinutes(15);
     private static final Set<Entity> NOTED = Set.of(Entity.ORDER, Entity.CUSTOMER);
-    private static final Set<CommandKind> SAYING_ALL = Set.of(CommandKind.CASE_COMMENT, CommandKind.CASE_ATTACHMENT,
-            CommandKind.CASE_NOTE, CommandKind.ACKNOWLEDGEMENT);
+    private static final Set<CommandKind> SAYING_ALL = Set.of(CommandKind.CASE_COMMENT, CommandKind.CASE_NOTE,
+            CommandKind.ACKNOWLEDGEMENT);
 
     /** @throws io.casehub.mapping.FileBroken with the place of what cannot be */
     static CommandRule of(String word, Spot spot) {
@@ -52,8 +53,9 @@ record CommandRule(boolean repeatable, boolean folds, List<Entity> about, @Nulla
         if (kind.isKnown() != (on == null)) {
             throw spot.wrong(kind.isKnown()
                     ? "the hub knows when " + kind + " is told: take on away"
-                    : "there is no command " + kind + "; there are " + CommandKind.KNOWN
-                            + ". Another one says which field of a case it is told of: " + kind
+                    : "there is no command " + kind + "; there are "
+                            + CommandKind.KNOWN.stream().map(CommandKind::word).collect(Collectors.joining(", "))
+                            + ". One of your own says which field of a case it is told of: " + kind
                             + ": {on: fields.<name>}");
         }
         if (folds && SAYING_ALL.contains(kind)) {

@@ -24,18 +24,12 @@ public record CommandKind(String word) {
     public static final CommandKind CASE_PRIORITY = new CommandKind("case-priority");
     public static final CommandKind CASE_ASSIGNEE = new CommandKind("case-assignee");
     public static final CommandKind CASE_COMMENT = new CommandKind("case-comment");
-    public static final CommandKind CASE_ATTACHMENT = new CommandKind("case-attachment");
     public static final CommandKind CASE_NOTE = new CommandKind("case-note");
     public static final CommandKind ACKNOWLEDGEMENT = new CommandKind("acknowledgement");
-    public static final CommandKind CUSTOMER_NAME = new CommandKind("customer-name");
-    public static final CommandKind CUSTOMER_EMAIL = new CommandKind("customer-email");
-    public static final CommandKind CUSTOMER_PHONE = new CommandKind("customer-phone");
-    public static final CommandKind CUSTOMER_ADDRESS = new CommandKind("customer-address");
 
     /** Those whose meaning is known without a connector's saying. */
     public static final List<CommandKind> KNOWN = List.of(CASE_STATUS, CASE_PRIORITY, CASE_ASSIGNEE, CASE_COMMENT,
-            CASE_ATTACHMENT, CASE_NOTE, ACKNOWLEDGEMENT, CUSTOMER_NAME, CUSTOMER_EMAIL, CUSTOMER_PHONE,
-            CUSTOMER_ADDRESS);
+            CASE_NOTE, ACKNOWLEDGEMENT);
 
     public CommandKind {
         if (!isWord(word)) {

@@ -2,7 +2,6 @@ package io.casehub.outbound;
 
 import io.casehub.cases.Cases;
 import io.casehub.model.CaseId;
-import io.casehub.model.CustomerId;
 import io.casehub.outbound.Delivery.State;
 import java.util.Collection;
 import java.util.List;
@@ -32,12 +31,6 @@ public class Deliveries {
     @Transactional(readOnly = true)
     public List<Delivery> of(CaseId id) {
         return outbox.search(DeliverySearch.of(cases.family(id)));
-    }
-
-    /** The newest commands about a customer, newest first, at most 1000. */
-    @Transactional(readOnly = true)
-    public List<Delivery> of(CustomerId id) {
-        return outbox.search(DeliverySearch.of(id));
     }
 
     @Transactional(readOnly = true)

@@ -2,7 +2,6 @@ package io.casehub.outbound;
 
 import io.casehub.model.CaseId;
 import io.casehub.model.CodeWord;
-import io.casehub.model.CustomerId;
 import io.casehub.outbound.Delivery.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param isOverdue those whose deadline was missed, and no others
  * @param behind the one after which to begin
  */
-public record DeliverySearch(List<CaseId> cases, Optional<CustomerId> customer, Optional<String> system,
+public record DeliverySearch(List<CaseId> cases, Optional<String> system,
         Optional<String> kind, List<State> states, boolean isOpen, boolean isOverdue, Optional<UUID> behind,
         Order order, int limit) {
 
@@ -37,13 +36,7 @@ public record DeliverySearch(List<CaseId> cases, Optional<CustomerId> customer, 
 
     /** The newest of a case that these are. */
     static DeliverySearch of(List<CaseId> family) {
-        return new DeliverySearch(family, Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
-                false, false, Optional.empty(), Order.NEWEST_FIRST, MOST_OF_A_CASE);
-    }
-
-    /** The newest of a customer. */
-    static DeliverySearch of(CustomerId id) {
-        return new DeliverySearch(List.of(), Optional.of(id), Optional.empty(), Optional.empty(), List.of(),
+        return new DeliverySearch(family, Optional.empty(), Optional.empty(), List.of(),
                 false, false, Optional.empty(), Order.NEWEST_FIRST, MOST_OF_A_CASE);
     }
 
@@ -52,7 +45,6 @@ public record DeliverySearch(List<CaseId> cases, Optional<CustomerId> customer, 
         if (!cases.isEmpty()) {
             where.add("case_id = any(?::uuid[])");
         }
-        customer.ifPresent(any -> where.add("customer_id = ?"));
         system.ifPresent(any -> where.add("system = ?"));
         kind.ifPresent(any -> where.add("kind = ?"));
         if (!states.isEmpty()) {
@@ -77,7 +69,6 @@ public record DeliverySearch(List<CaseId> cases, Optional<CustomerId> customer, 
         if (!cases.isEmpty()) {
             parameters.add(cases.stream().map(CaseId::value).toArray(UUID[]::new));
         }
-        customer.ifPresent(id -> parameters.add(id.value()));
         system.ifPresent(parameters::add);
         kind.ifPresent(parameters::add);
         if (!states.isEmpty()) {

@@ -259,7 +259,7 @@ class Outbox {
         jdbc.sql("""
                 update delivery set payload = '{}', theirs = null, policy = null
                 where case_id = any(?::uuid[]) and settled_at is not null
-                  and kind in ('case-comment', 'case-attachment', 'acknowledgement')
+                  and kind in ('case-comment', 'acknowledgement')
                 """)
                 .params((Object) cases.stream().map(CaseId::value).toArray(UUID[]::new)).update();
     }

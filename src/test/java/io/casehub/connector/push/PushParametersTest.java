@@ -34,7 +34,7 @@ class PushParametersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "push-http  | command        | case-colour    | is one of [case-status",
+            "push-http  | command        | Case Colour    | is a word of lower case with hyphens",
             "push-http  | command        | case-priority  | is looked for in a route of the id desk-case-priority-out",
             "push-http  | method         | FETCH          | is one of [DELETE, PATCH, POST, PUT]",
             "push-http  | mapping        | ''             | is missing: what to say",
