@@ -24,9 +24,9 @@ final class Circle {
     private final Judgements judgements;
     /** Who was met so far, also those who turn out to have nothing to do with it. */
     private final Map<Long, Member> met = new TreeMap<>();
-    private final Map<Pair, Ruling> rulings = new HashMap<>();
+    private final Map<Word, Ruling> rulings = new HashMap<>();
     /** What this page ends: the table still has it. */
-    private final Set<Pair> ended = new HashSet<>();
+    private final Set<Word> ended = new HashSet<>();
     private final Set<Long> inside = new HashSet<>();
 
     Circle(Members members, Judgements judgements) {
@@ -41,13 +41,13 @@ final class Circle {
 
     /** Puts in what was decided now in the place of what was before. */
     void rule(Collection<Ruling> now) {
-        now.forEach(ruling -> rulings.put(Pair.of(ruling), ruling));
+        now.forEach(ruling -> rulings.put(Word.of(ruling), ruling));
     }
 
     void forget(Collection<Ruling> gone) {
-        gone.stream().map(Pair::of).forEach(pair -> {
-            rulings.remove(pair);
-            ended.add(pair);
+        gone.stream().map(Word::of).forEach(word -> {
+            rulings.remove(word);
+            ended.add(word);
         });
     }
 
@@ -100,18 +100,22 @@ final class Circle {
 
     /** Reads what stands of members, unless something newer is known. */
     void learn(Collection<Long> of) {
-        judgements.standing(of).stream().filter(ruling -> !ended.contains(Pair.of(ruling)))
-                .forEach(ruling -> rulings.putIfAbsent(Pair.of(ruling), ruling));
+        judgements.standing(of).stream().filter(ruling -> !ended.contains(Word.of(ruling)))
+                .forEach(ruling -> rulings.putIfAbsent(Word.of(ruling), ruling));
     }
 
-    /** Makes those known about whom something stands together with those met. */
-    void meetThoseRuledOn() {
-        meet(members.byIds(rulings.values().stream().flatMap(ruling -> Stream.of(ruling.one(), ruling.other()))
-                .filter(id -> !met.containsKey(id)).distinct().toList()));
+    /** Makes the members of pairs known, as they are stored. */
+    void meetAll(Collection<Pair> pairs) {
+        meet(members.byIds(Neighbours.ends(pairs).filter(id -> !met.containsKey(id)).toList()));
     }
 
     Collection<Ruling> rulings() {
         return rulings.values();
+    }
+
+    Map<Pair, Ruling> rulingsOfTheModel() {
+        return rulings.values().stream().filter(ruling -> !ruling.isByPerson())
+                .collect(Collectors.toMap(Pair::of, ruling -> ruling));
     }
 
     Collection<Member> known() {
@@ -135,10 +139,10 @@ final class Circle {
     }
 
     /** Of two members there is one ruling of the model and one of people at most. */
-    private record Pair(long one, long other, boolean byPerson) {
+    private record Word(Pair pair, boolean byPerson) {
 
-        static Pair of(Ruling ruling) {
-            return new Pair(ruling.one(), ruling.other(), ruling.isByPerson());
+        static Word of(Ruling ruling) {
+            return new Word(Pair.of(ruling), ruling.isByPerson());
         }
     }
 }

@@ -6,6 +6,7 @@ import io.casehub.model.SourceRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The tables of members, their blocking keys and contacts. Every statement takes a whole page.
+ * The tables of members and their contacts. Every statement takes a whole page.
  */
 @Component
 class Members {
@@ -38,9 +39,11 @@ class Members {
             """;
 
     private final JdbcClient jdbc;
+    private final BlockKeys keys;
 
-    Members(JdbcClient jdbc) {
+    Members(JdbcClient jdbc, BlockKeys keys) {
         this.jdbc = jdbc;
+        this.keys = keys;
     }
 
     /**
@@ -106,21 +109,16 @@ class Members {
                         .query(Members::member).list();
     }
 
-    /**
-     * Everybody who has one of these blocking keys.
-     *
-     * @param largest a key that more have than this says nothing
-     */
-    List<Member> meeting(Set<Long> keys, int largest) {
-        return keys.isEmpty()
-                ? List.of()
-                : jdbc.sql(MEMBERS + """
-                        where m.id in (
-                            select unnest(met.members) from unnest(?::bigint[]) wanted(key) cross join lateral (
-                                select array_agg(b.member) as members from (
-                                    select member from block_key where block_key.key = wanted.key limit ?) b) met
-                            where cardinality(met.members) <= ?)
-                        """).params(keys.toArray(Long[]::new), largest + 1, largest).query(Members::member).list();
+    /** What matching looks at in these members, as it is stored. */
+    Map<Long, String> profiles(Collection<Long> members) {
+        var profiles = new HashMap<Long, String>();
+        if (!members.isEmpty()) {
+            jdbc.sql("select id, profile from member where id = any(?::bigint[]) and profile is not null")
+                    .param(members.toArray(Long[]::new)).query(row -> {
+                        profiles.put(row.getLong(1), row.getString(2));
+                    });
+        }
+        return profiles;
     }
 
     /**
@@ -144,7 +142,7 @@ class Members {
     /** Writes members as they now are, with their keys and contacts. */
     void save(Collection<Member> members) {
         var sorted = members.stream().sorted((a, b) -> a.source().compareTo(b.source())).toList();
-        removeKeys(sorted);
+        keys.replace(sorted);
         jdbc.sql("""
                 insert into member (id, system, key, customer_id, own_id, seen, thin, kind, name, profile, keys)
                 select id, system, key, customer_id, own_id, profile is not null, thin, kind, name, profile,
@@ -164,7 +162,6 @@ class Members {
                         texts(sorted, Members::kind), texts(sorted, Member::name), texts(sorted, Members::profile),
                         texts(sorted, Members::keys))
                 .update();
-        saveKeys(sorted);
         saveContacts(sorted);
     }
 
@@ -177,26 +174,6 @@ class Members {
                 """)
                 .params(moves.stream().map(Map.Entry::getKey).toArray(Long[]::new), ids(moves, Map.Entry::getValue))
                 .update();
-    }
-
-    /** Must come before the members are written: the keys that they had stand with them. */
-    private void removeKeys(List<Member> members) {
-        var keys = ends(members);
-        jdbc.sql("""
-                delete from block_key b using (
-                    select m.id, old.key from member m cross join unnest(m.keys) old(key)
-                    where m.id = any(?::bigint[])
-                    except select * from unnest(?::bigint[], ?::bigint[])
-                ) gone where b.key = gone.key and b.member = gone.id
-                """)
-                .params(members.stream().map(Member::id).toArray(Long[]::new), keys.members(), keys.keys())
-                .update();
-    }
-
-    private void saveKeys(List<Member> members) {
-        var keys = ends(members);
-        jdbc.sql("insert into block_key (member, key) select * from unnest(?::bigint[], ?::bigint[]) "
-                + "order by 2 on conflict do nothing").params(keys.members(), keys.keys()).update();
     }
 
     private void saveContacts(List<Member> members) {
@@ -220,12 +197,6 @@ class Members {
                 .params(texts(contacts, contact -> contact[0]), texts(contacts, contact -> contact[1]),
                         texts(contacts, contact -> contact[2]))
                 .update();
-    }
-
-    private static Ends ends(List<Member> members) {
-        return new Ends(members.stream().flatMap(member -> LongStream.of(member.keys()).mapToObj(key -> member.id()))
-                .toArray(Long[]::new),
-                members.stream().flatMap(member -> LongStream.of(member.keys()).boxed()).toArray(Long[]::new));
     }
 
     private static Member member(ResultSet row, int number) throws SQLException {
@@ -261,7 +232,4 @@ class Members {
     static <T> UUID[] ids(Collection<T> rows, Function<T, CustomerId> column) {
         return rows.stream().map(column).map(CustomerId::value).toArray(UUID[]::new);
     }
-
-    /** Which member has which key. */
-    private record Ends(Long[] members, Long[] keys) {}
 }

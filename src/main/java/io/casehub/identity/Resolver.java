@@ -26,15 +26,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Resolver {
 
     private final Members members;
+    private final Neighbours neighbours;
     private final Judgements judgements;
     private final Purchases purchases;
     private final Matching matching;
     private final Placement placement;
     private final TransactionTemplate savepoint;
 
-    Resolver(Members members, Judgements judgements, Purchases purchases, Matching matching, Placement placement,
-            PlatformTransactionManager transactions) {
+    Resolver(Members members, Neighbours neighbours, Judgements judgements, Purchases purchases, Matching matching,
+            Placement placement, PlatformTransactionManager transactions) {
         this.members = members;
+        this.neighbours = neighbours;
         this.judgements = judgements;
         this.purchases = purchases;
         this.matching = matching;
@@ -111,11 +113,8 @@ class Resolver {
         var circle = new Circle(members, judgements);
         circle.meet(page);
         circle.meet(known.values());
-        circle.meet(members.meeting(page.stream().flatMap(member -> LongStream.of(member.keys()).boxed())
-                .collect(Collectors.toSet()), matcher.rules().largestBlock()));
         circle.learn(page.stream().map(Member::id).toList());
-        circle.meetThoseRuledOn();
-        var comparing = Comparing.of(page, circle, ties, matcher);
+        var comparing = compare(page, circle, ties, matcher);
         circle.forget(comparing.ended());
         circle.rule(comparing.fresh());
         circle.close(page.stream().map(Member::id).toList());
@@ -123,6 +122,18 @@ class Resolver {
                 .map(Member::customer).collect(Collectors.toSet()));
         known.values().forEach(member -> locks.addAll(Members.slots(member.contacts().stream())));
         return new Draft(page, circle, comparing, locks);
+    }
+
+    private Comparing compare(List<Member> page, Circle circle, List<Tie> ties, Matcher matcher) {
+        var buyers = Comparing.buyers(ties, circle.known());
+        var ruled = circle.rulingsOfTheModel().keySet();
+        circle.meetAll(ruled);
+        var pairs = neighbours.of(page, matcher.rules().largestBlock());
+        pairs.addAll(buyers);
+        pairs.addAll(ruled);
+        var judged = neighbours.judge(pairs, circle.known(), buyers, ruled, matcher);
+        circle.meetAll(judged.keySet());
+        return Comparing.of(judged, circle, matcher);
     }
 
     /** Those of whom an order says something new, unless it ties what is one customer already. */

@@ -98,7 +98,7 @@ class IdentityLoadIT {
         try (var rooms = Rooms.open(database, Path.of("mappings"), more -> {
             more.registerBean(Clock.class, Clock::systemUTC);
             events.set(more);
-        }, "audit", "identity")) {
+        }, "ingest", "audit", "identity")) {
             Consumer<List<Generated>> take = page -> {
                 var stored = new PageStored(page.stream().map(person -> stored(person, mappings))
                         .sorted(Comparator.comparing(StoredRecord::source)).toList());

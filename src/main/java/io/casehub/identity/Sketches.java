@@ -1,0 +1,45 @@
+package io.casehub.identity;
+
+import io.casehub.identity.matching.Matcher;
+import io.casehub.identity.matching.Sketch;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stored profiles made ready to be compared. Whoever is compared once is compared often, so the
+ * last ones are kept; each is held against what is stored before it is used.
+ */
+final class Sketches {
+
+    private static final int MOST = 50_000;
+
+    private final Map<Long, Ready> ready = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Ready> eldest) {
+            return size() > MOST;
+        }
+    };
+    private @Nullable Matcher madeBy;
+
+    /**
+     * @param stored the profile of a member as the table has it
+     */
+    synchronized Sketch of(long member, String stored, Matcher matcher) {
+        if (madeBy != matcher) {
+            ready.clear();
+            madeBy = matcher;
+        }
+        var last = ready.get(member);
+        if (last != null && last.profile.equals(stored)) {
+            return last.sketch;
+        }
+        var sketch = matcher.sketch(Profiles.read(stored));
+        ready.put(member, new Ready(stored, sketch));
+        return sketch;
+    }
+
+    private record Ready(String profile, Sketch sketch) {}
+}
