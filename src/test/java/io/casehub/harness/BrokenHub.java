@@ -22,7 +22,6 @@ final class BrokenHub {
         NO_IDEMPOTENCY_KEY,
         BLIND_RETRY,
         NO_ECHO_CHECK,
-        NO_LEASE_FENCE,
         PARKED_RECORD_DROPPED
     }
 
@@ -40,7 +39,6 @@ final class BrokenHub {
                     case NO_IDEMPOTENCY_KEY -> BrokenOutbound.noIdempotencyKey();
                     case BLIND_RETRY -> BrokenOutbound.blindRetry();
                     case NO_ECHO_CHECK -> BrokenOutbound.noEchoCheck();
-                    case NO_LEASE_FENCE -> BrokenOutbound.noLeaseFence();
                 }));
         application.setAllowBeanDefinitionOverriding(true);
         application.run(args);

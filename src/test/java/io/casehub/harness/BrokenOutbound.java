@@ -2,31 +2,22 @@ package io.casehub.harness;
 
 import io.casehub.outbound.Carrier;
 import io.casehub.outbound.Command;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
  * Ways in which the room {@code outbound} must not work. They change what passes by, so that it may
  * change within.
  */
 final class BrokenOutbound {
-
-    private static final Pattern FENCE = Pattern.compile("\\bfence = (\\?|\\d+)");
 
     private BrokenOutbound() {}
 
@@ -47,25 +38,6 @@ final class BrokenOutbound {
     /** What comes back is taken for news. */
     static BeanFactoryPostProcessor noEchoCheck() {
         return beans -> ((BeanDefinitionRegistry) beans).removeBeanDefinition("echo");
-    }
-
-    /** Whoever had a command settles it, whoever has it now. */
-    static BeanFactoryPostProcessor noLeaseFence() {
-        return beans -> beans
-                .addBeanPostProcessor(changing(DataSource.class, source -> new DelegatingDataSource(source) {
-                    @Override
-                    public Connection getConnection() throws SQLException {
-                        return proxy(Connection.class, super.getConnection(), call -> {
-                            var arguments = call.arguments();
-                            if (call.method().getName().equals("prepareStatement")
-                                    && String.valueOf(arguments[0]).contains("update delivery")) {
-                                arguments[0] = FENCE.matcher(String.valueOf(arguments[0]))
-                                        .replaceAll("(fence = $1 or true)");
-                            }
-                            return arguments;
-                        });
-                    }
-                }));
     }
 
     private static Command anotherId(Command command) {
@@ -96,14 +68,6 @@ final class BrokenOutbound {
                 return type.isInstance(bean) ? change.apply(type.cast(bean)) : bean;
             }
         };
-    }
-
-    private static <T> T proxy(Class<T> type, T real, Function<Call, Object[]> change) {
-        InvocationHandler handler = (self, method, arguments) -> {
-            var call = Call.of(method, arguments);
-            return call.on(real, change.apply(call));
-        };
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[]{type}, handler));
     }
 
     /** What a changed carrier answers. */

@@ -127,14 +127,6 @@ final class FaultyCompany implements AutoCloseable {
         }
     }
 
-    /** A second node, at another port. */
-    HubProcess another() {
-        int other = Loopback.freePort();
-        var process = start(other);
-        awaitReady(other);
-        return process;
-    }
-
     /** Waits until nothing comes in, nothing waits to be carried, and nothing to be told. */
     void awaitQuiet(Duration atMost) {
         var still = new QuietHub(jdbc);

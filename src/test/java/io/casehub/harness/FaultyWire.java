@@ -51,13 +51,10 @@ final class FaultyWire implements AutoCloseable {
     private final AtomicReference<@Nullable Watch> watch = new AtomicReference<>();
     private volatile Trouble trouble = Trouble.NONE;
     private volatile boolean isForChangesAlone;
-    private final AtomicReference<@Nullable String> refusal = new AtomicReference<>();
     private volatile int met;
 
     /** Where a request is. */
     enum Place {
-        /** The system knows nothing of it. */
-        ARRIVED,
         /** The system has done it, and its answer is not out yet. */
         DONE,
         /** The whole answer is with the hub. */
@@ -112,11 +109,6 @@ final class FaultyWire implements AutoCloseable {
      */
     void once(Place place, boolean isReading, Runnable then) {
         watch.set(new Watch(place, isReading, then));
-    }
-
-    /** Answers the request that goes on next with a no; the system is not asked. */
-    void refuse(String words) {
-        refusal.set(words);
     }
 
     void forget() {
@@ -190,12 +182,6 @@ final class FaultyWire implements AutoCloseable {
     }
 
     private void pass(Request request, Socket socket) throws IOException, InterruptedException {
-        tell(Place.ARRIVED, request);
-        var no = request.isReading() ? null : refusal.getAndSet(null);
-        if (no != null) {
-            write(socket, 422, Map.of("content-type", "application/json"), no.getBytes(StandardCharsets.UTF_8));
-            return;
-        }
         var answer = ask(request);
         tell(Place.DONE, request);
         answer(answer, socket);

@@ -61,11 +61,15 @@ final class Promises {
         jdbc.sql("select state, count(*) as n from delivery group by state").query(row -> {
             looked.put("commands " + row.getString("state"), row.getInt("n"));
         });
-        jdbc.sql("select id, system, key, kind, state from delivery where state in ('pending', 'sending', 'sent')")
-                .query(row -> {
-                    broken("a command has no fate: " + row.getString("system") + " " + row.getString("key") + " "
-                            + row.getString("kind") + " is " + row.getString("state"));
-                });
+        jdbc.sql("""
+                select system, key, kind, state from delivery d
+                where state in ('pending', 'sending', 'sent') and not exists (
+                    select from delivery earlier where earlier.state = 'unknown' and earlier.seq < d.seq
+                      and earlier.case_id = d.case_id and earlier.system = d.system)
+                """).query(row -> {
+            broken("a command has no fate: " + row.getString("system") + " " + row.getString("key") + " "
+                    + row.getString("kind") + " is " + row.getString("state"));
+        });
     }
 
     private void everyCommentIsThereOnce(List<Desks.Written> written) {

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whether nothing has come into a hub or gone out of it for a while, and nothing is on its way. */
+/**
+ * Whether nothing has come into a hub or gone out of it for a while, and nothing is on its way but
+ * what waits behind a command of which nobody knows.
+ */
 final class QuietHub {
 
     private static final Duration A_WHILE = Duration.ofSeconds(6);
@@ -23,7 +26,9 @@ final class QuietHub {
                         select (select count(*) from source_version) || ' ' || (select coalesce(sum(parked), 0) from reading)
                             || ' ' || (select count(*) from delivery) || ' ' || (select count(*) from event)
                             || ' ' || (select coalesce(max(number), 0) from event_carrier)
-                            || case when exists (select from delivery where state in ('pending', 'sending', 'sent')) then ' busy'
+                            || case when exists (select from delivery d where state in ('pending', 'sending', 'sent') and not exists (
+                                select from delivery earlier where earlier.state = 'unknown' and earlier.seq < d.seq
+                                  and earlier.case_id = d.case_id and earlier.system = d.system)) then ' busy'
                                     when (select last from event_counter) > (select coalesce(max(number), 0) from event_carrier)
                                     then ' behind' else '' end
                         """)

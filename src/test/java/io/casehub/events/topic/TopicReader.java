@@ -1,6 +1,7 @@
 package io.casehub.events.topic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.casehub.mapping.ExactJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +18,7 @@ public final class TopicReader {
 
     private TopicReader() {}
 
-    /** A message, its value as JSON. */
+    /** A message, its value as JSON; as text where it is none. */
     public record Message(String key, JsonNode value, String contentType) {}
 
     public static List<Message> read(String brokers, String topic) {
@@ -33,11 +34,19 @@ public final class TopicReader {
                     .anyMatch(one -> consumer.position(one) < Objects.requireNonNull(ends.get(one)))) {
                 consumer.poll(Duration.ofMillis(200)).forEach(message -> {
                     var type = message.headers().lastHeader("content-type");
-                    read.add(new Message(message.key(), ExactJson.parse(message.value()),
+                    read.add(new Message(message.key(), json(message.value()),
                             type == null ? "" : new String(type.value(), StandardCharsets.UTF_8)));
                 });
             }
             return List.copyOf(read);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return ExactJson.parse(text);
+        } catch (IllegalStateException e) {
+            return TextNode.valueOf(text);
         }
     }
 }
