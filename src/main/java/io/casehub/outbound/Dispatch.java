@@ -57,8 +57,9 @@ class Dispatch {
         }
         var link = cases.linked(List.of(delivery.record())).get(delivery.record());
         var manner = manner(leased);
-        var outcome = carrier.carry(new Command(delivery.id(), delivery.topic(), delivery.record(), delivery.kind(), delivery.said(),
-                link == null ? 0 : link.sequence(), manner));
+        var outcome = carrier
+                .carry(new Command(delivery.id(), delivery.topic(), delivery.record(), delivery.kind(), delivery.said(),
+                        link == null ? 0 : link.sequence(), manner));
         if (outcome instanceof Outcome.Conflict conflict) {
             settle(leased, conflict, link);
         } else {

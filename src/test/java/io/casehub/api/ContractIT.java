@@ -747,8 +747,8 @@ class ContractIT {
             assertThat(agent("listDeliveries", "GET", "/api/v1/deliveries?" + wrong, null).statusCode()).as(wrong)
                     .isEqualTo(400);
         }
-        assertThat(json(agent("listBrokenSystems", "GET", "/api/v1/deliveries/systems", null)).at("/items/0/system")
-                .asText()).isEqualTo("gone");
+        assertThat(json(agent("listBrokenSystems", "GET", "/api/v1/deliveries/systems", null)).path("items"))
+                .extracting(system -> system.path("system").asText()).contains("gone");
         var path = "/api/v1/deliveries/";
         assertThat(json(agent("readDelivery", "GET", path + done, null)).at("/fate/confirmedBy").asText())
                 .isEqualTo("answer");

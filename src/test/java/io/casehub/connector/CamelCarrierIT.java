@@ -3,7 +3,6 @@ package io.casehub.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.casehub.outbound.Topic;
 import io.casehub.model.CaseId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
@@ -11,6 +10,7 @@ import io.casehub.outbound.Command;
 import io.casehub.outbound.Command.Manner;
 import io.casehub.outbound.CommandKind;
 import io.casehub.outbound.Outcome;
+import io.casehub.outbound.Topic;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

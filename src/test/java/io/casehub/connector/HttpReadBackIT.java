@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.model.CaseId;
-import io.casehub.outbound.Topic;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Entity;
 import io.casehub.model.Priority;
@@ -15,6 +14,7 @@ import io.casehub.outbound.CommandKind;
 import io.casehub.outbound.Confirmation;
 import io.casehub.outbound.Outcome;
 import io.casehub.outbound.Shown;
+import io.casehub.outbound.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,8 @@ package io.casehub.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.casehub.model.CaseId;
-import io.casehub.outbound.Topic;
 import io.casehub.TestDatabase;
+import io.casehub.model.CaseId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import io.casehub.outbound.Command;
@@ -13,6 +12,7 @@ import io.casehub.outbound.Command.Manner;
 import io.casehub.outbound.CommandKind;
 import io.casehub.outbound.Confirmation;
 import io.casehub.outbound.Outcome;
+import io.casehub.outbound.Topic;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -132,7 +132,8 @@ class JdbcPushIT {
 
     private Outcome status(String value, long sequence, int attempt) {
         return routes.carry(
-                new Command(UUID.randomUUID(), Topic.of(CaseId.next()), new SourceRef("vault", Entity.CASE, "T 7"), CommandKind.CASE_STATUS,
+                new Command(UUID.randomUUID(), Topic.of(CaseId.next()), new SourceRef("vault", Entity.CASE, "T 7"),
+                        CommandKind.CASE_STATUS,
                         JsonNodeFactory.instance.objectNode().put("value", value), sequence,
                         attempt == 1 ? Manner.FIRST : Manner.AGAIN));
     }

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.zaxxer.hikari.HikariDataSource;
-import io.casehub.model.CaseId;
-import io.casehub.outbound.Topic;
 import io.casehub.Arrivals;
 import io.casehub.Arrivals.Arrival;
 import io.casehub.TestDatabase;
@@ -15,6 +13,7 @@ import io.casehub.cases.CaseField;
 import io.casehub.cases.Cases;
 import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.Folder;
+import io.casehub.model.CaseId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import io.casehub.outbound.Carrier;
@@ -24,6 +23,7 @@ import io.casehub.outbound.CommandKind;
 import io.casehub.outbound.Deliveries;
 import io.casehub.outbound.Delivery;
 import io.casehub.outbound.Outcome;
+import io.casehub.outbound.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +89,8 @@ class NoteIT {
             var carrier = routes.carrier(settings);
 
             var outcome = carrier.carry(
-                    new Command(UUID.randomUUID(), Topic.of(CaseId.next()), new SourceRef("vault", Entity.CASE, "T 7"), CommandKind.CASE_COMMENT,
+                    new Command(UUID.randomUUID(), Topic.of(CaseId.next()), new SourceRef("vault", Entity.CASE, "T 7"),
+                            CommandKind.CASE_COMMENT,
                             JsonNodeFactory.instance.objectNode().put("value", "x"), 0, Manner.FIRST));
 
             assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class,
