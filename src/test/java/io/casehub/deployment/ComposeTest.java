@@ -22,7 +22,7 @@ class ComposeTest {
     /** Settings of the hub that are not a connector's, as the environment names them. */
     private static final Set<String> KNOWN = Set.of("SPRING_DATASOURCE_URL", "SPRING_DATASOURCE_USERNAME",
             "SPRING_DATASOURCE_PASSWORD", "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI",
-            "CASEHUB_SECURITY_CORS_ORIGINS", "CASEHUB_DEFAULT_REGION");
+            "CASEHUB_SECURITY_CORS_ORIGINS", "CASEHUB_DEFAULT_REGION", "CASEHUB_EVENTS_KAFKA_BROKERS");
     private static final Pattern SECRET = Pattern.compile(".*(PASSWORD|API_KEY|SECRET|TOKEN).*");
     private static final Map<String, String> PASSWORDS = Map.of("POSTGRES_PASSWORD", "one", "EMAIL_PASSWORD", "two");
 

@@ -21,7 +21,7 @@ class OwnershipTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            customers: {}                                              | 1: there is no customers here; known are customer
+            customers: {}                                              | 1: there is no customers here; known are customer, case
             customer: crm                                              | 1: order is missing: the systems, the one believed first in front
             customer: {ordre: [crm]}                                   | 1: there is no ordre here; known are order, fields
             customer: {order: []}                                      | 1: order is a list of systems, the one believed first in front
