@@ -60,7 +60,7 @@ class HttpPullIT {
         assertThat(reading().lastError()).contains("HTTP 429");
         await().during(Duration.ofMillis(1200)).until(() -> system.asked.size() == 1);
         await().until(() -> reading().books().received() == 1);
-        assertThat(reading().failingSince()).isNull();
+        await().until(() -> reading().failingSince() == null);
     }
 
     @Test

@@ -262,11 +262,12 @@ class SubscriptionsIT {
 
     @Test
     void aPartnerHearsOfWhatIsSharedWithHimAndOfNothingElse() {
-        verified(new Choice(Set.of(), null, Set.of(), Set.of(), "parts-ltd", false));
         var cases = hub.get(Cases.class);
         var shared = open(cases, "Shared");
         var other = open(cases, "Not shared");
         hub.get(Shares.class).share(shared, "parts-ltd", Instant.now().plusSeconds(600), "agent:ada");
+        await().until(() -> DATABASE.jdbc().sql("select last from event_counter").query(Long.class).single() == 2);
+        verified(new Choice(Set.of(), null, Set.of(), Set.of(), "parts-ltd", false));
         Stream.of(shared, other).forEach(id -> cases.comment(id, "We wait for the customer", true, "agent:ada",
                 Optional.empty()));
         happens(CustomerId.next(), 1);
