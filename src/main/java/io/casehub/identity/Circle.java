@@ -106,7 +106,7 @@ final class Circle {
 
     /** Makes the members of pairs known, as they are stored. */
     void meetAll(Collection<Pair> pairs) {
-        meet(members.byIds(Neighbours.ends(pairs).filter(id -> !met.containsKey(id)).toList()));
+        meet(members.byIds(Pair.ends(pairs).filter(id -> !met.containsKey(id)).toList()));
     }
 
     Collection<Ruling> rulings() {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +37,7 @@ class Neighbours {
         var arrived = page.stream().map(Member::id).collect(Collectors.toSet());
         var wanted = page.stream().flatMap(member -> LongStream.of(member.keys()).boxed()).collect(Collectors.toSet());
         var blocks = keys.holders(wanted, largest + 1);
+        blocks.values().removeIf(block -> block.size() > largest);
         blocks.values().forEach(block -> block.removeAll(arrived)); // what keys they had counts no more
         page.forEach(member -> LongStream.of(member.keys())
                 .forEach(key -> blocks.computeIfAbsent(key, any -> new HashSet<>()).add(member.id())));
@@ -61,7 +61,7 @@ class Neighbours {
         var ready = new HashMap<Long, @Nullable Sketch>();
         known.forEach(member -> ready.put(member.id(),
                 member.profile() == null || member.thin() ? null : matcher.sketch(member.profile())));
-        members.profiles(ends(pairs).filter(id -> !ready.containsKey(id)).collect(Collectors.toSet()))
+        members.profiles(Pair.ends(pairs).filter(id -> !ready.containsKey(id)).collect(Collectors.toSet()))
                 .forEach((id, profile) -> ready.put(id, sketches.of(id, profile, matcher)));
         var judged = new HashMap<Pair, Judgement>();
         for (var pair : pairs) {
@@ -75,9 +75,5 @@ class Neighbours {
             }
         }
         return judged;
-    }
-
-    static Stream<Long> ends(Collection<Pair> pairs) {
-        return pairs.stream().flatMap(pair -> Stream.of(pair.one(), pair.other())).distinct();
     }
 }
