@@ -179,6 +179,56 @@ class ContractIT {
     }
 
     @Test
+    void lessOfTheViewIsAnsweredWhereLessIsAskedFor() {
+        var path = "/api/v1/customers/" + ada();
+        var whole = json(agent("readCustomer", "GET", path, null));
+        var sections = agent("readCustomer", "GET", path + "?sections=invoices,orders", null);
+        var fields = json(agent("readCustomer", "GET",
+                path + "?fields=customer.name,invoices.items.total.amount,cases.count,sources.crm", null));
+
+        assertThat(json(sections).fieldNames()).toIterable().containsExactly("orders", "invoices");
+        assertThat(json(sections).path("orders")).isEqualTo(whole.path("orders"));
+        assertThat(agent("readCustomer", "GET", path + "?sections=invoices,orders", null, "If-None-Match",
+                etag(sections)).statusCode()).isEqualTo(304);
+        assertThat(fields.path("customer")).isEqualTo(ExactJson.parse("{\"name\": \"Ada Lovelace\"}"));
+        assertThat(fields.path("invoices")).isEqualTo(ExactJson.parse("{\"items\": [{\"total\": {\"amount\": \"129.90\"}}]}"));
+        assertThat(fields.path("cases")).isEqualTo(ExactJson.parse("{\"count\": " + whole.at("/cases/count") + "}"));
+        assertThat(json(agent("readCustomer", "GET", path + "?sections=sources", null)).size()).isOne();
+        for (var wrong : Map.of("sections=orders,bills", "bills", "fields=customer.nam", "nam", "fields=orders.total",
+                "total", "fields=customer..name", "''", "sections=orders&fields=customer.name", "customer",
+                "fields=customer.name.first", "first").entrySet()) {
+            var answer = agent("readCustomer", "GET", path + "?" + wrong.getKey(), null);
+            assertThat(answer.statusCode()).as(wrong.getKey()).isEqualTo(400);
+            assertThat(answer.body()).contains(wrong.getValue());
+        }
+    }
+
+    @Test
+    void whoeverSaysHowOldAnAnswerMayBeIsToldHowOldItIs() {
+        var path = "/api/v1/customers/" + ada();
+        var answer = agent("readCustomer", "GET", path + "?maxAge=PT1M,scores:PT1S&deadline=PT1S", null);
+        var header = agent("readCustomer", "GET", path + "?sections=orders", null, "Cache-Control", "max-age=30");
+
+        assertThat(json(answer).at("/freshness/sections/scores/maxAge").asText()).isEqualTo("PT1S");
+        assertThat(json(answer).at("/freshness/sections/orders/maxAge").asText()).isEqualTo("PT1M");
+        assertThat(json(header).at("/freshness/sections").fieldNames()).toIterable().containsExactly("orders");
+        assertThat(agent("readCustomer", "GET", "/api/v1/customers/" + NOBODY + "?maxAge=PT1S", null).statusCode())
+                .isEqualTo(404);
+        for (var wrong : List.of("maxAge=10", "maxAge=sources:PT1S", "deadline=PT1S", "maxAge=PT1S&deadline=PT1M")) {
+            assertThat(agent("readCustomer", "GET", path + "?" + wrong, null).statusCode()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aQuestionInGraphqlIsAnsweredThroughTheSameDoors() {
+        var answer = post("graphql", "/graphql",
+                "{\"query\": \"{ customer(id: \\\"" + ada() + "\\\") { customer { name } } }\"}");
+
+        assertThat(json(answer).at("/data/customer/customer/name").asText()).isEqualTo("Ada Lovelace");
+        assertThat(post("graphql", "/graphql", "{}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void aRetiredCustomerLeadsToTheSurvivor() {
         var retired = new ArrayList<String>();
         for (var key : List.of("8", "9")) {
