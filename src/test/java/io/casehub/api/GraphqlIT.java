@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -111,8 +112,10 @@ class GraphqlIT {
         }
         for (var wrong : new String[]{"", "[]", "{\"query\": 17}", "{\"question\": \"{}\"}",
                 "{\"query\": \"{__typename}\", \"variables\": []}"}) {
-            contract.check("graphql", desk.send(AGENT, "POST", "/graphql", wrong));
+            contract.check("graphql", post(wrong));
         }
+        assertThat(desk.send(AGENT, "POST", "/graphql", "{__typename}", "Content-Type", "application/graphql")
+                .statusCode()).isEqualTo(415);
     }
 
     @Test
@@ -137,9 +140,14 @@ class GraphqlIT {
     }
 
     private HttpResponse<String> send(String query, String variables, String... headers) {
-        var answer = desk.send(AGENT, "POST", "/graphql", body(query, variables), headers);
+        var answer = post(body(query, variables), headers);
         contract.check("graphql", answer);
         return answer;
+    }
+
+    private HttpResponse<String> post(String body, String... headers) {
+        return desk.send(AGENT, "POST", "/graphql", body, Stream.concat(Stream.of("Content-Type", "application/json"),
+                Stream.of(headers)).toArray(String[]::new));
     }
 
     private static String body(String query, String variables) {
