@@ -94,7 +94,8 @@ final class Contract {
         return unseen;
     }
 
-    private List<String> faults(JsonNode schema, String body) {
+    /** What is wrong with JSON by a schema of this contract. */
+    List<String> faults(JsonNode schema, String body) {
         var whole = JsonNodeFactory.instance.objectNode();
         whole.setAll((ObjectNode) schema.deepCopy());
         whole.set("components", document.path("components"));
