@@ -11,16 +11,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How old an answer may be, as a request says it: {@code maxAge=PT30S,invoices:PT5S&deadline=PT0.8S},
- * or {@code Cache-Control: max-age=30}. What the address says is meant for this request; the header
- * may be the caller's habit, and counts where the address says nothing.
+ * How old an answer may be, as a request says it:
+ * {@code maxAge=PT30S,invoices:PT5S&deadline=PT0.8S}, or {@code Cache-Control: max-age=30}. What
+ * the address says is meant for this request; the header may be the caller's habit, and counts
+ * where the address says nothing.
  */
 final class AgeQuery {
 
     static final String MAX_AGE = "maxAge";
     static final String DEADLINE = "deadline";
 
-    private static final Pattern DIRECTIVE = Pattern.compile("(?i)(?:^|.*[\\s,])max-age\\s*=\\s*\"?([0-9]{1,9})\"?(?:[\\s,].*|$)");
+    private static final Pattern DIRECTIVE = Pattern
+            .compile("(?i)(?:^|.*[\\s,])max-age\\s*=\\s*\"?([0-9]{1,9})\"?(?:[\\s,].*|$)");
     private static final Duration OLDEST = Duration.ofDays(30);
     private static final Duration SHORTEST = Duration.ofMillis(50);
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -69,7 +71,8 @@ final class AgeQuery {
         } catch (DateTimeParseException e) {
             // told below, as for one out of bounds
         }
-        throw new BadRequest(name + " is a duration of ISO 8601 from " + least + " to " + most + ", such as PT1S, and not '"
-                + text + "'");
+        throw new BadRequest(
+                name + " is a duration of ISO 8601 from " + least + " to " + most + ", such as PT1S, and not '"
+                        + text + "'");
     }
 }

@@ -49,7 +49,8 @@ class CustomerDoor {
         var wish = AgeQuery.of(query, request.getHeader(HttpHeaders.CACHE_CONTROL));
         if (wish.isPresent()) {
             mustBeCurrent(id);
-            return answer(200).contentType(MediaType.APPLICATION_JSON).body(current.read(id, wanted, wish.get(), stored));
+            return answer(200).contentType(MediaType.APPLICATION_JSON)
+                    .body(current.read(id, wanted, wish.get(), stored));
         }
         var view = stored.get();
         if (!view.isKept()) {

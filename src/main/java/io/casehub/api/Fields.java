@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The fields of an answer that a caller wants, from dotted paths such as {@code invoices.items.total}.
- * A path that ends at an object means all of it.
+ * The fields of an answer that a caller wants, from dotted paths such as
+ * {@code invoices.items.total}. A path that ends at an object means all of it.
  */
 final class Fields {
 

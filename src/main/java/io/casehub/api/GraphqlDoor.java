@@ -33,9 +33,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Several questions in one request, and of the answers only what is selected: GraphQL over the doors
- * of the contract's GET operations, for reading. What a door refuses is an error with the problem as
- * its extensions.
+ * Several questions in one request, and of the answers only what is selected: GraphQL over the
+ * doors of the contract's GET operations, for reading. What a door refuses is an error with the
+ * problem as its extensions.
  */
 @RestController
 class GraphqlDoor {

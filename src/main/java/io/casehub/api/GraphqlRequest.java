@@ -6,11 +6,12 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * A request as if its caller had asked for one resource of the API: so GraphQL goes through the same
- * doors as everybody, with the same bounds and refusals.
+ * A request as if its caller had asked for one resource of the API: so GraphQL goes through the
+ * same doors as everybody, with the same bounds and refusals.
  */
 final class GraphqlRequest extends HttpServletRequestWrapper {
 
@@ -53,10 +54,10 @@ final class GraphqlRequest extends HttpServletRequestWrapper {
         return parameters;
     }
 
-    /** The headers of the whole request are about the whole answer. */
+    /** Headers are about the whole answer and not about this part of it; its language is the same. */
     @Override
     public @Nullable String getHeader(String name) {
-        return null;
+        return name.equalsIgnoreCase(HttpHeaders.ACCEPT_LANGUAGE) ? super.getHeader(name) : null;
     }
 
     @Override

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * What can be asked for in GraphQL: {@code graphql/query.graphqls}, and in {@code types.graphqls} the
- * shapes of {@code openapi.yaml}.
+ * What can be asked for in GraphQL: {@code graphql/query.graphqls}, and in {@code types.graphqls}
+ * the shapes of {@code openapi.yaml}.
  */
 final class GraphqlSchema {
 
@@ -77,8 +77,11 @@ final class GraphqlSchema {
         if (node.isMissingNode() || node.isNull()) {
             return null;
         }
-        return node.isContainerNode() ? node : node.isNumber() ? node.numberValue()
-                : node.isBoolean() ? node.booleanValue() : node.asText();
+        return node.isContainerNode()
+                ? node
+                : node.isNumber()
+                        ? node.numberValue()
+                        : node.isBoolean() ? node.booleanValue() : node.asText();
     }
 
     private static GraphQLScalarType json() {

@@ -204,7 +204,7 @@ class Problems {
     private static Answer answer(int status, String type, String title, @Nullable String detail,
             HttpServletRequest request) {
         var json = JsonNodeFactory.instance.objectNode().put("type", "/problems/" + type)
-                .put("title", title)
+                .put("title", Titles.of(request).of(type, title))
                 .put("status", status);
         if (detail != null) {
             json.put("detail", detail);

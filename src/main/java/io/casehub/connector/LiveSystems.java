@@ -18,7 +18,9 @@ import org.apache.camel.CamelContext;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** The routes of the connectors that run here, and those of them that were told {@code ofCustomer}. */
+/**
+ * The routes of the connectors that run here, and those of them that were told {@code ofCustomer}.
+ */
 @Component
 class LiveSystems implements LiveSource {
 
@@ -63,12 +65,15 @@ class LiveSystems implements LiveSource {
         return plans.stream().filter(plan -> plan.template().equals("probe-kafka")).findFirst();
     }
 
-    /** What a route brings: its mappings are named after it. Those that write to systems bring nothing. */
+    /**
+     * What a route brings: its mappings are named after it. Those that write to systems bring nothing.
+     */
     private static Set<Entity> entities(Plan plan) {
         return !plan.knows("mapping")
                 ? Set.of()
                 : plan.list("mapping").stream()
-                        .flatMap(name -> CodeWord.find(Entity.class, name.substring(name.lastIndexOf('/') + 1)).stream())
+                        .flatMap(
+                                name -> CodeWord.find(Entity.class, name.substring(name.lastIndexOf('/') + 1)).stream())
                         .collect(Collectors.toSet());
     }
 

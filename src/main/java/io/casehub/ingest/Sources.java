@@ -67,7 +67,8 @@ public class Sources {
 
     /** How each route is now, by its id. */
     public Map<String, Contact> contacts() {
-        return jdbc.sql("select route, failing_since, extract(epoch from now() - whole_at) * 1000 as age from source_contact")
+        return jdbc.sql(
+                "select route, failing_since, extract(epoch from now() - whole_at) * 1000 as age from source_contact")
                 .query((row, number) -> {
                     var age = row.getBigDecimal("age");
                     return Map.entry(row.getString("route"),

@@ -58,7 +58,8 @@ class ClientIT {
             var frontEnd = (BiFunction<String, String, List<String>>) loader.loadClass("client.FrontEnd")
                     .getConstructor().newInstance();
 
-            assertThat(frontEnd.apply(url, desk.key(Role.AGENT))).containsExactly("Emmy Noether owes 129.90 EUR", "true",
+            assertThat(frontEnd.apply(url, desk.key(Role.AGENT))).containsExactly("Emmy Noether owes 129.90 EUR",
+                    "true",
                     "resolved", "/problems/stale-case");
         }
     }
@@ -82,7 +83,8 @@ class ClientIT {
             var sources = new ArrayList<>(made.filter(file -> file.toString().endsWith(".java")).toList());
             sources.add(FRONT_END);
             compiler.getTask(null, files, faults, List.of("-d", classes.toString(), "-proc:none", "-nowarn",
-                    "-classpath", System.getProperty("java.class.path")), null, files.getJavaFileObjectsFromPaths(sources))
+                    "-classpath", System.getProperty("java.class.path")), null,
+                    files.getJavaFileObjectsFromPaths(sources))
                     .call();
         }
         assertThat(faults.getDiagnostics()).filteredOn(fault -> fault.getKind() == Diagnostic.Kind.ERROR).isEmpty();

@@ -194,7 +194,8 @@ class ContractIT {
         assertThat(agent("readCustomer", "GET", path + "?sections=invoices,orders", null, "If-None-Match",
                 etag(sections)).statusCode()).isEqualTo(304);
         assertThat(fields.path("customer")).isEqualTo(ExactJson.parse("{\"name\": \"Ada Lovelace\"}"));
-        assertThat(fields.path("invoices")).isEqualTo(ExactJson.parse("{\"items\": [{\"total\": {\"amount\": \"129.90\"}}]}"));
+        assertThat(fields.path("invoices"))
+                .isEqualTo(ExactJson.parse("{\"items\": [{\"total\": {\"amount\": \"129.90\"}}]}"));
         assertThat(fields.path("cases")).isEqualTo(ExactJson.parse("{\"count\": " + whole.at("/cases/count") + "}"));
         assertThat(json(agent("readCustomer", "GET", path + "?sections=sources", null)).size()).isOne();
         for (var wrong : Map.of("sections=orders,bills", "bills", "fields=customer.nam", "nam", "fields=orders.total",
@@ -1079,6 +1080,16 @@ class ContractIT {
             var path = json(registered).path("href").asText().replace(SUBSCRIPTIONS, "");
             assertThat(registered.statusCode()).isEqualTo(201);
             assertThat(registered.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+            var once = subscribed("registerSubscription", "POST", "", wish.formatted(ear.url(), ""), "Idempotency-Key",
+                    "s1");
+            assertThat(json(subscribed("registerSubscription", "POST", "", wish.formatted(ear.url(), ""),
+                    "Idempotency-Key", "s1"))).isEqualTo(json(once));
+            assertThat(
+                    subscribed("registerSubscription", "POST", "", wish.formatted(ear.url(), "").replace("desk", "d"),
+                            "Idempotency-Key", "s1").statusCode())
+                    .isEqualTo(422);
+            assertThat(subscribed("removeSubscription", "DELETE", "/" + json(once).path("id").asText(), null)
+                    .statusCode()).isEqualTo(204);
             assertThat(subscribed("resumeSubscription", "POST", path + "/resume", null).statusCode()).isEqualTo(409);
             assertThat(subscribed("pauseSubscription", "POST", path + "/pause", null).statusCode()).isEqualTo(409);
             assertThat(json(subscribed("verifySubscription", "POST", path + "/verify", null)).path("verified")
@@ -1163,8 +1174,10 @@ class ContractIT {
         return subscribed("changeSubscription", "PATCH", path, body);
     }
 
-    private HttpResponse<String> subscribed(String operation, String method, String path, @Nullable String body) {
-        return checked(operation, desk.send(INTEGRATOR, method, SUBSCRIPTIONS + path, body, "Content-Type", JSON));
+    private HttpResponse<String> subscribed(String operation, String method, String path, @Nullable String body,
+            String... headers) {
+        return checked(operation,
+                desk.send(INTEGRATOR, method, SUBSCRIPTIONS + path, body, with(headers, "Content-Type", JSON)));
     }
 
     @Test

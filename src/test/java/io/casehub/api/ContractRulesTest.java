@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What makes {@code openapi.yaml} a contract that tools can read: those of Spectral's rules
- * {@code spectral:oas} that are errors, and that can be held without a network. All of them are held
- * by {@code npx @stoplight/spectral-cli lint -r config/spectral.yaml openapi.yaml}.
+ * {@code spectral:oas} that are errors, and that can be held without a network. All of them are
+ * held by {@code npx @stoplight/spectral-cli lint -r config/spectral.yaml openapi.yaml}.
  */
 class ContractRulesTest {
 

@@ -34,9 +34,10 @@ class GraphqlIT {
 
     @BeforeAll
     void somebodyOrderedSomething() {
-        desk.told("customer", """
-                {"source": {"key": "g1"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Mary Somerville",
-                 "contacts": [{"type": "email", "value": "mary@example.org"}]}""");
+        desk.told("customer",
+                """
+                        {"source": {"key": "g1"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Mary Somerville",
+                         "contacts": [{"type": "email", "value": "mary@example.org"}]}""");
         desk.told("order", """
                 {"source": {"key": "go1"}, "customer": {"key": "g1"}, "number": "G-100", "status": "shipped",
                  "placedAt": "2026-01-04T10:00:00Z", "total": {"amount": "129.90", "currency": "EUR"},
@@ -62,12 +63,15 @@ class GraphqlIT {
 
     @Test
     void whoIsCallingAndWhatIsGoingOnIsOneQuestion() {
-        var answer = data("""
-                query ($mail: String) {
-                  customers(email: $mail) { items { id name openCases { number subject } } }
-                  customer(id: "%s") { customer { name } orders { count items { number total { amount currency } lines { quantity } } } }
-                  cases(q: "orrery") { items { subject customer } }
-                }""".formatted(mary()), "{\"mail\": \"MARY@example.org\"}");
+        var answer = data(
+                """
+                        query ($mail: String) {
+                          customers(email: $mail) { items { id name openCases { number subject } } }
+                          customer(id: "%s") { customer { name } orders { count items { number total { amount currency } lines { quantity } } } }
+                          cases(q: "orrery") { items { subject customer } }
+                        }"""
+                        .formatted(mary()),
+                "{\"mail\": \"MARY@example.org\"}");
 
         assertThat(answer.at("/customers/items/0/name").asText()).isEqualTo("Mary Somerville");
         assertThat(answer.at("/customers/items/0/openCases/0/subject").asText()).isEqualTo("Orrery stuck");
@@ -81,7 +85,9 @@ class GraphqlIT {
 
     @Test
     void howOldAnAnswerMayBeIsAskedForAsElsewhere() {
-        var answer = data("{ customer(id: \"" + mary() + "\", maxAge: \"PT1S\") { orders { count } freshness { state sections } } }",
+        var answer = data(
+                "{ customer(id: \"" + mary()
+                        + "\", maxAge: \"PT1S\") { orders { count } freshness { state sections } } }",
                 "{}");
 
         assertThat(answer.at("/customer/freshness/sections/orders/maxAge").asText()).isEqualTo("PT1S");
@@ -89,8 +95,9 @@ class GraphqlIT {
 
     @Test
     void whatADoorRefusesIsAnErrorWithTheProblemBesideWhatTheOthersAnswer() {
-        var answer = ExactJson.parse(ask("{ customers(name: \"mary\") { items { name } } case(id: \"CH-999999\") { subject } "
-                + "cases(status: \"odd\") { next } }", "{}").body());
+        var answer = ExactJson
+                .parse(ask("{ customers(name: \"mary\") { items { name } } case(id: \"CH-999999\") { subject } "
+                        + "cases(status: \"odd\") { next } }", "{}").body());
 
         assertThat(answer.at("/data/customers/items")).isNotEmpty();
         assertThat(answer.at("/data/case").isNull()).isTrue();

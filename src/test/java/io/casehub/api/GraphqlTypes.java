@@ -40,7 +40,9 @@ final class GraphqlTypes {
             var parts = schema.path("allOf");
             return schema.path("format").asText().equals("uuid")
                     ? "ID"
-                    : parts.size() == 1 ? type(name, parts.get(0)) : SCALARS.getOrDefault(schema.path("type").asText(), ANYTHING);
+                    : parts.size() == 1
+                            ? type(name, parts.get(0))
+                            : SCALARS.getOrDefault(schema.path("type").asText(), ANYTHING);
         }
         return named(name, schema);
     }

@@ -12,6 +12,7 @@ import io.casehub.mapping.ExactJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -40,10 +41,13 @@ class FreshnessIT {
 
     @BeforeAll
     static void open() throws IOException {
+        var wires = new ArrayList<FaultyWire>();
         company = HubOnLandscape.start(folder, 60, settings -> {
-            billing = new FaultyWire(Objects.requireNonNull(settings.get("billing.url")), new Random(1));
-            return Map.of("billing.url", billing.url(), "billing.every", "1h", "erp.every", "1h", "crm.every", "1h");
+            wires.add(new FaultyWire(Objects.requireNonNull(settings.get("billing.url")), new Random(1)));
+            return Map.of("billing.url", wires.getFirst().url(), "billing.every", "1h", "erp.every", "1h", "crm.every",
+                    "1h");
         });
+        billing = wires.getFirst();
         api = company.api();
         await().atMost(Duration.ofSeconds(40)).until(() -> company.jdbc().sql("""
                 select count(*) from source_contact where whole_at is not null and system in ('billing', 'erp', 'crm')
@@ -149,7 +153,8 @@ class FreshnessIT {
     @Test
     void aWishThatCannotBeIsRefusedWithItsWord() {
         for (var wrong : Map.of("maxAge=soon", "soon", "maxAge=bills:PT1S", "bills", "maxAge=PT-1S", "PT-1S",
-                "maxAge=PT1S,PT2S", "PT2S", "deadline=PT1S", "maxAge", "maxAge=PT1S&deadline=PT1H", "PT1H").entrySet()) {
+                "maxAge=PT1S,PT2S", "PT2S", "deadline=PT1S", "maxAge", "maxAge=PT1S&deadline=PT1H", "PT1H")
+                .entrySet()) {
             var answer = api.send("GET", path() + "?" + wrong.getKey(), null);
 
             assertThat(answer.statusCode()).as(wrong.getKey()).isEqualTo(400);

@@ -10,7 +10,6 @@ import io.casehub.ingest.live.LiveSource;
 import io.casehub.model.CustomerId;
 import io.casehub.model.SourceRef;
 import io.casehub.view.Section;
-import io.casehub.view.fresh.Flights.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;

@@ -86,7 +86,7 @@ final class CrmHttp implements HttpDoor.Handler {
         var found = tables.store.read(sql -> contact != null
                 ? shelf.of(sql, owner, Integer.valueOf(contact), limit + 1)
                 : shelf.after(sql, since == null ? null : Instant.parse(since),
-                since == null || after == null ? null : Integer.valueOf(after), limit + 1));
+                        since == null || after == null ? null : Integer.valueOf(after), limit + 1));
         var page = new LinkedHashMap<String, Object>();
         page.put(name, found.subList(0, Math.min(limit, found.size())));
         page.put("has_more", found.size() > limit);

@@ -57,7 +57,8 @@ public final class Shelf<K, T> {
 
     /** Those of one owner, the last changed first. */
     public List<T> of(Sql sql, String field, Object owner, int limit) throws SQLException {
-        return sql.list("select body from " + table + " where locate(?, body) > 0 order by changed desc, k desc limit ?",
+        return sql.list(
+                "select body from " + table + " where locate(?, body) > 0 order by changed desc, k desc limit ?",
                 row -> value(row.getString(1)), "\"" + field + "\":" + Json.CAMEL.text(owner) + ",", limit);
     }
 
