@@ -39,7 +39,8 @@ public final class Arrivals implements AutoCloseable {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final List<String> MAPPINGS = List.of("crm/customer", "crm/case", "crm/interaction", "erp/customer",
             "erp/order",
-            "billing/customer", "billing/invoice", "billing/case", "shipping/shipment", "shipping/case",
+            "billing/customer", "billing/invoice", "billing/payment", "billing/case", "crm/score", "crm/consent",
+            "crm/suggestion", "crm/subscription", "shipping/shipment", "shipping/case",
             "email/customer", "email/interaction");
 
     public final TestDatabase database;
