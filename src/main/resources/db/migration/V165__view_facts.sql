@@ -27,8 +27,7 @@ create index customer_view_due on customer_view (due_at) where due_at is not nul
 
 -- By which rules customers were looked at, and how far the walk to look at all of them anew has come.
 create table signal_walk (
-    only        boolean not null primary key default true constraint signal_walk_only check (only),
+    one         boolean not null primary key default true constraint signal_walk_once check (one),
     fingerprint text    not null,
     behind      uuid
 );
-insert into signal_walk (fingerprint) values ('');

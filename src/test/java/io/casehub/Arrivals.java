@@ -130,6 +130,8 @@ public final class Arrivals implements AutoCloseable {
             tree.findParents("id").forEach(item -> ((ObjectNode) item).remove("id"));
             tree.findParents("number").stream().filter(item -> item.path("number").asText().startsWith("CH-"))
                     .forEach(item -> ((ObjectNode) item).remove("number"));
+            tree.findParents("about").stream().filter(signal -> signal.path("reason").asText().contains("CH-"))
+                    .forEach(signal -> ((ObjectNode) signal).retain("signal", "since"));
             tree.findParents("fetchedAt").forEach(item -> ((ObjectNode) item).remove("fetchedAt"));
             projection.put(row.getString("refs"), tree.toPrettyString());
         });

@@ -32,7 +32,6 @@ import io.casehub.intake.MailPartMissing;
 import io.casehub.intake.NotToBeHandledAgain;
 import io.casehub.intake.ReceiptNotFound;
 import io.casehub.intake.ReplyImpossible;
-import io.casehub.intake.facts.NobodyToTellOf;
 import io.casehub.intake.facts.SuggestionDecided;
 import io.casehub.intake.facts.SuggestionNotFound;
 import io.casehub.intake.posted.CaseRefused;
@@ -135,7 +134,6 @@ class Problems {
         return switch (fault) {
             case SuggestionNotFound e -> problem(404, "suggestion-not-found", "No such suggestion", e, request);
             case SuggestionDecided e -> problem(409, "suggestion-decided", "It is decided already", e, request);
-            case NobodyToTellOf e -> problem(409, "nobody-to-tell-of", "The customer is nobody any more", e, request);
             default -> internal(fault, request);
         };
     }

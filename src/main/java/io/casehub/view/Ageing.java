@@ -79,7 +79,8 @@ public class Ageing {
 
     private boolean step() {
         var walk = jdbc.sql("select fingerprint, behind from signal_walk")
-                .query((row, number) -> new Walk(row.getString(1), row.getObject(2, UUID.class))).single();
+                .query((row, number) -> new Walk(row.getString(1), row.getObject(2, UUID.class))).optional()
+                .orElse(Walk.NONE);
         var fingerprint = rules.rules().fingerprint();
         boolean isNew = !walk.fingerprint().equals(fingerprint);
         if (!isNew && walk.behind() == null) {
@@ -90,7 +91,10 @@ public class Ageing {
             sheets.wake(next, clock.instant());
         }
         boolean isOver = next.size() < STEP;
-        jdbc.sql("update signal_walk set fingerprint = ?, behind = ?")
+        jdbc.sql("""
+                insert into signal_walk (fingerprint, behind) values (?, ?)
+                on conflict (one) do update set fingerprint = excluded.fingerprint, behind = excluded.behind
+                """)
                 .params(fingerprint, isOver ? null : next.getLast().value()).update();
         return !isOver;
     }
@@ -101,5 +105,8 @@ public class Ageing {
     }
 
     /** By which rules, and how far a walk has come; {@code null} where none is under way. */
-    private record Walk(String fingerprint, @Nullable UUID behind) {}
+    private record Walk(String fingerprint, @Nullable UUID behind) {
+
+        static final Walk NONE = new Walk("", null);
+    }
 }

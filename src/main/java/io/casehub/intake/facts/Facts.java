@@ -55,12 +55,13 @@ public class Facts {
     /**
      * Takes a fact in.
      *
+     * @param customer one who is current
      * @param caller who tells it
-     * @throws NobodyToTellOf where no record is this customer
      */
     @Transactional
     public TakenFact take(CustomerId customer, NewFact fact, String caller) {
-        var anchor = customers.anchor(customer).orElseThrow(() -> new NobodyToTellOf(customer));
+        var anchor = customers.anchor(customer)
+                .orElseThrow(() -> new IllegalStateException("no record is customer " + customer));
         var source = new SourceRef(SYSTEM, fact.entity(), key(anchor, fact, caller));
         var json = fact.tree().put("caller", caller);
         json.putObject("customer").put("system", anchor.system()).put("key", anchor.key());
