@@ -51,7 +51,8 @@ class InteractionBody {
         var channel = body.word("channel", Channel.class, Set.of()).orElseThrow(() -> missing("channel"));
         return BadRequest.unless(() -> new Post(body.required("externalId", LONGEST_ID), channel,
                 body.word("direction", Direction.class, Set.of()).orElseThrow(() -> missing("direction")),
-                body.past("startedAt", clock).orElseThrow(() -> missing("startedAt")), body.past("endedAt", clock).orElse(null),
+                body.past("startedAt", clock).orElseThrow(() -> missing("startedAt")),
+                body.past("endedAt", clock).orElse(null),
                 body.object("from", PERSON).map(this::person).orElse(null), people(body, "to"), people(body, "cc"),
                 body.text("subject", LONGEST_SUBJECT).orElse(null), body.text("text", LONGEST_TEXT).orElse(null),
                 body.object("recording", "url").map(recording -> url(recording).orElseThrow(

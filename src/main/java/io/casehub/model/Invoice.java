@@ -10,8 +10,8 @@ public record Invoice(SourceRef source, Revision revision, @Nullable SourceRef c
         @Nullable LocalDate dueOn, Money total, @Nullable Money balance) implements Fact {
 
     /**
-     * What is still to pay: the balance where its system has one, else all of it while nothing says that
-     * any was paid; empty where that cannot be told, or nothing is asked for.
+     * What is still to pay: the balance where its system has one, else all of it while nothing says
+     * that any was paid; empty where that cannot be told, or nothing is asked for.
      */
     public Optional<Money> owed() {
         return switch (status) {

@@ -70,8 +70,8 @@ public class Ageing {
     }
 
     /**
-     * Makes all of whom there is a clue be looked at by new rules, some at a time; answers whether there
-     * are more.
+     * Makes all of whom there is a clue be looked at by new rules, some at a time; answers whether
+     * there are more.
      */
     public boolean walk() {
         return Boolean.TRUE.equals(transaction.execute(status -> isOurs() && step()));

@@ -66,7 +66,8 @@ class Items {
                         texts(items, Item::body),
                         items.stream().map(item -> item.bearing().isPast()).toArray(Boolean[]::new),
                         texts(items, item -> item.bearing().kind()),
-                        items.stream().map(item -> item.bearing().owed()).map(owed -> owed == null ? null : owed.amount())
+                        items.stream().map(item -> item.bearing().owed())
+                                .map(owed -> owed == null ? null : owed.amount())
                                 .toArray(BigDecimal[]::new),
                         texts(items, item -> item.bearing().owed() == null
                                 ? null

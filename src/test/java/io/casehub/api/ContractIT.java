@@ -108,10 +108,11 @@ class ContractIT {
         desk.told("score", """
                 {"source": {"key": "c1"}, "customer": {"key": "1"}, "name": "churn", "value": 0.7, "by": "lab",
                  "computedAt": "2026-01-05T10:00:00Z"}""");
-        desk.told("subscription", """
-                {"source": {"key": "a1"}, "customer": {"key": "1"}, "number": "S-1", "product": "Light", "status": "active",
-                 "startedOn": "2026-01-01", "renewsOn": "2027-01-01", "interval": "P1Y",
-                 "price": {"amount": "12.00", "currency": "EUR"}}""");
+        desk.told("subscription",
+                """
+                        {"source": {"key": "a1"}, "customer": {"key": "1"}, "number": "S-1", "product": "Light", "status": "active",
+                         "startedOn": "2026-01-01", "renewsOn": "2027-01-01", "interval": "P1Y",
+                         "price": {"amount": "12.00", "currency": "EUR"}}""");
         desk.told("payment", "{\"source\": {\"key\": \"p2\"}, \"status\": \"odd\"}",
                 "{\"source\": {\"key\": \"p3\"}, \"status\": \"odd\"}");
     }

@@ -124,7 +124,8 @@ class SignalsIT {
         arrive(contact("c1", "2026-03-09T10:00:00Z").with("from", Map.of("address", "Ada@Elsewhere.example")),
                 contact("c2", "2026-03-09T11:00:00Z").with("from", Map.of("address", "ADA@blum.example")));
 
-        assertThat(signals()).containsExactly("new-address ada@elsewhere.example 2026-03-09T10:00:00Z [interaction c1]");
+        assertThat(signals())
+                .containsExactly("new-address ada@elsewhere.example 2026-03-09T10:00:00Z [interaction c1]");
         arrive(Arrival.customer("crm:1", "Ada Blum", MAIL, "ada@elsewhere.example").version(8));
         assertThat(signals()).isEmpty();
     }
@@ -214,7 +215,8 @@ class SignalsIT {
 
     @Test
     void openCasesComeFirstAndInvoicesHaveOneBalanceForEachCurrency() {
-        arrive(Arrival.ticket("open", "1").version(1), Arrival.ticket("closed", "1").with("status", "closed").version(5),
+        arrive(Arrival.ticket("open", "1").version(1),
+                Arrival.ticket("closed", "1").with("status", "closed").version(5),
                 invoice("open"), invoice("open").with("source", Map.of("key", "R2")),
                 invoice("paid").with("source", Map.of("key", "R3")),
                 invoice("open").with("source", Map.of("key", "R4")).with("balance",

@@ -73,8 +73,8 @@ public class Facts {
     }
 
     /**
-     * Notes what became of a suggestion. The same again changes nothing; of one that was accepted it can
-     * be told later that it was done or declined after all.
+     * Notes what became of a suggestion. The same again changes nothing; of one that was accepted it
+     * can be told later that it was done or declined after all.
      *
      * @param id the key of its record
      * @throws SuggestionNotFound where the customer has no such suggestion
@@ -112,8 +112,8 @@ public class Facts {
     }
 
     /**
-     * What becomes of a suggestion outlasts what its author tells of it anew; of what he tells, the last
-     * computed counts.
+     * What becomes of a suggestion outlasts what its author tells of it anew; of what he tells, the
+     * last computed counts.
      */
     private static void sequenced(ObjectNode json, Instant computedAt, @Nullable Outcome outcome) {
         var changedAt = computedAt;

@@ -22,8 +22,8 @@ public sealed interface NewFact {
     ObjectNode tree();
 
     /**
-     * A score. A later one of the same name by the same author takes its place; an earlier one goes into
-     * its history.
+     * A score. A later one of the same name by the same author takes its place; an earlier one goes
+     * into its history.
      *
      * @param name in lower case
      */
@@ -79,8 +79,8 @@ public sealed interface NewFact {
     /**
      * What to do next.
      *
-     * @param externalId the author's own id of it, to tell it anew; without one, other words are another
-     * suggestion
+     * @param externalId the author's own id of it, to tell it anew; without one, other words are
+     * another suggestion
      */
     record Suggestion(@Nullable String externalId, String title, @Nullable String action, @Nullable String reason,
             List<SourceRef> evidence, @Nullable BigDecimal confidence, String by, @Nullable String model,
