@@ -22,9 +22,11 @@ class Sheets {
             + " from customer_view where customer_id = ?";
 
     private final JdbcClient jdbc;
+    private final ViewsAtHand atHand;
 
-    Sheets(JdbcClient jdbc) {
+    Sheets(JdbcClient jdbc, ViewsAtHand atHand) {
         this.jdbc = jdbc;
+        this.atHand = atHand;
     }
 
     Optional<Sheet> read(CustomerId customer) {
@@ -55,6 +57,7 @@ class Sheets {
     }
 
     void remove(Collection<CustomerId> customers) {
+        atHand.forgetAfterCommit(customers);
         jdbc.sql("delete from customer_view where customer_id = any(?::uuid[])")
                 .params((Object) customers.stream().map(CustomerId::value).toArray(UUID[]::new))
                 .update();
@@ -62,6 +65,7 @@ class Sheets {
 
     /** Writes sections, one statement for each kind that occurs. */
     void write(Map<Part, byte[]> parts) {
+        atHand.forgetAfterCommit(parts.keySet().stream().map(Part::customer).distinct().toList());
         var bySection = new HashMap<Section, List<Part>>();
         parts.keySet().forEach(part -> bySection.computeIfAbsent(part.section(), any -> new ArrayList<>())
                 .add(part));

@@ -23,11 +23,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The door to the views: one row, one answer. */
 @Component
-@Transactional(readOnly = true)
 public class Views {
 
     private static final byte[] EMPTY = "{\"count\":0,\"items\":[]}".getBytes(StandardCharsets.UTF_8);
@@ -35,9 +33,11 @@ public class Views {
     private final Sheets sheets;
     private final Items items;
     private final SourcesAtHand sources;
+    private final ViewsAtHand atHand;
     private final Counter reads;
 
-    Views(Sheets sheets, Items items, Sources sources, MeterRegistry meters) {
+    Views(Sheets sheets, Items items, Sources sources, ViewsAtHand atHand, MeterRegistry meters) {
+        this.atHand = atHand;
         this.sheets = sheets;
         this.items = items;
         this.sources = new SourcesAtHand(sources);
@@ -49,7 +49,9 @@ public class Views {
      * the last second: an outage rewrites no view.
      */
     public View read(CustomerId customer) {
-        return read(customer, profile -> profile, "");
+        reads.increment();
+        var state = sources.json();
+        return atHand.read(customer, state, () -> read(customer, state, profile -> profile, ""));
     }
 
     /**
@@ -57,12 +59,12 @@ public class Views {
      * lost.
      */
     public View explained(CustomerId customer) {
-        return read(customer, profile -> bytes(Provenance.unfold((ObjectNode) parse(profile))), "-provenance");
+        reads.increment();
+        return read(customer, sources.json(), profile -> bytes(Provenance.unfold((ObjectNode) parse(profile))),
+                "-provenance");
     }
 
-    private View read(CustomerId customer, UnaryOperator<byte[]> shown, String variant) {
-        reads.increment();
-        var state = sources.json();
+    private View read(CustomerId customer, byte[] state, UnaryOperator<byte[]> shown, String variant) {
         var sheet = sheets.read(customer);
         var json = new ByteArrayOutputStream(8192);
         json.writeBytes("{\"customer\":".getBytes(StandardCharsets.UTF_8));

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The hub as a process of its own, so that it can be killed. */
-final class HubProcess implements AutoCloseable {
+/** The hub as a process of its own, so that it can be killed, or measured. */
+public final class HubProcess implements AutoCloseable {
 
     private final Process process;
 
@@ -25,7 +25,7 @@ final class HubProcess implements AutoCloseable {
     }
 
     /** Starts a hub by another class than its own. */
-    static HubProcess start(String main, Map<String, String> settings, Path log, String... jvm) {
+    public static HubProcess start(String main, Map<String, String> settings, Path log, String... jvm) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(jvm));
@@ -39,11 +39,11 @@ final class HubProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
