@@ -6,13 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.mapping.ExactJson;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,9 +33,16 @@ final class Bench implements Callable<Integer> {
     static {
         FIGURES.put("read", new ReadFigure());
         FIGURES.put("ingest", new IngestFigure());
+        FIGURES.put("push-to-sse", new PushFigure());
+        FIGURES.put("poll", new PollFigure());
+        FIGURES.put("patch-to-system", new PatchFigure());
+        FIGURES.put("startup", new StartupFigure());
+        FIGURES.put("growth", new GrowthFigure());
+        FIGURES.put("lookup", new LookupFigure());
+        FIGURES.put("memory", new MemoryFigure());
     }
 
-    @Parameters(arity = "0..*", paramLabel = "FIGURE", description = "read")
+    @Parameters(arity = "0..*", paramLabel = "FIGURE", description = "read, ingest, push-to-sse, poll, patch-to-system, startup, growth, lookup, memory")
     private List<String> figures = List.of();
 
     @Option(names = "--customers", defaultValue = "10000", description = "in the store (default: ${DEFAULT-VALUE})")
@@ -66,6 +75,9 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--json", description = "answer JSON instead of tables")
     private boolean isJson;
 
+    @Option(names = "--page", description = "write what is measured so far into this page and draw its plot beside it, such as docs/performance.md")
+    private @Nullable Path page;
+
     public static void main(String[] args) {
         ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         System.exit(new CommandLine(new Bench()).execute(args));
@@ -87,6 +99,9 @@ final class Bench implements Callable<Integer> {
                 tell(measured(name, figure, setting));
             }
         }
+        if (page != null) {
+            new Page(folder.resolve("results"), page).write(FIGURES.keySet());
+        }
         return 0;
     }
 
@@ -102,15 +117,22 @@ final class Bench implements Callable<Integer> {
         var sizesNow = JsonNodeFactory.instance.objectNode().put("customers", customers).put("sizes", sizes.toString())
                 .put("records", records).put("rounds", rounds).put("requests", requests);
         if (!isAgain && Files.exists(file)) {
-            var before = ExactJson.parse(Files.readString(file));
-            if (before.path("asked").equals(sizesNow)) {
-                return before;
+            var known = ExactJson.parse(Files.readString(file));
+            if (known.path("asked").equals(sizesNow)) {
+                return known;
             }
         }
+        var before = load();
         var json = figure.measure(setting).json();
         json.set("asked", sizesNow);
+        json.put("at", Instant.now().truncatedTo(ChronoUnit.MINUTES).toString()).put("load", before);
         Files.writeString(file, json.toPrettyString());
         return json;
+    }
+
+    /** Of the last minute: with more than a few tenths, somebody else is at work here. */
+    private static String load() throws IOException {
+        return Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
     }
 
     private void tell(JsonNode measured) {

@@ -37,6 +37,11 @@ final class Rounds {
         return Spread.of(of(side).stream().map(Cost::cpuMicros).toList());
     }
 
+    /** CPU time an operation, in seconds, over the rounds. */
+    Spread cpuSeconds(String side) {
+        return Spread.of(of(side).stream().map(cost -> cost.cpuMicros() / 1e6).toList());
+    }
+
     /** Operations a second of wall time, over the rounds. */
     Spread aSecond(String side) {
         return Spread.of(of(side).stream().map(Cost::aSecond).toList());

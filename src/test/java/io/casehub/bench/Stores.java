@@ -62,6 +62,13 @@ final class Stores {
                 : Long.parseLong(Clones.beginning(copy)) * 10_000 + customer % SEED;
     }
 
+    /** The version of changes that are later than all that the store has seen. */
+    int nextVersion(String store) {
+        var jdbc = server.jdbc(store);
+        jdbc.sql("create sequence if not exists bench_version").update();
+        return 100 * jdbc.sql("select nextval('bench_version')").query(Integer.class).single();
+    }
+
     private String seed() {
         var name = "bench_seed";
         if (!isFilled(name)) {

@@ -26,10 +26,16 @@ public final class HubProcess implements AutoCloseable {
 
     /** Starts a hub by another class than its own. */
     public static HubProcess start(String main, Map<String, String> settings, Path log, String... jvm) {
+        return start(main, System.getProperty("java.class.path"), settings, log, jvm);
+    }
+
+    /** Starts another application, with other classes. */
+    public static HubProcess start(String main, String classes, Map<String, String> settings, Path log,
+            String... jvm) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(jvm));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(List.of("-cp", classes, main));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         try {
             return new HubProcess(new ProcessBuilder(command).redirectErrorStream(true)
