@@ -86,7 +86,7 @@ final class GrowthFigure implements Figure {
         LongStream.generate(() -> Stores.number(size, random.nextInt(size))).distinct().limit(count)
                 .forEach(number -> packed.add(Trade.order(number, 1, version)));
         var pages = Stores.pages(packed, PAGE);
-        return Cost.of(hub.processes(), count, () -> hub.tell("orders", pages, CONNECTIONS));
+        return Cost.of(hub.processes(), count, () -> hub.tell("orders", pages));
     }
 
     private Cost news(Hub hub, int count) {
@@ -97,8 +97,8 @@ final class GrowthFigure implements Figure {
         var told = Stores.pages(Trade.customers(LongStream.of(numbers), 0).toList(), PAGE);
         var ordered = Stores.pages(Trade.orders(LongStream.of(numbers), 0).toList(), PAGE);
         return Cost.of(hub.processes(), (long) customers * (1 + Trade.ORDERS_A_CUSTOMER), () -> {
-            hub.tell("customers", told, CONNECTIONS);
-            hub.tell("orders", ordered, CONNECTIONS);
+            hub.tell("customers", told);
+            hub.tell("orders", ordered);
         });
     }
 }

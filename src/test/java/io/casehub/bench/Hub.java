@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -113,9 +116,9 @@ final class Hub implements AutoCloseable {
         return Wire.request(method, path, body, all);
     }
 
-    /** One call of one of the shop's webhooks, such as {@code customers}. */
-    static byte[] told(String kind, String page) {
-        return Wire.request("POST", "/api/v1/webhooks/shop-" + kind + "-told", page, "Content-Type: application/json");
+    /** One call of one of the shop's webhooks, such as {@code customers-told}. */
+    static byte[] call(String webhook, String page) {
+        return Wire.request("POST", "/api/v1/webhooks/shop-" + webhook, page, "Content-Type: application/json");
     }
 
     Load load(int connections, int expected, IntFunction<byte[]> requests) {
@@ -136,14 +139,30 @@ final class Hub implements AutoCloseable {
         return ExactJson.parse(answer.text());
     }
 
-    /** Tells the hub of records, page by page, and sees that they are in. */
-    void tell(String kind, List<String> pages, int connections) {
-        load(connections, 202, n -> told(kind, pages.get(n))).closed(pages.size());
+    /** Tells the hub of customers, or orders, page by page through two webhooks, and sees that they are in. */
+    void tell(String kind, List<String> pages) {
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var odd = threads.submit(() -> tell(kind + "-told-too", pages, 1));
+            tell(kind + "-told", pages, 0);
+            odd.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("not all pages were taken", e);
+        }
         long parked = jdbc().sql("select count(*) from parked_record").query(Long.class).single();
         if (parked > 0) {
             throw new IllegalStateException(parked + " records were parked: " + jdbc()
                     .sql("select reason from parked_record limit 1").query(String.class).single());
         }
+    }
+
+    private void tell(String webhook, List<String> pages, int first) {
+        var own = IntStream.iterate(first, n -> n < pages.size(), n -> n + 2).mapToObj(pages::get).toList();
+        load(1, 202, n -> call(webhook, own.get(n))).closed(own.size());
+    }
+
+    /** CPU time that the hub has spent so far on compiling itself, in seconds. */
+    double compilerSeconds() {
+        return ProcessTrees.threadSeconds(pid(), "CompilerThre");
     }
 
     /** The hub's id of a customer of the shop. */

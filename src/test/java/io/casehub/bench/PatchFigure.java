@@ -17,8 +17,8 @@ final class PatchFigure implements Figure {
     public Measured measure(Setting setting) {
         var store = setting.stores().of(setting.customers());
         try (var shop = new Shop(); var hub = setting.hub(store, Map.of("shop.url", shop.url()))) {
-            hub.tell("cases", List.of(Trade.page(IntStream.range(0, CASES)
-                    .mapToObj(n -> Trade.complaint(Stores.number(n))).toList())), 1);
+            hub.send(Hub.call("cases-told", Trade.page(IntStream.range(0, CASES)
+                    .mapToObj(n -> Trade.complaint(Stores.number(n))).toList())));
             var cases = IntStream.range(0, CASES).mapToObj(n -> id(hub, Stores.number(n))).toList();
             STATUSES.forEach(status -> round(hub, shop, cases, status));
             var latencies = STATUSES.stream().flatMapToDouble(

@@ -30,7 +30,7 @@ final class ProcessTrees {
 
     /** Of all of them so far, in seconds. */
     double seconds() {
-        var all = read();
+        var all = read(Path.of("/proc"));
         long ticks = 0;
         var open = new ArrayList<>(roots);
         var seen = new HashSet<Long>();
@@ -48,9 +48,15 @@ final class ProcessTrees {
         return ticks / TICKS_A_SECOND;
     }
 
-    private static Map<Long, Entry> read() {
+    /** Of the threads of a process whose names, as Linux cuts them, hold this. */
+    static double threadSeconds(long pid, String name) {
+        return read(Path.of("/proc/" + pid + "/task")).values().stream().filter(thread -> thread.name().contains(name))
+                .mapToLong(Entry::ticks).sum() / TICKS_A_SECOND;
+    }
+
+    private static Map<Long, Entry> read(Path folder) {
         var all = new HashMap<Long, Entry>();
-        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+        try (Stream<Path> processes = Files.list(folder)) {
             processes.filter(process -> process.getFileName().toString().matches("\\d+")).forEach(process -> entry(
                     process).ifPresent(entry -> all.put(Long.parseLong(process.getFileName().toString()), entry)));
         } catch (IOException e) {
@@ -64,7 +70,8 @@ final class ProcessTrees {
         try {
             var stat = Files.readString(process.resolve("stat"));
             var fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
-            return Optional.of(new Entry(Long.parseLong(fields.get(1)),
+            return Optional.of(new Entry(stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
+                    Long.parseLong(fields.get(1)),
                     fields.subList(11, 15).stream().mapToLong(Long::parseLong).sum()));
         } catch (IOException e) {
             return Optional.empty(); // it has just ended, and its parent counts it
@@ -72,8 +79,8 @@ final class ProcessTrees {
     }
 
     /** @param ticks in user and system mode, with those of children that have ended */
-    private record Entry(long parent, long ticks) {
+    private record Entry(String name, long parent, long ticks) {
 
-        static final Entry NONE = new Entry(0, 0);
+        static final Entry NONE = new Entry("", 0, 0);
     }
 }

@@ -48,6 +48,6 @@ final class PushFigure implements Figure {
     }
 
     private static byte[] change(long customer, int version) {
-        return Hub.told("orders", Trade.page(List.of(Trade.order(customer, 1, version))));
+        return Hub.call("orders-told", Trade.page(List.of(Trade.order(customer, 1, version))));
     }
 }

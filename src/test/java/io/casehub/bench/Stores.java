@@ -16,7 +16,6 @@ final class Stores {
 
     private static final int SEED = 2_000;
     private static final int PAGE = 250;
-    private static final int DOORS = 2;
 
     private final Server server;
     private final Path folder;
@@ -75,8 +74,8 @@ final class Stores {
             empty(name);
             try (var hub = Hub.start(server, name, folder, Map.of())) {
                 var numbers = LongStream.range(0, SEED).map(n -> number((int) n)).toArray();
-                hub.tell("customers", pages(Trade.customers(LongStream.of(numbers), 0).toList(), PAGE), DOORS);
-                hub.tell("orders", pages(Trade.orders(LongStream.of(numbers), 0).toList(), PAGE), DOORS);
+                hub.tell("customers", pages(Trade.customers(LongStream.of(numbers), 0).toList(), PAGE));
+                hub.tell("orders", pages(Trade.orders(LongStream.of(numbers), 0).toList(), PAGE));
             }
             note(name);
         }
