@@ -47,7 +47,10 @@ class SecurityConfiguration {
     private static final String CONTENT_POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-    /** Each filter of each request would be watched by itself, which nobody looks at and every request pays for. */
+    /**
+     * Each filter of each request would be watched by itself, which nobody looks at and every request
+     * pays for.
+     */
     @Bean
     static SecurityObservationSettings observations() {
         return SecurityObservationSettings.noObservations();

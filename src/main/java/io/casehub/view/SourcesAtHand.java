@@ -11,8 +11,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the sources as it stands in every answer, asked for once a second at most. As long as
- * it is the same, the bytes are the very same array.
+ * The state of the sources as it stands in every answer, asked for once a second at most. As long
+ * as it is the same, the bytes are the very same array.
  */
 final class SourcesAtHand {
 

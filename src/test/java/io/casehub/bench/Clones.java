@@ -65,7 +65,9 @@ final class Clones {
                 """).param(NOT_OF_CUSTOMERS.toArray(String[]::new)).query(String.class).list();
     }
 
-    /** Empties the table in the same transaction, so that nothing is written twice; indexes come last. */
+    /**
+     * Empties the table in the same transaction, so that nothing is written twice; indexes come last.
+     */
     private static void multiply(JdbcClient jdbc, String table, int copies) {
         if (!jdbc.sql("select exists (select 1 from %s)".formatted(table)).query(Boolean.class).single()) {
             return;
@@ -86,11 +88,13 @@ final class Clones {
     }
 
     private static List<Column> columns(JdbcClient jdbc, String table) {
-        return new ArrayList<>(jdbc.sql("""
-                select attname, format_type(atttypid, atttypmod) as type from pg_attribute
-                where attrelid = ?::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''
-                order by attnum
-                """).param(table)
+        return new ArrayList<>(jdbc
+                .sql("""
+                        select attname, format_type(atttypid, atttypmod) as type from pg_attribute
+                        where attrelid = ?::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''
+                        order by attnum
+                        """)
+                .param(table)
                 .query((row, number) -> new Column(table, row.getString("attname"), row.getString("type"))).list());
     }
 

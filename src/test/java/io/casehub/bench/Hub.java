@@ -53,7 +53,8 @@ final class Hub implements AutoCloseable {
 
     static Hub start(Server server, String database, Path folder, Map<String, String> more, String... jvm) {
         int port = Loopback.freePort();
-        var process = HubProcess.start("io.casehub.bench.BenchHub", settings(server, database, files(folder), port, more),
+        var process = HubProcess.start("io.casehub.bench.BenchHub",
+                settings(server, database, files(folder), port, more),
                 folder.resolve("hub.log"), jvm);
         waitUntilReady(port, "/actuator/health/readiness", process);
         var jdbc = server.jdbc(database);
@@ -139,7 +140,10 @@ final class Hub implements AutoCloseable {
         return ExactJson.parse(answer.text());
     }
 
-    /** Tells the hub of customers, or orders, page by page through two webhooks, and sees that they are in. */
+    /**
+     * Tells the hub of customers, or orders, page by page through two webhooks, and sees that they are
+     * in.
+     */
     void tell(String kind, List<String> pages) {
         try (var threads = Executors.newFixedThreadPool(2)) {
             var odd = threads.submit(() -> tell(kind + "-told-too", pages, 1));

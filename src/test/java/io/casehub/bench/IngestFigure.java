@@ -104,7 +104,8 @@ final class IngestFigure implements Figure {
     private void check(Hub hub) {
         var view = hub.read("/api/v1/customers/" + hub.customer(String.valueOf(next - 2)));
         if (view.at("/orders/count").asInt() != Trade.ORDERS_A_CUSTOMER
-                || view.findValuesAsText("status").stream().noneMatch(version % 2 == 0 ? "placed"::equals : "shipped"::equals)) {
+                || view.findValuesAsText("status").stream()
+                        .noneMatch(version % 2 == 0 ? "placed"::equals : "shipped"::equals)) {
             throw new IllegalStateException("not all that was told is in the view: " + view);
         }
     }

@@ -20,6 +20,9 @@ final class Latencies {
         var at = known.get();
         var latencies = done.entrySet().stream().filter(entry -> at.containsKey(entry.getKey()))
                 .mapToDouble(entry -> (at.getOrDefault(entry.getKey(), 0L) - entry.getValue()) / 1e6).toArray();
+        if (latencies.length == 0) {
+            throw new IllegalStateException("none of " + done.size() + " has become known");
+        }
         Arrays.sort(latencies);
         return latencies;
     }

@@ -3,6 +3,7 @@ package io.casehub.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.casehub.mapping.ExactJson;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,16 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Listener implements AutoCloseable {
 
     private final Wire wire;
+    private final InputStream stream;
     private final Map<String, Long> heard = new ConcurrentHashMap<>();
 
     Listener(Hub hub) throws IOException {
         wire = new Wire(hub.port());
-        wire.write(hub.get("/api/v1/events", "Accept: text/event-stream"));
-        // the comment that comes first says that whatever happens from now on is told
-        for (var line = wire.line(); !line.contains("following"); line = wire.line()) {
-            if (line.startsWith("HTTP") && !line.contains("200")) {
-                throw new IllegalStateException("the stream of events was answered " + line);
-            }
+        stream = wire.stream(hub.get("/api/v1/events", "Accept: text/event-stream"));
+        var first = Wire.line(stream);
+        if (!first.contains("following")) { // from now on whatever happens is told
+            throw new IllegalStateException("the stream of events begins with " + first);
         }
         Thread.ofPlatform().daemon().name("listener").start(this::listen);
     }
@@ -32,7 +32,7 @@ final class Listener implements AutoCloseable {
     private void listen() {
         try {
             while (true) {
-                var line = wire.line();
+                var line = Wire.line(stream);
                 long now = System.nanoTime();
                 if (line.startsWith("data:")) {
                     customer(ExactJson.parse(line.substring(5)), now);

@@ -1,7 +1,7 @@
 package io.casehub.bench;
 
-import java.nio.charset.StandardCharsets;
 import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,9 @@ import java.util.Random;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
-/** Who is calling: by telephone, mail address and number of an order, at a rate that does not wait. */
+/**
+ * Who is calling: by telephone, mail address and number of an order, at a rate that does not wait.
+ */
 final class LookupFigure implements Figure {
 
     private static final double A_SECOND = 500;
@@ -25,7 +27,8 @@ final class LookupFigure implements Figure {
                 check(hub, way.apply(Stores.number(customers, 4711)), String.valueOf(Stores.number(customers, 4711)));
                 var random = new Random(1);
                 var requests = IntStream.range(0, setting.requests())
-                        .mapToObj(n -> hub.get(way.apply(Stores.number(customers, random.nextInt(customers))))).toList();
+                        .mapToObj(n -> hub.get(way.apply(Stores.number(customers, random.nextInt(customers)))))
+                        .toList();
                 var load = hub.load(CONNECTIONS, 200, n -> requests.get(n % requests.size()));
                 load.closed(setting.warmUp());
                 var latencies = load.open(A_SECOND, setting.requests());

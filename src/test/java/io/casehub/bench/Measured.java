@@ -63,7 +63,9 @@ final class Measured {
     /** Three digits that say something. */
     static String number(double value) {
         double size = Math.abs(value);
-        var pattern = size >= 100 || size == Math.rint(size) ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
+        var pattern = size >= 100 || size == Math.rint(size)
+                ? "%,.0f"
+                : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
         return String.format(Locale.ROOT, pattern, value);
     }
 

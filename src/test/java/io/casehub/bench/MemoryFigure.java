@@ -4,7 +4,10 @@ import io.casehub.bench.Rounds.Cost;
 import java.io.IOException;
 import java.util.Map;
 
-/** The largest store with the heap that was given, and a start with it beside one with an empty store. */
+/**
+ * The largest store with the heap that was given, and a start with it beside one with an empty
+ * store.
+ */
 final class MemoryFigure implements Figure {
 
     private static final double AS_FAST = 1.15;
@@ -17,7 +20,8 @@ final class MemoryFigure implements Figure {
         setting.hub(empty, Map.of()).close(); // makes its tables
         var rounds = new Rounds().side("empty", () -> start(setting, empty)).side("full", () -> start(setting, full))
                 .run(setting.rounds());
-        var records = setting.server().jdbc(full).sql("select count(*) from source_record").query(Double.class).single();
+        var records = setting.server().jdbc(full).sql("select count(*) from source_record").query(Double.class)
+                .single();
         try (var hub = setting.hub(full, Map.of())) {
             var ids = hub.customers(setting.requests());
             hub.load(8, 200, n -> hub.get("/api/v1/customers/" + ids.get(n % ids.size()))).closed(setting.warmUp());

@@ -34,9 +34,10 @@ final class Page {
         for (var figure : figures) {
             var json = result(figure);
             if (json.isPresent()) {
-                parts.add(Measured.table(json.get()) + "\nMeasured %s, load of the last minute before: %s; asked for %s.\n"
-                        .formatted(json.get().path("at").asText(), json.get().path("load").asText(),
-                                json.get().path("asked")));
+                parts.add(Measured.table(json.get())
+                        + "\nMeasured %s, load of the last minute before: %s; asked for %s.\n"
+                                .formatted(json.get().path("at").asText(), json.get().path("load").asText(),
+                                        json.get().path("asked")));
             }
         }
         var plot = plot();

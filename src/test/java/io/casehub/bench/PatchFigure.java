@@ -23,7 +23,8 @@ final class PatchFigure implements Figure {
             STATUSES.forEach(status -> round(hub, shop, cases, status));
             var latencies = STATUSES.stream().flatMapToDouble(
                     status -> Arrays.stream(round(hub, shop, cases, status))).sorted().toArray();
-            return new Measured("patch-to-system").line("the system's own time", "ms", Spread.single(Shop.OWN_TIME.toMillis()))
+            return new Measured("patch-to-system")
+                    .line("the system's own time", "ms", Spread.single(Shop.OWN_TIME.toMillis()))
                     .atMost("PATCH answered → the system has answered, p95", "ms", Latencies.at(latencies, 0.95),
                             Shop.OWN_TIME.toMillis() + 20)
                     .line("p50", "ms", Latencies.at(latencies, 0.5))
@@ -31,7 +32,9 @@ final class PatchFigure implements Figure {
         }
     }
 
-    /** Each case once, and all told before the next round: two of one case would wait for each other. */
+    /**
+     * Each case once, and all told before the next round: two of one case would wait for each other.
+     */
     private static double[] round(Hub hub, Shop shop, List<String> cases, String status) {
         shop.told().clear();
         var committed = new HashMap<String, Long>();

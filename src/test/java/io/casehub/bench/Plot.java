@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
-/** Lines over a store's size, both axes logarithmic, as SVG; what does not depend on it is a level line. */
+/**
+ * Lines over a store's size, both axes logarithmic, as SVG; what does not depend on it is a level
+ * line.
+ */
 final class Plot {
 
     private static final int WIDTH = 760;
@@ -17,7 +20,8 @@ final class Plot {
     private static final int RIGHT = 230;
     private static final int TOP = 40;
     private static final int BOTTOM = 50;
-    private static final List<String> COLOURS = List.of("#1f5fa8", "#b3541e", "#2f7d4f", "#7a7a7a", "#9c4f96", "#a08a00");
+    private static final List<String> COLOURS = List.of("#1f5fa8", "#b3541e", "#2f7d4f", "#7a7a7a", "#9c4f96",
+            "#a08a00");
 
     private final String title;
     private final String below;
@@ -50,7 +54,8 @@ final class Plot {
             draw(svg, line.getKey(), line.getValue(), COLOURS.get(colour++ % COLOURS.size()), "");
         }
         for (var level : levels.entrySet()) {
-            draw(svg, level.getKey(), List.of(new double[]{least(), level.getValue()}, new double[]{most(), level.getValue()}),
+            draw(svg, level.getKey(),
+                    List.of(new double[]{least(), level.getValue()}, new double[]{most(), level.getValue()}),
                     COLOURS.get(colour++ % COLOURS.size()), " stroke-dasharray=\"5 4\"");
         }
         return svg.append("</svg>\n").toString();
@@ -69,11 +74,14 @@ final class Plot {
     }
 
     private void draw(StringBuilder svg, String name, List<double[]> points, String colour, String dashes) {
-        var path = points.stream().map(point -> text("%.1f,%.1f", x(point[0]), y(point[1]))).collect(Collectors.joining(" "));
-        svg.append("<polyline fill=\"none\" stroke-width=\"2\" stroke=\"%s\"%s points=\"%s\"/>%n".formatted(colour, dashes, path));
+        var path = points.stream().map(point -> text("%.1f,%.1f", x(point[0]), y(point[1])))
+                .collect(Collectors.joining(" "));
+        svg.append("<polyline fill=\"none\" stroke-width=\"2\" stroke=\"%s\"%s points=\"%s\"/>%n".formatted(colour,
+                dashes, path));
         var last = points.getLast();
-        svg.append(text("<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\">%s: %s</text>%n", x(last[0]) + 8, y(last[1]) + 4, colour,
-                name, Measured.number(last[1])));
+        svg.append(
+                text("<text x=\"%.1f\" y=\"%.1f\" fill=\"%s\">%s: %s</text>%n", x(last[0]) + 8, y(last[1]) + 4, colour,
+                        name, Measured.number(last[1])));
     }
 
     private double x(double value) {

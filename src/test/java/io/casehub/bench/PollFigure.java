@@ -18,8 +18,9 @@ final class PollFigure implements Figure {
     public Measured measure(Setting setting) throws IOException {
         var store = setting.stores().of(setting.customers());
         int version = setting.stores().nextVersion(store);
-        try (var shop = new Shop(); var hub = setting.hub(store,
-                Map.of("shop.url", shop.url(), "shop.every", EVERY.toMillis() + "ms"))) {
+        try (var shop = new Shop();
+                var hub = setting.hub(store,
+                        Map.of("shop.url", shop.url(), "shop.every", EVERY.toMillis() + "ms"))) {
             var ids = IntStream.range(0, WARM_UP + CHANGES)
                     .mapToObj(n -> hub.customer(String.valueOf(Stores.number(n)))).toList();
             try (var listener = new Listener(hub)) {
@@ -35,7 +36,8 @@ final class PollFigure implements Figure {
                 var latencies = Latencies.of(changed, listener::heard, Duration.ofSeconds(20));
                 return new Measured("poll").line("T, the time between two questions", "ms",
                         Spread.single(EVERY.toMillis()))
-                        .atMost("changed → event heard, p95", "ms", Latencies.at(latencies, 0.95), EVERY.toMillis() + 50)
+                        .atMost("changed → event heard, p95", "ms", Latencies.at(latencies, 0.95),
+                                EVERY.toMillis() + 50)
                         .line("p50", "ms", Latencies.at(latencies, 0.5))
                         .atMost("missed", "", Latencies.count(changed.keySet(), latencies), 0);
             }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** From a change that the shop tells of by webhook to its event in the stream that a screen follows. */
+/**
+ * From a change that the shop tells of by webhook to its event in the stream that a screen follows.
+ */
 final class PushFigure implements Figure {
 
     private static final int WARM_UP = 300;
@@ -20,7 +22,8 @@ final class PushFigure implements Figure {
         int version = setting.stores().nextVersion(store);
         try (var hub = setting.hub(store, Map.of())) {
             hub.load(1, 202, n -> change(Stores.number(n + CHANGES), version)).closed(WARM_UP);
-            var ids = IntStream.range(0, CHANGES).mapToObj(n -> hub.customer(String.valueOf(Stores.number(n)))).toList();
+            var ids = IntStream.range(0, CHANGES).mapToObj(n -> hub.customer(String.valueOf(Stores.number(n))))
+                    .toList();
             try (var listener = new Listener(hub)) {
                 var sent = send(hub, ids, version);
                 var latencies = Latencies.of(sent, listener::heard, Duration.ofSeconds(10));

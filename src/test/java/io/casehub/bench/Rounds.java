@@ -47,7 +47,9 @@ final class Rounds {
         return Spread.of(of(side).stream().map(Cost::aSecond).toList());
     }
 
-    /** How many operations of a side the CPU time of one of the other's buys: of the ratios per round. */
+    /**
+     * How many operations of a side the CPU time of one of the other's buys: of the ratios per round.
+     */
     Spread perCpuSecond(String side, String beside) {
         var ratios = new ArrayList<Double>();
         for (int round = 0; round < of(side).size(); round++) {

@@ -64,7 +64,10 @@ final class Server implements AutoCloseable {
                 .query(Boolean.class).single();
     }
 
-    /** The statements that took the server longest since this was first asked, for whoever looks for the reason. */
+    /**
+     * The statements that took the server longest since this was first asked, for whoever looks for the
+     * reason.
+     */
     List<String> slowest(String database) {
         var jdbc = jdbc(database);
         jdbc.sql("create extension if not exists pg_stat_statements").update();

@@ -9,8 +9,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Databases with so many customers, each made once and kept. The first few thousand come through the
- * hub's own door, all others are their {@link Clones}.
+ * Databases with so many customers, each made once and kept. The first few thousand come through
+ * the hub's own door, all others are their {@link Clones}.
  */
 final class Stores {
 

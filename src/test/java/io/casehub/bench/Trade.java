@@ -35,7 +35,8 @@ final class Trade {
         var surname = part(random) + part(random).toLowerCase(Locale.ROOT) + part(random).toLowerCase(Locale.ROOT);
         return JsonNodeFactory.instance.objectNode().put("id", String.valueOf(number)).put("changed", changed(version))
                 .put("given", given).put("surname", surname)
-                .put("email", given.toLowerCase(Locale.ROOT) + "." + number + "@example.org").put("phone", phone(number))
+                .put("email", given.toLowerCase(Locale.ROOT) + "." + number + "@example.org")
+                .put("phone", phone(number))
                 .put("street", surname + "weg " + (1 + version + random.nextInt(90)))
                 .put("postcode", "%05d".formatted(10_000 + random.nextInt(80_000)))
                 .put("city", PARTS.get(random.nextInt(PARTS.size())) + "hausen")
@@ -56,7 +57,8 @@ final class Trade {
         for (int line = 0; line < LINES; line++) {
             int price = 500 + random.nextInt(20_000);
             total += price;
-            lines.addObject().put("product", "P-" + random.nextInt(5000)).put("quantity", 1 + version).put("price", price)
+            lines.addObject().put("product", "P-" + random.nextInt(5000)).put("quantity", 1 + version)
+                    .put("price", price)
                     .put("description", "A lamp of brass and glass, model " + random.nextInt(300)
                             + ", with a shade of green silk; spare parts are kept for ten years");
         }

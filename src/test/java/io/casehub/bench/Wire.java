@@ -1,6 +1,7 @@
 package io.casehub.bench;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,8 +63,33 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** The lines of an answer that does not end, such as a stream of events; empty between two events. */
-    String line() throws IOException {
+    /** An answer that does not end, such as a stream of events. */
+    InputStream stream(byte[] request) throws IOException {
+        out.write(request);
+        int status = Integer.parseInt(line(in).split(" ", 3)[1]);
+        if (status != 200 || headers().containsKey("content-length")) {
+            throw new IllegalStateException("this should be a stream, and was answered " + status);
+        }
+        return new InputStream() {
+
+            private int left;
+
+            @Override
+            public int read() throws IOException {
+                if (left == 0) {
+                    left = chunk();
+                }
+                int next = in.read();
+                if (--left == 0) {
+                    line(in);
+                }
+                return next;
+            }
+        };
+    }
+
+    /** A line without its end. */
+    static String line(InputStream in) throws IOException {
         var line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
@@ -76,17 +102,18 @@ final class Wire implements AutoCloseable {
         return line.toString();
     }
 
-    void write(byte[] request) throws IOException {
-        out.write(request);
-    }
-
-    private Answer read() throws IOException {
-        int status = Integer.parseInt(line().split(" ", 3)[1]);
+    private Map<String, String> headers() throws IOException {
         var headers = new HashMap<String, String>();
-        for (var line = line(); !line.isEmpty(); line = line()) {
+        for (var line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');
             headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
         }
+        return headers;
+    }
+
+    private Answer read() throws IOException {
+        int status = Integer.parseInt(line(in).split(" ", 3)[1]);
+        var headers = headers();
         return new Answer(status, headers, status == 304 || status == 204 ? new byte[0] : body(headers));
     }
 
@@ -95,17 +122,17 @@ final class Wire implements AutoCloseable {
         if (length != null) {
             return in.readNBytes(Math.min(Integer.parseInt(length), LARGEST_ANSWER));
         }
-        var body = new java.io.ByteArrayOutputStream();
+        var body = new ByteArrayOutputStream();
         for (int size = chunk(); size > 0; size = chunk()) {
             body.write(in.readNBytes(size));
-            line();
+            line(in);
         }
-        line();
+        line(in);
         return body.toByteArray();
     }
 
     private int chunk() throws IOException {
-        return Integer.parseInt(line().strip(), 16);
+        return Integer.parseInt(line(in).strip(), 16);
     }
 
     @Override
