@@ -29,6 +29,10 @@ import org.springframework.stereotype.Component;
 public class Views {
 
     private static final byte[] EMPTY = "{\"count\":0,\"items\":[]}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SOURCES = ",\"sources\":".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] FIRST_SOURCES = "{\"sources\":".getBytes(StandardCharsets.UTF_8);
+    private static final byte[][] NAMES = Arrays.stream(Section.values())
+            .map(section -> ("\"" + section.member() + "\":").getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
 
     private final Sheets sheets;
     private final Items items;
@@ -49,35 +53,47 @@ public class Views {
      * the last second: an outage rewrites no view.
      */
     public View read(CustomerId customer) {
+        return read(customer, Parts.ALL);
+    }
+
+    /** As much of it as is wanted: the same bytes, fewer of them. */
+    public View read(CustomerId customer, Parts parts) {
         reads.increment();
-        var state = sources.json();
-        return atHand.read(customer, state, () -> read(customer, state, profile -> profile, ""));
+        var state = state(parts);
+        return parts.equals(Parts.ALL)
+                ? atHand.read(customer, state, () -> stored(customer, parts, state, profile -> profile, ""))
+                : stored(customer, parts, state, profile -> profile, "");
     }
 
     /**
      * The same, each chosen value of the profile with its times, who else says it, and the values that
      * lost.
      */
-    public View explained(CustomerId customer) {
+    public View explained(CustomerId customer, Parts parts) {
         reads.increment();
-        return read(customer, sources.json(), profile -> bytes(Provenance.unfold((ObjectNode) parse(profile))),
-                "-provenance");
+        return stored(customer, parts, state(parts),
+                profile -> bytes(Provenance.unfold((ObjectNode) parse(profile))), "-provenance");
     }
 
-    private View read(CustomerId customer, byte[] state, UnaryOperator<byte[]> shown, String variant) {
-        var sheet = sheets.read(customer);
+    private byte[] state(Parts parts) {
+        return parts.hasSources() ? sources.json() : new byte[0];
+    }
+
+    private View stored(CustomerId customer, Parts parts, byte[] state, UnaryOperator<byte[]> shown, String variant) {
+        var sheet = sheets.read(customer, parts);
         var json = new ByteArrayOutputStream(8192);
-        json.writeBytes("{\"customer\":".getBytes(StandardCharsets.UTF_8));
-        json.writeBytes(sheet.flatMap(found -> found.section(Section.PROFILE)).map(shown)
-                .orElseGet(() -> unknown(customer)));
-        for (var section : Section.values()) {
-            if (section != Section.PROFILE) {
-                json.writeBytes((",\"" + section.word() + "\":").getBytes(StandardCharsets.UTF_8));
-                json.writeBytes(sheet.flatMap(found -> found.section(section)).orElse(EMPTY));
-            }
+        for (var section : parts.sections()) {
+            json.write(json.size() == 0 ? '{' : ',');
+            json.writeBytes(NAMES[section.ordinal()]);
+            var ready = sheet.flatMap(found -> found.section(section));
+            json.writeBytes(section == Section.PROFILE
+                    ? ready.map(shown).orElseGet(() -> unknown(customer))
+                    : ready.orElse(EMPTY));
         }
-        json.writeBytes(",\"sources\":".getBytes(StandardCharsets.UTF_8));
-        json.writeBytes(state);
+        if (parts.hasSources()) {
+            json.writeBytes(parts.sections().isEmpty() ? FIRST_SOURCES : SOURCES);
+            json.writeBytes(state);
+        }
         json.write('}');
         var version = sheet.map(Sheets.Sheet::version).orElse(0L);
         return new View(json.toByteArray(), version + "-" + Integer.toHexString(Arrays.hashCode(state)) + variant,
@@ -86,7 +102,7 @@ public class Views {
 
     /** What a caller's screen shows first: who it is, and the open cases among the newest. */
     public ObjectNode summary(CustomerId customer) {
-        var sheet = sheets.read(customer);
+        var sheet = sheets.read(customer, Parts.SUMMARY);
         var summary = JsonNodeFactory.instance.objectNode().put("id", customer.toString());
         sheet.flatMap(found -> found.section(Section.PROFILE)).map(Views::parse).ifPresent(profile -> {
             for (var field : List.of("kind", "name", "contacts", "addresses")) {
