@@ -276,6 +276,34 @@ class ContractIT {
     }
 
     @Test
+    void whatWasToldBeforeIsReadToItsEndByItsLinks() {
+        var path = "/api/v1/customers/" + charles();
+        for (int day = 1; day < 6; day++) {
+            post("postScore", path + "/scores", "{\"name\": \"health\", \"value\": %d, \"computedAt\": \"2026-01-0%dT10:00:00Z\"}"
+                    .formatted(day, day));
+        }
+        var values = new ArrayList<String>();
+        for (var next = path + "/scores?limit=2"; !next.isEmpty();) {
+            var page = json(agent("readScores", "GET", next, null));
+            page.path("items").forEach(item -> values.add(item.path("value").asText()));
+            next = page.path("next").asText();
+        }
+
+        assertThat(values).containsExactly("5", "4", "3", "2", "1");
+        assertThat(json(agent("readConsents", "GET", path + "/consents", null)).path("items")).isEmpty();
+        assertThat(json(post("postScore", path + "/scores",
+                "{\"name\": \"health\", \"value\": 9, \"computedAt\": \"2025-01-01T10:00:00Z\"}")).path("fate").asText())
+                .isEqualTo("superseded");
+        assertThat(json(agent("readCustomer", "GET", path, null)).at("/scores/items/0/value").asText()).isEqualTo("5");
+        for (var list : Map.of("readScores", "/scores", "readConsents", "/consents").entrySet()) {
+            assertThat(agent(list.getKey(), "GET", path + list.getValue() + "?behind=x", null).statusCode())
+                    .isEqualTo(400);
+            assertThat(agent(list.getKey(), "GET", "/api/v1/customers/" + NOBODY + list.getValue(), null).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void whatBecameOfASuggestionIsSaidOnceAndForGood() throws IOException {
         var suggestions = "/api/v1/customers/" + ada() + "/suggestions";
         var id = json(post("postSuggestion", suggestions, "{\"title\": \"Call her\"}")).path("id").asText();
@@ -333,9 +361,11 @@ class ContractIT {
         }
         assertThat(post("postSuggestionOutcome", "/api/v1/customers/" + retired.getFirst() + "/suggestions/1/outcome",
                 "{\"status\": \"done\"}").statusCode()).isEqualTo(308);
-        for (var path : List.of("", "/timeline?limit=3")) {
-            var answer = agent(path.isEmpty() ? "readCustomer" : "readTimeline", "GET",
-                    "/api/v1/customers/" + retired.getFirst() + path, null);
+        var reads = Map.of("readCustomer", "", "readTimeline", "/timeline?limit=3", "readScores", "/scores",
+                "readConsents", "/consents");
+        for (var read : reads.entrySet()) {
+            var path = read.getValue();
+            var answer = agent(read.getKey(), "GET", "/api/v1/customers/" + retired.getFirst() + path, null);
             assertThat(answer.statusCode()).isEqualTo(308);
             assertThat(answer.headers().firstValue("Location")).contains("/api/v1/customers/" + survivor + path);
         }
