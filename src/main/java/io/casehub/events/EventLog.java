@@ -21,7 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class EventLog {
 
-    private static final int AT_ONCE = 5000;
+    /** So many are numbered in one go. */
+    static final int AT_ONCE = 5000;
 
     private final JdbcClient jdbc;
 

@@ -1,5 +1,6 @@
 package io.casehub.events;
 
+import io.casehub.view.ViewsHeardOf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -33,6 +35,7 @@ class Feed implements SmartLifecycle {
     private final EventLog log;
     private final EventSettings settings;
     private final ObjectProvider<Unread> readers;
+    private final ApplicationEventPublisher rooms;
     private final Semaphore wakes = new Semaphore(0);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
@@ -43,7 +46,8 @@ class Feed implements SmartLifecycle {
     private volatile boolean isRunning;
     private @Nullable Thread thread;
 
-    Feed(EventLog log, EventSettings settings, ObjectProvider<Unread> readers) {
+    Feed(EventLog log, EventSettings settings, ObjectProvider<Unread> readers, ApplicationEventPublisher rooms) {
+        this.rooms = rooms;
         this.log = log;
         this.settings = settings;
         this.readers = readers;
@@ -140,11 +144,14 @@ class Feed implements SmartLifecycle {
     }
 
     private void advance() {
+        long began = System.nanoTime();
         if (log.hasUnnumbered()) {
             log.number();
         }
         // whoever numbered them: another node may have
         var fresh = log.behind(last, AT_HAND);
+        // before anybody hears of them and comes to read
+        rooms.publishEvent(new ViewsHeardOf(Event.customers(fresh), fresh.size() < EventLog.AT_ONCE, began));
         if (!fresh.isEmpty()) {
             append(fresh);
         }

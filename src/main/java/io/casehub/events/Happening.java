@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hubCase, String data,
         @Nullable String facts) {
 
+    static final String CUSTOMER_MERGED = "customer.merged";
+
     static Happening changed(CustomerId customer) {
         return ofCustomer("customer.changed", customer);
     }
@@ -31,8 +33,7 @@ record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hu
     }
 
     static Happening merged(CustomerId retired, CustomerId survivor) {
-        var type = "customer.merged";
-        return new Happening(type, survivor, null, data(type).put("customer", survivor.toString())
+        return new Happening(CUSTOMER_MERGED, survivor, null, data(CUSTOMER_MERGED).put("customer", survivor.toString())
                 .put("retired", retired.toString())
                 .toString(), null);
     }

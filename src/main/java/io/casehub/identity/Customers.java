@@ -4,7 +4,9 @@ import io.casehub.model.ContactPoint;
 import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,22 @@ public class Customers {
                 .param(id.value())
                 .query((row, number) -> new SourceRef(row.getString("system"), Entity.CUSTOMER, row.getString("key")))
                 .list();
+    }
+
+    /** The same of many; who has none is not among them. */
+    public Map<CustomerId, List<SourceRef>> records(Collection<CustomerId> customers) {
+        var records = new HashMap<CustomerId, List<SourceRef>>();
+        jdbc.sql("""
+                select customer_id, system, key from member where customer_id = any(?::uuid[]) and seen
+                order by system, key
+                """)
+                .params((Object) customers.stream().map(CustomerId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    records.computeIfAbsent(new CustomerId(row.getObject("customer_id", UUID.class)),
+                            any -> new ArrayList<>())
+                            .add(new SourceRef(row.getString("system"), Entity.CUSTOMER, row.getString("key")));
+                });
+        return records;
     }
 
     /**

@@ -73,7 +73,9 @@ final class AccessRules {
     }
 
     private static boolean permit(HttpServletRequest request, Supplier<@Nullable Caller> who) {
-        return TABLE.stream().filter(rule -> rule.fits(request)).findFirst()
+        var method = HttpMethod.valueOf(request.getMethod());
+        var path = ServletRequestPathUtils.parse(request).pathWithinApplication();
+        return TABLE.stream().filter(rule -> rule.fits(method, path)).findFirst()
                 .map(rule -> rule.isOpen() || rule.permits(who.get())).orElse(false);
     }
 
@@ -88,17 +90,12 @@ final class AccessRules {
             return roles.isEmpty();
         }
 
-        boolean fits(HttpServletRequest request) {
-            return methods.contains(HttpMethod.valueOf(request.getMethod()))
-                    && path.matches(pathOf(request));
+        boolean fits(HttpMethod method, PathContainer asked) {
+            return methods.contains(method) && path.matches(asked);
         }
 
         boolean permits(@Nullable Caller caller) {
             return caller != null && roles.stream().anyMatch(caller::may);
-        }
-
-        private static PathContainer pathOf(HttpServletRequest request) {
-            return ServletRequestPathUtils.parse(request).pathWithinApplication();
         }
     }
 

@@ -2,8 +2,10 @@ package io.casehub.view;
 
 import io.casehub.identity.Customers;
 import io.casehub.ingest.Records;
+import io.casehub.ingest.StoredRecord;
 import io.casehub.model.CustomerId;
 import io.casehub.model.Money;
+import io.casehub.model.SourceRef;
 import io.casehub.view.Items.Part;
 import io.casehub.view.golden.Golden;
 import io.casehub.view.golden.Ownership;
@@ -11,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Writes the ready-made sections of views anew. */
@@ -46,15 +50,19 @@ class Render {
         var owed = items.owed(lists.stream().filter(part -> part.section() == Section.INVOICES).toList());
         lists.forEach(part -> bytes.put(part,
                 list(part, newest.getOrDefault(part, Newest.NONE), owed.getOrDefault(part, List.of()))));
-        parts.stream()
-                .filter(part -> part.section() == Section.PROFILE)
-                .forEach(part -> bytes.put(part, profile(part.customer())));
+        profiles(parts.stream().filter(part -> part.section() == Section.PROFILE).map(Part::customer).toList())
+                .forEach((customer, profile) -> bytes.put(new Part(customer, Section.PROFILE), profile));
         sheets.write(bytes);
     }
 
-    private byte[] profile(CustomerId customer) {
-        var golden = new Golden(records.current(customers.records(customer)), ownership.rules());
-        return golden.profile(customer).toString().getBytes(StandardCharsets.UTF_8);
+    private Map<CustomerId, byte[]> profiles(Collection<CustomerId> of) {
+        var named = of.isEmpty() ? Map.<CustomerId, List<SourceRef>>of() : customers.records(of);
+        var said = records.current(named.values().stream().flatMap(List::stream).toList()).stream()
+                .collect(Collectors.toMap(StoredRecord::source, stored -> stored));
+        return of.stream().collect(Collectors.toMap(customer -> customer, customer -> new Golden(
+                named.getOrDefault(customer, List.of()).stream().flatMap(record -> Stream.ofNullable(said.get(record)))
+                        .toList(),
+                ownership.rules()).profile(customer).toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static byte[] list(Part part, Newest newest, List<Money> owed) {

@@ -24,9 +24,11 @@ class Sheets {
     private static final String READ = select(Parts.ALL);
 
     private final JdbcClient jdbc;
+    private final ViewsAtHand atHand;
 
-    Sheets(JdbcClient jdbc) {
+    Sheets(JdbcClient jdbc, ViewsAtHand atHand) {
         this.jdbc = jdbc;
+        this.atHand = atHand;
     }
 
     /** The sections that are wanted, and no others. */
@@ -65,6 +67,7 @@ class Sheets {
     }
 
     void remove(Collection<CustomerId> customers) {
+        atHand.forgetAfterCommit(customers);
         jdbc.sql("delete from customer_view where customer_id = any(?::uuid[])")
                 .params((Object) customers.stream().map(CustomerId::value).toArray(UUID[]::new))
                 .update();
@@ -72,6 +75,7 @@ class Sheets {
 
     /** Writes sections, one statement for each kind that occurs. */
     void write(Map<Part, byte[]> parts) {
+        atHand.forgetAfterCommit(parts.keySet().stream().map(Part::customer).distinct().toList());
         var bySection = new HashMap<Section, List<Part>>();
         parts.keySet().forEach(part -> bySection.computeIfAbsent(part.section(), any -> new ArrayList<>())
                 .add(part));

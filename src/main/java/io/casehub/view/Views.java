@@ -23,11 +23,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The door to the views: one row, one answer. */
 @Component
-@Transactional(readOnly = true)
 public class Views {
 
     private static final byte[] EMPTY = "{\"count\":0,\"items\":[]}".getBytes(StandardCharsets.UTF_8);
@@ -39,9 +37,11 @@ public class Views {
     private final Sheets sheets;
     private final Items items;
     private final SourcesAtHand sources;
+    private final ViewsAtHand atHand;
     private final Counter reads;
 
-    Views(Sheets sheets, Items items, Sources sources, MeterRegistry meters) {
+    Views(Sheets sheets, Items items, Sources sources, ViewsAtHand atHand, MeterRegistry meters) {
+        this.atHand = atHand;
         this.sheets = sheets;
         this.items = items;
         this.sources = new SourcesAtHand(sources);
@@ -58,7 +58,11 @@ public class Views {
 
     /** As much of it as is wanted: the same bytes, fewer of them. */
     public View read(CustomerId customer, Parts parts) {
-        return read(customer, parts, profile -> profile, "");
+        reads.increment();
+        var state = state(parts);
+        return parts.equals(Parts.ALL)
+                ? atHand.read(customer, state, () -> stored(customer, parts, state, profile -> profile, ""))
+                : stored(customer, parts, state, profile -> profile, "");
     }
 
     /**
@@ -66,12 +70,16 @@ public class Views {
      * lost.
      */
     public View explained(CustomerId customer, Parts parts) {
-        return read(customer, parts, profile -> bytes(Provenance.unfold((ObjectNode) parse(profile))), "-provenance");
+        reads.increment();
+        return stored(customer, parts, state(parts),
+                profile -> bytes(Provenance.unfold((ObjectNode) parse(profile))), "-provenance");
     }
 
-    private View read(CustomerId customer, Parts parts, UnaryOperator<byte[]> shown, String variant) {
-        reads.increment();
-        var state = parts.hasSources() ? sources.json() : new byte[0];
+    private byte[] state(Parts parts) {
+        return parts.hasSources() ? sources.json() : new byte[0];
+    }
+
+    private View stored(CustomerId customer, Parts parts, byte[] state, UnaryOperator<byte[]> shown, String variant) {
         var sheet = sheets.read(customer, parts);
         var json = new ByteArrayOutputStream(8192);
         for (var section : parts.sections()) {
