@@ -46,21 +46,23 @@ public class Records {
     }
 
     /**
-     * Every version there ever was of these records, the last first, but those that say that one is gone.
+     * Every version there ever was of these records, the last first, but those that say that one is
+     * gone.
      *
      * @param behind of the last of the stretch before, {@code null} for the first
      */
     public List<StoredRecord> history(Collection<SourceRef> records, @Nullable VersionPlace behind, int limit) {
-        return jdbc.sql("""
-                select system, entity, key, changed_at, sequence, canonical, fetched_at from source_version
-                where canonical <> '{}'
-                  and (system, entity, key) in (select * from unnest(:systems::text[], :entities::text[], :keys::text[]))
-                  and (:at::timestamptz is null or changed_at < :at
-                       or changed_at = :at and ((system, key) > (:system, :key)
-                                                or (system, key) = (:system, :key) and sequence < :sequence))
-                order by changed_at desc, system, key, sequence desc, raw_hash
-                limit :limit
-                """)
+        return jdbc
+                .sql("""
+                        select system, entity, key, changed_at, sequence, canonical, fetched_at from source_version
+                        where canonical <> '{}'
+                          and (system, entity, key) in (select * from unnest(:systems::text[], :entities::text[], :keys::text[]))
+                          and (:at::timestamptz is null or changed_at < :at
+                               or changed_at = :at and ((system, key) > (:system, :key)
+                                                        or (system, key) = (:system, :key) and sequence < :sequence))
+                        order by changed_at desc, system, key, sequence desc, raw_hash
+                        limit :limit
+                        """)
                 .param("systems", RecordStore.texts(records, SourceRef::system))
                 .param("entities", RecordStore.texts(records, record -> record.entity().word()))
                 .param("keys", RecordStore.texts(records, SourceRef::key))

@@ -279,8 +279,9 @@ class ContractIT {
     void whatWasToldBeforeIsReadToItsEndByItsLinks() {
         var path = "/api/v1/customers/" + charles();
         for (int day = 1; day < 6; day++) {
-            post("postScore", path + "/scores", "{\"name\": \"health\", \"value\": %d, \"computedAt\": \"2026-01-0%dT10:00:00Z\"}"
-                    .formatted(day, day));
+            post("postScore", path + "/scores",
+                    "{\"name\": \"health\", \"value\": %d, \"computedAt\": \"2026-01-0%dT10:00:00Z\"}"
+                            .formatted(day, day));
         }
         var values = new ArrayList<String>();
         for (var next = path + "/scores?limit=2"; !next.isEmpty();) {
@@ -292,7 +293,8 @@ class ContractIT {
         assertThat(values).containsExactly("5", "4", "3", "2", "1");
         assertThat(json(agent("readConsents", "GET", path + "/consents", null)).path("items")).isEmpty();
         assertThat(json(post("postScore", path + "/scores",
-                "{\"name\": \"health\", \"value\": 9, \"computedAt\": \"2025-01-01T10:00:00Z\"}")).path("fate").asText())
+                "{\"name\": \"health\", \"value\": 9, \"computedAt\": \"2025-01-01T10:00:00Z\"}")).path("fate")
+                .asText())
                 .isEqualTo("superseded");
         assertThat(json(agent("readCustomer", "GET", path, null)).at("/scores/items/0/value").asText()).isEqualTo("5");
         for (var list : Map.of("readScores", "/scores", "readConsents", "/consents").entrySet()) {
