@@ -9,7 +9,8 @@ enum Audience implements CodeWord {
     INTERNAL(List.of()),
     /** Another company. */
     PARTNER(List.of("contact points and addresses of the customer are masked",
-            "subjects and texts of interactions", "internal comments, documents and notes", "names of people who work here",
+            "subjects and texts of interactions", "internal comments, documents and notes",
+            "names of people who work here",
             "links to systems", "all of the history but statuses")),
     /** The customer himself. */
     CUSTOMER(List.of("internal comments, documents and notes", "names of people who work here", "links to systems",

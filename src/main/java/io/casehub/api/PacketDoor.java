@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * A case handed over in one signed file, as {@code routes/api/case-packet.camel.yaml} calls it. That
- * one was made, and for whom, is in the history of the case.
+ * A case handed over in one signed file, as {@code routes/api/case-packet.camel.yaml} calls it.
+ * That one was made, and for whom, is in the history of the case.
  */
 @Component
 class PacketDoor {

@@ -160,7 +160,10 @@ class CaseStore {
                 .collect(Collectors.toMap(HubCase::origin, hub -> hub));
     }
 
-    /** The cases of each of these customers that are not done, last changed first, so many of each at most. */
+    /**
+     * The cases of each of these customers that are not done, last changed first, so many of each at
+     * most.
+     */
     Map<CustomerId, List<CaseId>> open(Collection<CustomerId> customers, int each) {
         return jdbc.sql("""
                 select c.id as customer_id, h.id

@@ -184,7 +184,10 @@ public class Cases {
         return store.search(filter, among);
     }
 
-    /** The cases of each of these customers that are not done, last changed first, so many of each at most. */
+    /**
+     * The cases of each of these customers that are not done, last changed first, so many of each at
+     * most.
+     */
     @Transactional(readOnly = true)
     public Map<CustomerId, List<CaseId>> open(Collection<CustomerId> customers, int each) {
         return store.open(customers, each);

@@ -60,15 +60,17 @@ public class Comments {
 
     /** The last that somebody here wrote on each of these cases and that is still there. */
     Map<CaseId, CaseComment> last(Collection<CaseId> ids) {
-        return jdbc.sql("""
-                select c.* from unnest(?::uuid[]) as asked(id)
-                cross join lateral (
-                    select * from case_comment
-                    where case_id = asked.id and author not like 'customer:%' and author not like 'partner:%' and text <> ?
-                    order by at desc, id desc limit 1) c
-                """)
+        return jdbc
+                .sql("""
+                        select c.* from unnest(?::uuid[]) as asked(id)
+                        cross join lateral (
+                            select * from case_comment
+                            where case_id = asked.id and author not like 'customer:%' and author not like 'partner:%' and text <> ?
+                            order by at desc, id desc limit 1) c
+                        """)
                 .params(CaseStore.ids(ids, id -> id), ERASED)
-                .query((row, number) -> Map.entry(new CaseId(row.getObject("case_id", UUID.class)), comment(row, number)))
+                .query((row, number) -> Map.entry(new CaseId(row.getObject("case_id", UUID.class)),
+                        comment(row, number)))
                 .list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -109,7 +109,9 @@ public class Customers {
                 """, Profiles.key(contact), MOST_HOLDERS).stream().limit(limit).toList();
     }
 
-    /** The customer a customer record is, or whose the fact of that key is, as far as it says so itself. */
+    /**
+     * The customer a customer record is, or whose the fact of that key is, as far as it says so itself.
+     */
     public List<CustomerId> byRecord(String system, String key, int limit) {
         return find("""
                 select customer_id from member where system = ? and key = ?

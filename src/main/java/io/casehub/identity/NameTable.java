@@ -36,7 +36,8 @@ class NameTable {
         var seen = members.stream().filter(Member::seen).sorted(Comparator.comparing(Member::id)).toList();
         if (!seen.isEmpty()) {
             save(seen.stream().map(Member::id).toArray(Long[]::new),
-                    seen.stream().map(member -> NameKeys.vector(member.name())).toArray(String[]::new));
+                    seen.stream().map(member -> NameKeys.vector(member.name())).toArray(String[]::new),
+                    "member_spelling.words is distinct from excluded.words");
         }
     }
 
@@ -58,12 +59,14 @@ class NameTable {
     }
 
     private List<NameMatch> matches(List<String> asked, String query) {
-        // planned as if all were wanted: with a limit in sight PostgreSQL would rather look through the table than at
+        // planned as if all were wanted: with a limit in sight PostgreSQL would rather look through the
+        // table than at
         // the index where it thinks a word is common
-        return jdbc.sql("""
-                with named as materialized (select member from member_spelling where words @@ ?::tsquery)
-                select m.customer_id, m.name from (select member from named limit ?) few join member m on m.id = few.member
-                """)
+        return jdbc
+                .sql("""
+                        with named as materialized (select member from member_spelling where words @@ ?::tsquery)
+                        select m.customer_id, m.name from (select member from named limit ?) few join member m on m.id = few.member
+                        """)
                 .params(query, CANDIDATES)
                 .query((row, number) -> NameMatch.of(new CustomerId(row.getObject("customer_id", UUID.class)), asked,
                         NameKeys.words(row.getString("name"))))
@@ -79,7 +82,8 @@ class NameTable {
                 for (int kept = catchUp(); kept > 0; kept = catchUp()) {
                     names += kept;
                 }
-                log.atInfo().addKeyValue("names", names).log("names of an older hub can be found however they are spelt");
+                log.atInfo().addKeyValue("names", names)
+                        .log("names of an older hub can be found however they are spelt");
             });
         }
     }
@@ -88,28 +92,31 @@ class NameTable {
     int catchUp() {
         var page = missing(PAGE);
         if (!page.isEmpty()) {
+            // what has come meanwhile is newer than what was read here
             save(page.keySet().toArray(Long[]::new),
-                    page.values().stream().map(NameKeys::vector).toArray(String[]::new));
+                    page.values().stream().map(NameKeys::vector).toArray(String[]::new),
+                    "member_spelling.words is null");
         }
         return page.size();
     }
 
     private Map<Long, String> missing(int most) {
-        return jdbc.sql("""
-                select s.member, coalesce(m.name, '') as name from member_spelling s left join member m on m.id = s.member
-                where s.words is null order by s.member limit ?
-                """)
+        return jdbc
+                .sql("""
+                        select s.member, coalesce(m.name, '') as name from member_spelling s left join member m on m.id = s.member
+                        where s.words is null order by s.member limit ?
+                        """)
                 .param(most)
                 .query((row, number) -> Map.entry(row.getLong("member"), row.getString("name"))).list().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private void save(Long[] members, String[] words) {
+    private void save(Long[] members, String[] words, String where) {
         jdbc.sql("""
                 insert into member_spelling (member, words)
                 select member, words::tsvector from unnest(?::bigint[], ?::text[]) as n(member, words) order by member
                 on conflict (member) do update set words = excluded.words
-                where member_spelling.words is distinct from excluded.words
-                """).params(members, words).update();
+                where
+                """ + where).params(members, words).update();
     }
 }

@@ -29,8 +29,8 @@ public class Lookup {
     }
 
     /**
-     * Whose order, invoice or parcel goes by a number. Blanks, hyphens and capitals do not matter;
-     * the digits alone are enough where they are five at least.
+     * Whose order, invoice or parcel goes by a number. Blanks, hyphens and capitals do not matter; the
+     * digits alone are enough where they are five at least.
      *
      * @param kind {@link Entity#ORDER}, {@link Entity#INVOICE} or {@link Entity#SHIPMENT}, which goes
      * by its tracking number

@@ -40,7 +40,8 @@ class Sheets {
     /** The profiles of these customers, of those who have one. */
     Map<CustomerId, byte[]> profiles(Collection<CustomerId> customers) {
         var profiles = new HashMap<CustomerId, byte[]>();
-        jdbc.sql("select customer_id, profile from customer_view where customer_id = any(?::uuid[]) and profile is not null")
+        jdbc.sql(
+                "select customer_id, profile from customer_view where customer_id = any(?::uuid[]) and profile is not null")
                 .param(customers.stream().map(CustomerId::value).toArray(UUID[]::new))
                 .query(row -> {
                     profiles.put(new CustomerId(row.getObject("customer_id", UUID.class)), row.getBytes("profile"));

@@ -132,8 +132,10 @@ class ContractIT {
     void customersAreFoundByWhateverTheCallerSays() {
         for (var asked : List.of("email=ADA@example.org", "phone=030%201234567", "phone=%2B49-30-1234567",
                 "name=lovelace", "ref=crm:1", "order=A-100", "q=ada@example.org", "q=0301234567", "q=A-100",
-                "q=crm:1", "q=Ada%20Lovelace", "order=a%20100", "invoice=R-1", "tracking=t1", "q=T1", "q=R-1", "ref=crm:7",
-                "ref=crm:s1", "name=Lovelase%20Adah", "case=" + parcel().path("number").asText(), "q=" + parcel().path("number").asText().toLowerCase(Locale.ROOT),
+                "q=crm:1", "q=Ada%20Lovelace", "order=a%20100", "invoice=R-1", "tracking=t1", "q=T1", "q=R-1",
+                "ref=crm:7",
+                "ref=crm:s1", "name=Lovelase%20Adah", "case=" + parcel().path("number").asText(),
+                "q=" + parcel().path("number").asText().toLowerCase(Locale.ROOT),
                 "name=babbage&phone=0301234567&email=ada@example.org")) {
             var answer = agent("findCustomers", "GET", "/api/v1/customers?" + asked, null);
 
@@ -142,7 +144,8 @@ class ContractIT {
             assertThat(json(answer).at("/items/0/openCases").findValuesAsText("subject")).as(asked)
                     .contains("Parcel open");
         }
-        desk.told("customer", person("78", "pascal@example.org", "1").replaceAll("\"name\": \"[^\"]*\"", "\"name\": \"Blaise Pascal\""));
+        desk.told("customer", person("78", "pascal@example.org", "1").replaceAll("\"name\": \"[^\"]*\"",
+                "\"name\": \"Blaise Pascal\""));
         var both = json(agent("findCustomers", "GET", "/api/v1/customers?name=paskal&phone=0301234567&order=A-100",
                 null)).path("items");
         assertThat(both).hasSize(2);

@@ -42,10 +42,11 @@ class PacketIT {
 
     @BeforeAll
     void veraHasACase() {
-        desk.told("customer", """
-                {"source": {"key": "p1"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Vera Packet",
-                 "contacts": [{"type": "email", "value": "vera@packet.example"}, {"type": "phone", "value": "+49301234999"}],
-                 "addresses": [{"street": "Ring 17", "postcode": "10115", "city": "Berlin", "country": "DE"}]}""");
+        desk.told("customer",
+                """
+                        {"source": {"key": "p1"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Vera Packet",
+                         "contacts": [{"type": "email", "value": "vera@packet.example"}, {"type": "phone", "value": "+49301234999"}],
+                         "addresses": [{"street": "Ring 17", "postcode": "10115", "city": "Berlin", "country": "DE"}]}""");
         desk.told("case", """
                 {"source": {"key": "p7"}, "changedAt": "2026-01-06T10:00:00Z", "customer": {"key": "p1"},
                  "subject": "Lamp broken", "status": "open", "openedAt": "2026-01-06T09:00:00Z"}""");

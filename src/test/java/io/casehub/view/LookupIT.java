@@ -167,7 +167,8 @@ class LookupIT {
                         insert into hub_case (id, customer_id, subject, status, priority, origin_system, origin_entity, origin_key, opened_at, changed_at)
                         select gen_random_uuid(), customer_id, 'bulk', 'closed', 'normal', system, 'case', key, now(), now()
                         from member where system = 'bulk'
-                        """, "analyze")) {
+                        """,
+                "analyze")) {
             arrivals.database.jdbc().sql(sql).update();
         }
     }

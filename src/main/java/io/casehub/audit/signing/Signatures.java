@@ -13,7 +13,9 @@ import com.nimbusds.jose.jwk.RSAKey;
 import java.text.ParseException;
 import org.springframework.stereotype.Component;
 
-/** Signs with the key of the hub (RFC 7515, RS256), and says whether something is as it was signed. */
+/**
+ * Signs with the key of the hub (RFC 7515, RS256), and says whether something is as it was signed.
+ */
 @Component
 public class Signatures {
 

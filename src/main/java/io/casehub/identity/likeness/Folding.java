@@ -1,6 +1,9 @@
 package io.casehub.identity.likeness;
 
-/** The one form of words that hands and languages write for each other: Meyer, Maier; Schmidt, Schmitt. */
+/**
+ * The one form of words that hands and languages write for each other: Meyer, Maier; Schmidt,
+ * Schmitt.
+ */
 public final class Folding {
 
     /**

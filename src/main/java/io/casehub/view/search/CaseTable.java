@@ -10,7 +10,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The table of what cases are searched by beside their words. Statements take many, in the order of ids. */
+/**
+ * The table of what cases are searched by beside their words. Statements take many, in the order of
+ * ids.
+ */
 @Component
 class CaseTable {
 

@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -86,7 +87,8 @@ public class Search {
             var record = hit.name().record().map(said::get).orElse(null);
             var comment = written.get(hit.name());
             var hub = hit.hub() == null ? null : hubs.get(hit.hub());
-            var parts = record != null ? Part.of(record.record())
+            var parts = record != null
+                    ? Part.of(record.record())
                     : comment != null ? Part.of(comment) : hub != null ? Part.of(hub) : List.<Part>of();
             return hub == null && record == null
                     ? Stream.empty()
@@ -99,7 +101,8 @@ public class Search {
         var sources = hits.stream().flatMap(hit -> hit.name().record().stream()).toList();
         return sources.isEmpty()
                 ? Map.of()
-                : records.current(sources).stream().collect(Collectors.toMap(StoredRecord::source, Function.identity()));
+                : records.current(sources).stream()
+                        .collect(Collectors.toMap(StoredRecord::source, Function.identity()));
     }
 
     private Map<Name, CaseComment> written(List<Hit> hits) {
@@ -123,7 +126,7 @@ public class Search {
                         .stream().collect(Collectors.toMap(HubCase::id, Function.identity()));
     }
 
-    private static Source source(Hit hit, CaseComment comment) {
+    private static Source source(Hit hit, @Nullable CaseComment comment) {
         return hit.name().record().<Source>map(Source.Said::new).orElseGet(() -> comment == null
                 ? new Source.Named()
                 : new Source.Written(UUID.fromString(hit.name().key()), comment.isInternal()));

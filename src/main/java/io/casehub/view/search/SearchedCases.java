@@ -1,13 +1,14 @@
 package io.casehub.view.search;
 
 import io.casehub.ingest.Records;
+import io.casehub.model.CanonicalRecord;
 import io.casehub.model.CaseRecord;
 import io.casehub.model.CustomerId;
 import io.casehub.model.SourceRef;
 import io.casehub.view.search.TextTable.Hit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -29,13 +30,19 @@ public class SearchedCases {
     /** Those that go by a number, or by its digits. */
     public List<Numbered> numbered(String number, int limit) {
         var owners = texts.numbered(number, limit).stream().filter(hit -> hit.customer() != null)
-                .collect(Collectors.toMap(hit -> hit.name().record().orElseThrow(), Function.identity()));
+                .collect(Collectors.toMap(hit -> hit.name().record().orElseThrow(), SearchedCases::customer));
         return owners.isEmpty()
                 ? List.of()
-                : records.current(owners.keySet()).stream().flatMap(stored -> stored.record() instanceof CaseRecord said
-                        ? Stream.ofNullable(said.number()).map(own -> new Numbered(customer(owners.get(said.source())),
-                                said.source(), own))
-                        : Stream.empty()).toList();
+                : records.current(owners.keySet()).stream().flatMap(stored -> numbered(stored.record(), owners))
+                        .toList();
+    }
+
+    private static Stream<Numbered> numbered(CanonicalRecord record, Map<SourceRef, CustomerId> owners) {
+        var customer = owners.get(record.source());
+        var number = record instanceof CaseRecord said ? said.number() : null;
+        return customer == null || number == null
+                ? Stream.empty()
+                : Stream.of(new Numbered(customer, record.source(), number));
     }
 
     /** Whose the case or the interaction is that has this key in a system. */

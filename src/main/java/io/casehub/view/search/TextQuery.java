@@ -10,7 +10,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is searched for as a statement; it names only what was asked for, so each is planned for itself. */
+/**
+ * What is searched for as a statement; it names only what was asked for, so each is planned for
+ * itself.
+ */
 final class TextQuery {
 
     /** A text twice as long is not twice as good. */

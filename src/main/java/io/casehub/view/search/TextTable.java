@@ -63,7 +63,8 @@ class TextTable {
                 """)
                 .params(column(sorted, text -> text.name().system()), column(sorted, text -> text.name().kind().word()),
                         column(sorted, text -> text.name().key()),
-                        sorted.stream().map(text -> text.hub() == null ? null : text.hub().value()).toArray(UUID[]::new),
+                        sorted.stream().map(text -> text.hub() == null ? null : text.hub().value())
+                                .toArray(UUID[]::new),
                         sorted.stream().map(text -> text.customer() == null ? null : text.customer().value())
                                 .toArray(UUID[]::new),
                         column(sorted, text -> text.channel() == null ? null : text.channel().word()),
@@ -140,14 +141,23 @@ class TextTable {
 
     /** What has this key in a system. */
     List<Hit> keyed(String system, String key) {
-        return jdbc.sql(HIT.formatted("1::real") + "where t.system = ? and t.kind in ('case', 'interaction') and t.key = ?")
+        return jdbc
+                .sql(HIT.formatted("1::real")
+                        + "where t.system = ? and t.kind in ('case', 'interaction') and t.key = ?")
                 .params(system, key).query(TextTable::hit).list();
     }
 
-    /** Those of which an older hub has not kept the words. */
+    boolean isAnyMissing() {
+        return jdbc.sql("select exists (select 1 from search_text where words is null)").query(Boolean.class).single();
+    }
+
+    /**
+     * Some of which an older hub has not kept the words, locked: what comes of them meanwhile is newer.
+     */
     List<Hit> missing(int limit) {
-        return jdbc.sql(HIT.formatted("0::real") + "where t.words is null order by t.system, t.kind, t.key limit ?")
-                .param(limit).query(TextTable::hit).list();
+        return jdbc.sql(HIT.formatted("0::real") + """
+                where t.words is null order by t.system, t.kind, t.key limit ? for update of t skip locked
+                """).param(limit).query(TextTable::hit).list();
     }
 
     private void on(Collection<Name> names, String sql) {

@@ -37,7 +37,8 @@ final class Wanted {
         boolean asks = false;
         for (var term : TERM.matcher(text).results().limit(MOST).toList()) {
             boolean isWithout = !term.group(1).isEmpty();
-            var found = term.group(2) == null ? wanted.loose(term.group(3), isWithout)
+            var found = term.group(2) == null
+                    ? wanted.loose(term.group(3), isWithout)
                     : wanted.phrase(Token.of(term.group(2), MOST_WORDS), isWithout);
             if (!found.isEmpty()) {
                 wanted.query.add(isWithout ? "!(" + found + ")" : "(" + found + ")");

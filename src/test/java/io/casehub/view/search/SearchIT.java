@@ -82,7 +82,8 @@ class SearchIT {
 
     @Test
     void whatCouldHarmTheQueryIsMerelyLookedFor() {
-        for (var odd : List.of("a' | 'b", "paket & ! ( ", "\\", "'':*", "paket:* <-> der", "\"unclosed", "x".repeat(900),
+        for (var odd : List.of("a' | 'b", "paket & ! ( ", "\\", "'':*", "paket:* <-> der", "\"unclosed",
+                "x".repeat(900),
                 "💥 paket", "配達 が 遅い")) {
             assertThat(anything(odd)).as(odd).isNotNull();
         }
@@ -159,7 +160,8 @@ class SearchIT {
         var other = theCase("Doppelt abgebucht");
         arrivals.rooms.get(Cases.class).comment(other.id(), "seltsam", true, "agent:ben", Optional.empty());
 
-        var merge = decisions.decide(new Wish(Decision.Kind.MERGE, one.id(), List.of(other.id()), Set.of(), null, false),
+        var merge = decisions.decide(
+                new Wish(Decision.Kind.MERGE, one.id(), List.of(other.id()), Set.of(), null, false),
                 "agent:ben");
         assertThat(found("seltsam", ALL)).containsExactly("Lieferung verspätet");
         assertThat(found("abgebucht", ALL)).containsExactly("Lieferung verspätet");
@@ -193,7 +195,7 @@ class SearchIT {
                                        case_id = case when system = 'hub' then case_id end
                 """).update();
 
-        arrivals.rooms.get(Catching.class).up();
+        arrivals.rooms.get(CatchUp.class).run();
         assertThat(List.of(found("paket", ALL), found("gereizt", ALL), found("warte", ALL), found("t70123", ALL)))
                 .isEqualTo(before);
         assertThat(search(with("warte", null, Channel.MAIL, null, null))).hasSize(1);

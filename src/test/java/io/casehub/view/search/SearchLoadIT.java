@@ -43,7 +43,8 @@ class SearchLoadIT {
             for (var asked : List.of("rare", "usual", "very common", "two words", "phrase", "number")) {
                 var times = IntStream.range(0, ASKED).mapToDouble(n -> {
                     long from = System.nanoTime();
-                    search.find(new SearchFilter(query(asked), Set.of(), null, Set.of(), null, null, null, null, null, 20));
+                    search.find(
+                            new SearchFilter(query(asked), Set.of(), null, Set.of(), null, null, null, null, null, 20));
                     return (System.nanoTime() - from) / 1e6;
                 }).sorted().toArray();
                 System.out.printf("| %s | %.1f | %.1f |%n", asked, times[ASKED / 2], times[ASKED * 95 / 100]);
@@ -68,7 +69,8 @@ class SearchLoadIT {
             table.save(read);
             saving += System.nanoTime() - then;
         }
-        System.out.printf("%d texts of %d words: %.1f us CPU to take apart, %.1f us (wall) to keep, each%n", texts, WORDS,
+        System.out.printf("%d texts of %d words: %.1f us CPU to take apart, %.1f us (wall) to keep, each%n", texts,
+                WORDS,
                 reading / 1e3 / texts, saving / 1e3 / texts);
     }
 
@@ -94,7 +96,8 @@ class SearchLoadIT {
     }
 
     private static String word(int n) {
-        return "w" + Integer.toString(n, 26).chars().mapToObj(c -> String.valueOf((char) (Character.digit(c, 26) + 'b')))
-                .collect(Collectors.joining());
+        return "w"
+                + Integer.toString(n, 26).chars().mapToObj(c -> String.valueOf((char) (Character.digit(c, 26) + 'b')))
+                        .collect(Collectors.joining());
     }
 }

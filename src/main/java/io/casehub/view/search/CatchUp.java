@@ -23,9 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads, page by page, what was there before the hub could search; it answers meanwhile. */
 @Component
-class Catching {
+class CatchUp {
 
-    private static final Logger log = LoggerFactory.getLogger(Catching.class);
+    private static final Logger log = LoggerFactory.getLogger(CatchUp.class);
     private static final int PAGE = 500;
 
     private final TextTable texts;
@@ -34,7 +34,7 @@ class Catching {
     private final Customers customers;
     private final TransactionTemplate transaction;
 
-    Catching(TextTable texts, Records records, Cases cases, Customers customers, TransactionTemplate transaction) {
+    CatchUp(TextTable texts, Records records, Cases cases, Customers customers, TransactionTemplate transaction) {
         this.texts = texts;
         this.records = records;
         this.cases = cases;
@@ -44,14 +44,14 @@ class Catching {
 
     @EventListener(ApplicationReadyEvent.class)
     void on() {
-        if (!texts.missing(1).isEmpty()) {
-            Thread.ofVirtual().name("search").start(() -> log.atInfo().addKeyValue("texts", up())
+        if (texts.isAnyMissing()) {
+            Thread.ofVirtual().name("search").start(() -> log.atInfo().addKeyValue("texts", run())
                     .log("what was said before the hub could search can be found"));
         }
     }
 
     /** How many texts there were. */
-    long up() {
+    long run() {
         long read = 0;
         for (int taken = page(); taken > 0; taken = page()) {
             read += taken;
