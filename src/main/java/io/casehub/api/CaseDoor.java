@@ -1,6 +1,7 @@
 package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.cases.CaseField;
 import io.casehub.cases.Cases;
 import io.casehub.cases.Casework;
@@ -175,13 +176,17 @@ class CaseDoor {
     }
 
     Answer whole(int status, HubCase hub) {
-        var filled = casework.fields(hub.id());
-        var json = CaseShape.whole(hub, cases.links(List.of(hub.id())), cases.comments(hub.id()));
-        ParticipantShape.add(json, participants.of(hub.id()));
-        return Answer.json(status, CaseworkShape.whole(json, hub, types.of(hub.type(), hub.handling().typeVersion()),
-                filled))
+        return Answer.json(status, shape(hub))
                 .with(HttpHeaders.ETAG, "\"" + hub.version() + "\"")
                 .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    }
+
+    /** A case as those who work here have it. */
+    ObjectNode shape(HubCase hub) {
+        var json = CaseShape.whole(hub, cases.links(List.of(hub.id())), cases.comments(hub.id()));
+        ParticipantShape.add(json, participants.of(hub.id()));
+        return CaseworkShape.whole(json, hub, types.of(hub.type(), hub.handling().typeVersion()),
+                casework.fields(hub.id()));
     }
 
     private CustomerId customer(String text) {

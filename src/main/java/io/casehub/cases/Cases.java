@@ -5,6 +5,7 @@ import io.casehub.cases.linking.Linking;
 import io.casehub.cases.types.NotAllowed;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
+import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import java.time.Clock;
@@ -183,9 +184,30 @@ public class Cases {
         return store.search(filter, among);
     }
 
+    /**
+     * The cases of each of these customers that are not done, last changed first, so many of each at
+     * most.
+     */
+    @Transactional(readOnly = true)
+    public Map<CustomerId, List<CaseId>> open(Collection<CustomerId> customers, int each) {
+        return store.open(customers, each);
+    }
+
     @Transactional(readOnly = true)
     public List<CaseComment> comments(CaseId id) {
         return comments.of(store.family(id));
+    }
+
+    /** What was written on these cases themselves, not on those that were merged into them. */
+    @Transactional(readOnly = true)
+    public List<CaseComment> written(Collection<CaseId> ids) {
+        return comments.of(ids);
+    }
+
+    /** The last that somebody here wrote on each of these cases, where anybody did. */
+    @Transactional(readOnly = true)
+    public Map<CaseId, CaseComment> lastWritten(Collection<CaseId> ids) {
+        return comments.last(ids);
     }
 
     /** What these cases stand for, case by case. */

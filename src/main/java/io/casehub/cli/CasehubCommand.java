@@ -78,6 +78,7 @@ public final class CasehubCommand {
         return new CommandLine(this)
                 .addSubcommand(new KeysCommand(settings))
                 .addSubcommand(new AuditCommand(settings))
+                .addSubcommand(new PacketCommand())
                 .addSubcommand(new CommandLine(new ConnectorCommand(settings))
                         .addSubcommand(new NewCommand(settings)).addSubcommand(new CheckCommand(settings))
                         .addSubcommand(new ListCommand(settings))

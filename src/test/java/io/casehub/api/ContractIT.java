@@ -153,15 +153,67 @@ class ContractIT {
     void customersAreFoundByWhateverTheCallerSays() {
         for (var asked : List.of("email=ADA@example.org", "phone=030%201234567", "phone=%2B49-30-1234567",
                 "name=lovelace", "ref=crm:1", "order=A-100", "q=ada@example.org", "q=0301234567", "q=A-100",
-                "q=crm:1", "q=Ada%20Lovelace", "q=" + parcel().path("number").asText().toLowerCase(Locale.ROOT),
+                "q=crm:1", "q=Ada%20Lovelace", "order=a%20100", "invoice=R-1", "tracking=t1", "q=T1", "q=R-1",
+                "ref=crm:7",
+                "ref=crm:s1", "name=Lovelase%20Adah", "case=" + parcel().path("number").asText(),
+                "q=" + parcel().path("number").asText().toLowerCase(Locale.ROOT),
                 "name=babbage&phone=0301234567&email=ada@example.org")) {
             var answer = agent("findCustomers", "GET", "/api/v1/customers?" + asked, null);
 
             assertThat(answer.statusCode()).as(asked).isEqualTo(200);
             assertThat(json(answer).at("/items/0/name").asText()).as(asked).isEqualTo("Ada Lovelace");
+            assertThat(json(answer).at("/items/0/openCases").findValuesAsText("subject")).as(asked)
+                    .contains("Parcel open");
         }
+        desk.told("customer", person("78", "pascal@example.org", "1").replaceAll("\"name\": \"[^\"]*\"",
+                "\"name\": \"Blaise Pascal\""));
+        var both = json(agent("findCustomers", "GET", "/api/v1/customers?name=paskal&phone=0301234567&order=A-100",
+                null)).path("items");
+        assertThat(both).hasSize(2);
+        assertThat(both.at("/0/matched")).hasSize(2);
+        assertThat(both.at("/0/matched/0")).isEqualTo(ExactJson.parse("""
+                {"parameter": "order", "by": "order", "score": 1.0, "how": "order A-100 of crm"}"""));
+        assertThat(both.at("/1/matched/0/by").asText()).isEqualTo("name");
         for (var wrong : List.of("", "?phone=none", "?email=none", "?ref=17", "?name=a&name=b")) {
             assertThat(agent("findCustomers", "GET", "/api/v1/customers" + wrong, null).statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void whatWasSaidIsSearchedPageByPage() {
+        IntStream.range(0, 3).forEach(n -> open("{\"subject\": \"Zeppelin " + n + "\", \"description\": \"No <b>\"}"));
+        var found = new ArrayList<String>();
+        for (var next = "/api/v1/search?q=zeppelin&in=cases&status=new&limit=2"; !next.isEmpty();) {
+            var page = json(agent("search", "GET", next, null));
+            page.path("items").forEach(item -> found.add(item.at("/case/subject").asText()));
+            next = page.path("next").asText();
+        }
+        var mail = json(agent("search", "GET", "/api/v1/search?q=where&in=interactions,cases&channel=mail&system=crm"
+                + "&customer=" + ada() + "&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00%2B01:00", null));
+
+        assertThat(found).containsExactly("Zeppelin 2", "Zeppelin 1", "Zeppelin 0");
+        assertThat(mail.at("/items/0/interaction/subject").asText()).isEqualTo("Where is it?");
+        assertThat(mail.at("/items/0/excerpt/marks/0/1").asInt()).isEqualTo(5);
+        for (var wrong : List.of("", "?q=-x", "?q=a&in=mails", "?q=a&customer=17", "?q=a&customer=" + NOBODY,
+                "?q=a&status=odd", "?q=a&channel=fax", "?q=a&from=today", "?q=a&behind=x", "?q=a&limit=0")) {
+            assertThat(agent("search", "GET", "/api/v1/search" + wrong, null).statusCode()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void whatIsRelatedAndWhatIsHandedOverIsAnsweredAsTheContractHasIt() {
+        var hub = parcel().path("href").asText();
+
+        assertThat(agent("readRelated", "GET", hub + "/related?limit=3", null).statusCode()).isEqualTo(200);
+        for (var audience : List.of("", "?audience=internal", "?audience=partner", "?audience=customer")) {
+            assertThat(agent("readPacket", "GET", hub + "/packet" + audience, null).statusCode()).isEqualTo(200);
+        }
+        assertThat(json(agent("listPacketKeys", "GET", "/api/v1/packet-keys", null)).path("keys")).hasSize(1);
+        assertThat(agent("readRelated", "GET", hub + "/related?limit=51", null).statusCode()).isEqualTo(400);
+        assertThat(agent("readPacket", "GET", hub + "/packet?audience=all", null).statusCode()).isEqualTo(400);
+        for (var part : Map.of("readRelated", "/related", "readPacket", "/packet").entrySet()) {
+            assertThat(agent(part.getKey(), "GET", "/api/v1/cases/" + NOBODY + part.getValue(), null).statusCode())
+                    .isEqualTo(404);
         }
     }
 
@@ -276,6 +328,36 @@ class ContractIT {
     }
 
     @Test
+    void whatWasToldBeforeIsReadToItsEndByItsLinks() {
+        var path = "/api/v1/customers/" + charles();
+        for (int day = 1; day < 6; day++) {
+            post("postScore", path + "/scores",
+                    "{\"name\": \"health\", \"value\": %d, \"computedAt\": \"2026-01-0%dT10:00:00Z\"}"
+                            .formatted(day, day));
+        }
+        var values = new ArrayList<String>();
+        for (var next = path + "/scores?limit=2"; !next.isEmpty();) {
+            var page = json(agent("readScores", "GET", next, null));
+            page.path("items").forEach(item -> values.add(item.path("value").asText()));
+            next = page.path("next").asText();
+        }
+
+        assertThat(values).containsExactly("5", "4", "3", "2", "1");
+        assertThat(json(agent("readConsents", "GET", path + "/consents", null)).path("items")).isEmpty();
+        assertThat(json(post("postScore", path + "/scores",
+                "{\"name\": \"health\", \"value\": 9, \"computedAt\": \"2025-01-01T10:00:00Z\"}")).path("fate")
+                .asText())
+                .isEqualTo("superseded");
+        assertThat(json(agent("readCustomer", "GET", path, null)).at("/scores/items/0/value").asText()).isEqualTo("5");
+        for (var list : Map.of("readScores", "/scores", "readConsents", "/consents").entrySet()) {
+            assertThat(agent(list.getKey(), "GET", path + list.getValue() + "?behind=x", null).statusCode())
+                    .isEqualTo(400);
+            assertThat(agent(list.getKey(), "GET", "/api/v1/customers/" + NOBODY + list.getValue(), null).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void whatBecameOfASuggestionIsSaidOnceAndForGood() throws IOException {
         var suggestions = "/api/v1/customers/" + ada() + "/suggestions";
         var id = json(post("postSuggestion", suggestions, "{\"title\": \"Call her\"}")).path("id").asText();
@@ -333,9 +415,11 @@ class ContractIT {
         }
         assertThat(post("postSuggestionOutcome", "/api/v1/customers/" + retired.getFirst() + "/suggestions/1/outcome",
                 "{\"status\": \"done\"}").statusCode()).isEqualTo(308);
-        for (var path : List.of("", "/timeline?limit=3")) {
-            var answer = agent(path.isEmpty() ? "readCustomer" : "readTimeline", "GET",
-                    "/api/v1/customers/" + retired.getFirst() + path, null);
+        var reads = Map.of("readCustomer", "", "readTimeline", "/timeline?limit=3", "readScores", "/scores",
+                "readConsents", "/consents");
+        for (var read : reads.entrySet()) {
+            var path = read.getValue();
+            var answer = agent(read.getKey(), "GET", "/api/v1/customers/" + retired.getFirst() + path, null);
             assertThat(answer.statusCode()).isEqualTo(308);
             assertThat(answer.headers().firstValue("Location")).contains("/api/v1/customers/" + survivor + path);
         }
@@ -719,6 +803,10 @@ class ContractIT {
         var older = merged.at("/merged/0/into").asText();
         var gone = agent("readCase", "GET", "/api/v1/cases/" + merged.at("/merged/0/case").asText(), null);
         assertThat(gone.statusCode()).isEqualTo(308);
+        for (var part : Map.of("readRelated", "/related", "readPacket", "/packet").entrySet()) {
+            var merely = "/api/v1/cases/" + merged.at("/merged/0/case").asText() + part.getValue();
+            assertThat(agent(part.getKey(), "GET", merely, null).statusCode()).isEqualTo(308);
+        }
         assertThat(json(agent("readCase", "GET", gone.headers().firstValue("Location").orElse(""), null)).path("number")
                 .asText()).isEqualTo(older);
         assertThat(json(post("undoDecision", "/api/v1/cases/" + older + "/undo",
