@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import graphql.introspection.IntrospectionQuery;
+import graphql.language.InputValueDefinition;
+import graphql.language.ObjectTypeDefinition;
+import graphql.schema.idl.SchemaParser;
 import io.casehub.mapping.ExactJson;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -59,6 +63,24 @@ class GraphqlIT {
         assertThat(Path.of("src/main/resources/graphql/types.graphqls"))
                 .as("the contract changed: copy %s to src/main/resources/graphql/ and commit it", drawn)
                 .hasSameTextualContentAs(drawn);
+    }
+
+    @Test
+    void theArgumentsAreTheParametersOfTheContract() throws IOException {
+        var document = new YAMLMapper().readTree(Path.of("openapi.yaml").toFile());
+        var query = (ObjectTypeDefinition) new SchemaParser()
+                .parse(Files.readString(Path.of("src/main/resources/graphql/query.graphqls"))).getType("Query")
+                .orElseThrow();
+
+        for (var field : query.getFieldDefinitions()) {
+            if (field.getName().endsWith("s")) {
+                var parameters = document.at("/paths/~1api~1v1~1" + field.getName() + "/get/parameters");
+                assertThat(field.getInputValueDefinitions()).extracting(InputValueDefinition::getName)
+                        .containsExactlyInAnyOrderElementsOf(StreamSupport.stream(parameters.spliterator(), false)
+                                .map(one -> one.has("$ref") ? document.at(one.path("$ref").asText().substring(1)) : one)
+                                .map(one -> one.path("name").asText()).toList());
+            }
+        }
     }
 
     @Test
