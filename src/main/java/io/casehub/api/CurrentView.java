@@ -37,8 +37,8 @@ class CurrentView {
     }
 
     /**
-     * The view with how old it is: its member {@code freshness}. Where there is not even the time to find
-     * that out, it says so of what is stored.
+     * The view with how old it is: its member {@code freshness}. Where there is not even the time to
+     * find that out, it says so of what is stored.
      *
      * @param stored reads the view, what is wanted of it
      * @throws DeadlineMissed where the hub's own database is too slow for what is stored, too
