@@ -2,15 +2,20 @@ package io.casehub.view;
 
 import io.casehub.identity.Customers;
 import io.casehub.ingest.Records;
+import io.casehub.ingest.StoredRecord;
 import io.casehub.model.CustomerId;
+import io.casehub.outbound.corrections.StandingCorrection;
+import io.casehub.outbound.corrections.StandingCorrections;
 import io.casehub.view.Items.Newest;
 import io.casehub.view.Items.Part;
 import io.casehub.view.golden.Golden;
 import io.casehub.view.golden.Ownership;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Writes the ready-made sections of views anew. */
@@ -25,8 +30,11 @@ class Render {
     private final Customers customers;
     private final Records records;
     private final Ownership ownership;
+    private final StandingCorrections corrections;
 
-    Render(Items items, Sheets sheets, Customers customers, Records records, Ownership ownership) {
+    Render(Items items, Sheets sheets, Customers customers, Records records, Ownership ownership,
+            StandingCorrections corrections) {
+        this.corrections = corrections;
         this.items = items;
         this.sheets = sheets;
         this.customers = customers;
@@ -43,15 +51,26 @@ class Render {
         var lists = parts.stream().filter(part -> part.section() != Section.PROFILE).toList();
         var newest = items.newest(lists, NEWEST);
         lists.forEach(part -> bytes.put(part, list(part, newest.getOrDefault(part, new Newest(List.of(), 0)))));
-        parts.stream()
-                .filter(part -> part.section() == Section.PROFILE)
-                .forEach(part -> bytes.put(part, profile(part.customer())));
+        profiles(parts.stream().filter(part -> part.section() == Section.PROFILE).toList(), bytes);
         sheets.write(bytes);
     }
 
-    private byte[] profile(CustomerId customer) {
-        var golden = new Golden(records.current(customers.records(customer)), ownership.rules());
-        return golden.profile(customer).toString().getBytes(StandardCharsets.UTF_8);
+    private void profiles(List<Part> parts, Map<Part, byte[]> bytes) {
+        var said = new HashMap<Part, List<StoredRecord>>();
+        parts.forEach(part -> said.put(part, records.current(customers.records(part.customer()))));
+        var standing = corrections.of(said.values().stream().flatMap(List::stream).map(StoredRecord::source).toList());
+        var rules = ownership.rules();
+        said.forEach((part, records) -> bytes.put(part, profile(part.customer(), new Golden(records, rules),
+                records.stream().flatMap(record -> standing.getOrDefault(record.source(), List.of()).stream())
+                        .sorted(Comparator.comparing(StandingCorrection::at)).toList())));
+    }
+
+    /** What was corrected last of a field stands beside its present value. */
+    private static byte[] profile(CustomerId customer, Golden golden, List<StandingCorrection> standing) {
+        var profile = golden.profile(customer);
+        standing.forEach(correction -> correction.correction().set().keySet()
+                .forEach(field -> profile.withObject("pending").set(field.word(), correction.shown(field))));
+        return profile.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] list(Part part, Newest newest) {
