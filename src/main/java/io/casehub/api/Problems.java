@@ -5,6 +5,7 @@ import io.casehub.cases.CaseNotFound;
 import io.casehub.cases.DecisionRefused;
 import io.casehub.cases.RequestKeyReused;
 import io.casehub.cases.StaleCase;
+import io.casehub.cases.bulk.BulkNotFound;
 import io.casehub.cases.documents.ContentBroken;
 import io.casehub.cases.documents.ContentStoreDown;
 import io.casehub.cases.documents.DocumentNotFound;
@@ -119,6 +120,7 @@ class Problems {
             case CaseNotFound e -> problem(404, "case-not-found", "No such case", e, request);
             case CustomerNotFound e -> problem(404, "customer-not-found", "No such customer", e, request);
             case CaseTypeNotFound e -> problem(404, "case-type-not-found", "No such case type", e, request);
+            case BulkNotFound e -> problem(404, "bulk-not-found", "No such bulk", e, request);
             case InteractionNotFound e -> problem(404, "interaction-not-found", "No such interaction", e, request);
             case ParticipantNotFound e -> problem(404, "participant-not-found", "No such participant", e, request);
             case DeliveryNotFound e -> problem(404, "delivery-not-found", "No such delivery", e, request);
