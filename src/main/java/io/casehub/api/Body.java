@@ -162,8 +162,8 @@ final class Body {
     }
 
     /**
-     * Reads each object of a list by itself: where one is wrong, what is to stand for it is made of
-     * its {@code case} and of what is wrong, and the others are read all the same.
+     * Reads each object of a list by itself: where one is wrong, what is to stand for it is made of its
+     * {@code case} and of what is wrong, and the others are read all the same.
      */
     <T> List<T> attempts(String field, int most, Function<Body, T> read, BiFunction<String, String, T> otherwise) {
         var items = new ArrayList<T>();

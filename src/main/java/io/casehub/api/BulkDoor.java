@@ -36,7 +36,10 @@ class BulkDoor {
         this.bulks = bulks;
     }
 
-    /** Begins at once: 200 with the whole report where all is done in time, 202 where the caller asks again. */
+    /**
+     * Begins at once: 200 with the whole report where all is done in time, 202 where the caller asks
+     * again.
+     */
     public Answer change(HttpServletRequest request, byte @Nullable [] bytes) {
         Query.of(request);
         var body = Body.of(bytes, "items");

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody wants of a case, as a JSON merge patch says it: the schema {@code CasePatch} of the contract. */
+/**
+ * What somebody wants of a case, as a JSON merge patch says it: the schema {@code CasePatch} of the
+ * contract.
+ */
 final class CasePatch {
 
     static final String[] FIELDS = {"status", "priority", "assignee", "subject", "queue", "team", "closeReason",

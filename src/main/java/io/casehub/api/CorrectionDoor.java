@@ -51,9 +51,8 @@ class CorrectionDoor {
 
     /** Tells the systems that own the fields: 202, or 200 where all of them say so already. */
     @Transactional
-    @PatchMapping(path = "/api/v1/customers/{id}",
-            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"},
-            produces = MediaType.APPLICATION_JSON_VALUE)
+    @PatchMapping(path = "/api/v1/customers/{id}", consumes = {MediaType.APPLICATION_JSON_VALUE,
+            "application/merge-patch+json"}, produces = MediaType.APPLICATION_JSON_VALUE)
     public ResponseEntity<byte[]> correct(HttpServletRequest request,
             @RequestBody(required = false) byte @Nullable [] bytes) {
         Query.of(request);

@@ -54,7 +54,9 @@ class CorrectionEcho {
         });
     }
 
-    /** Whether the record has said something else since, so that nothing more comes of the correction. */
+    /**
+     * Whether the record has said something else since, so that nothing more comes of the correction.
+     */
     private static boolean isOver(Delivery command, Correction correction, CustomerRecord record) {
         var trace = command.trace();
         return switch (command.state()) {

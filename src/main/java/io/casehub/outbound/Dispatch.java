@@ -74,7 +74,8 @@ class Dispatch {
     }
 
     private static Command command(Delivery delivery, long sequence, Manner manner) {
-        return new Command(delivery.id(), delivery.topic(), delivery.record(), delivery.kind(), delivery.said(), sequence,
+        return new Command(delivery.id(), delivery.topic(), delivery.record(), delivery.kind(), delivery.said(),
+                sequence,
                 manner);
     }
 

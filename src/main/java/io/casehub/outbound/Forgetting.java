@@ -5,8 +5,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Erases what settled commands still hold of erased comments, letters and corrections; that they were sent
- * stays.
+ * Erases what settled commands still hold of erased comments, letters and corrections; that they
+ * were sent stays.
  */
 @Component
 class Forgetting {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Keeps others from what a command is about until the transaction ends: its fate goes into a history. */
+/**
+ * Keeps others from what a command is about until the transaction ends: its fate goes into a
+ * history.
+ */
 @Component
 class Hold {
 

@@ -52,7 +52,8 @@ final class Comparison {
                        case_id::text || ' ' || md5(row(status, source_status, priority, assignee, gone)::text)
                 from case_link
                 """);
-        for (var section : List.of("profile", "orders", "invoices", "payments", "shipments", "interactions", "scores")) {
+        for (var section : List.of("profile", "orders", "invoices", "payments", "shipments", "interactions",
+                "scores")) {
             questions.put("view " + section,
                     "select customer_id::text, md5(coalesce(convert_from(" + section + ", 'UTF8'), '" + NOTHING
                             + "')) from customer_view");

@@ -1,6 +1,5 @@
 package io.casehub.rebuild;
 
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,7 +45,8 @@ final class Takeover {
         var taken = new TreeMap<String, Long>();
         var there = columns(from);
         if (!there.equals(columns(into))) {
-            throw new RebuildImpossible("the tables are others there: both databases are to be of this version of the hub");
+            throw new RebuildImpossible(
+                    "the tables are others there: both databases are to be of this version of the hub");
         }
         for (var table : inOrder(there.keySet())) {
             if (!MADE_ANEW.contains(table) && !OF_NODES.contains(table)) {

@@ -307,12 +307,14 @@ class ContractIT {
                            {"case": "%1$s", "version": 1, "set": {"status": "resolved"}},
                            {"case": "%2$s", "set": {"priority": "urgent"}}, {"case": "%2$s", "set": {"priority": "urgent"}},
                            {"case": "CH-999999", "set": {"status": "open"}}, {"case": "%2$s", "set": {"colour": "red"}},
-                           {"case": "%2$s", "set": {}}, 17]}""".formatted(one, other);
+                           {"case": "%2$s", "set": {}}, 17]}"""
+                .formatted(one, other);
 
         var done = post("changeCases", "/api/v1/cases/bulk", items, "Idempotency-Key", "many");
 
         assertThat(done.statusCode()).isEqualTo(200);
-        assertThat(json(done).path("items")).extracting(item -> item.path("outcome").asText()).containsExactly("changed",
+        assertThat(json(done).path("items")).extracting(item -> item.path("outcome").asText()).containsExactly(
+                "changed",
                 "stale", "changed", "unchanged", "not-found", "unreadable", "unreadable", "unreadable");
         assertThat(json(done).at("/items/5/reason").asText()).contains("colour");
         assertThat(json(post("changeCases", "/api/v1/cases/bulk", items, "Idempotency-Key", "many")).path("id"))
@@ -333,10 +335,11 @@ class ContractIT {
 
     @Test
     void aCustomerIsCorrectedWithTheVersionThatWasRead() {
-        desk.told("customer", """
-                {"source": {"key": "30"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Grace Hopper",
-                 "contacts": [{"type": "email", "value": "grace@navy.example"}, {"type": "phone", "value": "+49305550001"}],
-                 "addresses": [{"city": "Bonn"}]}""");
+        desk.told("customer",
+                """
+                        {"source": {"key": "30"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Grace Hopper",
+                         "contacts": [{"type": "email", "value": "grace@navy.example"}, {"type": "phone", "value": "+49305550001"}],
+                         "addresses": [{"city": "Bonn"}]}""");
         var path = desk.get("/api/v1/customers?ref=crm:30").at("/items/0/href").asText();
         var read = agent("readCustomer", "GET", path, null).headers().firstValue("ETag").orElse("");
         var body = "{\"email\": \"Grace@New.example\", \"phone\": \"030 5550002\", \"address\": {\"city\": \"Kiel\"}}";

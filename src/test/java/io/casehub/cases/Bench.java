@@ -50,7 +50,8 @@ final class Bench implements AutoCloseable {
         this.folder = files.resolve("cases");
         set(now);
         written.forEach(this::write);
-        this.hub = new Arrivals(temp, this::prepare, "ingest", "audit", "identity", "cases", "outbound.corrections", "view");
+        this.hub = new Arrivals(temp, this::prepare, "ingest", "audit", "identity", "cases", "outbound.corrections",
+                "view");
         this.cases = hub.rooms.get(Cases.class);
         this.work = hub.rooms.get(Casework.class);
     }

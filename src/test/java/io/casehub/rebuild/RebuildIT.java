@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -127,11 +128,13 @@ class RebuildIT {
         identity.split(hub.customer("erp:E2"), Set.of(new SourceRef("billing", Entity.CUSTOMER, "B2")), DONE,
                 seen -> seen);
         var cases = hub.rooms.get(Cases.class);
-        cases.change(hubCase("crm:T1").id(), Map.of(CaseField.STATUS, "waiting-customer", CaseField.ASSIGNEE, "ada"), null,
+        cases.change(hubCase("crm:T1").id(), Map.of(CaseField.STATUS, "waiting-customer", CaseField.ASSIGNEE, "ada"),
+                null,
                 "agent:ada");
         cases.comment(hubCase("crm:T1").id(), "She will call back", true, "agent:ada", Optional.empty());
         cases.open(new OpenCase(hub.customer("crm:1"), null, "By request", CaseStatus.NEW, null, null,
-                new SourceRef("api", Entity.CASE, UUID.randomUUID().toString()), "a test's", Instant.now().truncatedTo(ChronoUnit.MICROS),
+                new SourceRef("api", Entity.CASE, UUID.randomUUID().toString()), "a test's",
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
                 new OpenCase.More(null, null, null, Map.of())), "agent:ada");
         var decisions = hub.rooms.get(CaseDecisions.class);
         decisions.decide(new Wish(Kind.MERGE, hubCase("crm:T2").id(), List.of(hubCase("crm:T3").id()), Set.of(),
@@ -148,6 +151,6 @@ class RebuildIT {
     private HubCase hubCase(String ref) {
         var source = SourceRef.of(ref.substring(0, ref.indexOf(':')), "case", ref.substring(ref.indexOf(':') + 1));
         var cases = hub.rooms.get(Cases.class);
-        return cases.get(cases.linked(List.of(source)).get(source).caseId());
+        return cases.get(Objects.requireNonNull(cases.linked(List.of(source)).get(source)).caseId());
     }
 }

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the case or customer is read that an answer shows: by the mapping that also reads it in pulls.
+ * How the case or customer is read that an answer shows: by the mapping that also reads it in
+ * pulls.
  *
  * @param pointers to the record, the first that is there; without one the whole answer
  */

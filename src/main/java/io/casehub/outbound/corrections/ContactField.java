@@ -42,12 +42,18 @@ public enum ContactField implements CodeWord {
         return word;
     }
 
-    /** Whether a connector that owns this ({@code customer.contacts}, {@code customer.email}) owns the field. */
+    /**
+     * Whether a connector that owns this ({@code customer.contacts}, {@code customer.email}) owns the
+     * field.
+     */
     public boolean isClaimedBy(String owned) {
         return owned.equals("customer." + claim) || owned.equals("customer." + word);
     }
 
-    /** All that a record says of it: a text, or a list in a fixed order; JSON null where it says nothing. */
+    /**
+     * All that a record says of it: a text, or a list in a fixed order; JSON null where it says
+     * nothing.
+     */
     JsonNode said(CustomerRecord record) {
         return switch (this) {
             case NAME -> text(record.name());

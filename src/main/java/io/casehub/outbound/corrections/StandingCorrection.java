@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record StandingCorrection(UUID delivery, SourceRef record, Correction correction, String fate,
         @Nullable String words, @Nullable String theirs, String actor, Instant at) {
 
-    /** As it stands in a profile beside the present value: the schema {@code Pending} of the contract. */
+    /**
+     * As it stands in a profile beside the present value: the schema {@code Pending} of the contract.
+     */
     public ObjectNode shown(ContactField field) {
         var json = JsonNodeFactory.instance.objectNode();
         json.set("value", correction.set().get(field));

@@ -72,7 +72,8 @@ class BulksIT {
         var cases = IntStream.range(0, 150).mapToObj(this::open).toList();
         var one = bulks.add(cases.stream().map(hub -> item(hub.number(), null, "open")).toList(), "agent:one",
                 Optional.empty());
-        var other = bulks.add(cases.reversed().stream().map(hub -> item(hub.id().toString(), null, "resolved")).toList(),
+        var other = bulks.add(
+                cases.reversed().stream().map(hub -> item(hub.id().toString(), null, "resolved")).toList(),
                 "agent:other", Optional.empty());
 
         try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {

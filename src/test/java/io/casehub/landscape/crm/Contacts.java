@@ -61,7 +61,8 @@ final class Contacts {
                 return new Ended("unchanged", before);
             var at = tables.ticks.next();
             var after = Json.SNAKE.read(
-                    json.put("updated_at", Json.time(at)).put("version", before.version() + 1).toString(), Contact.class);
+                    json.put("updated_at", Json.time(at)).put("version", before.version() + 1).toString(),
+                    Contact.class);
             tables.contacts.put(sql, id, at, after);
             journal.changed(by, "contact", String.valueOf(id), before, after);
             return new Ended("done", after);
