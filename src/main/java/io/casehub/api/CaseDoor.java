@@ -18,6 +18,7 @@ import io.casehub.model.Entity;
 import io.casehub.model.Priority;
 import io.casehub.model.SourceRef;
 import io.casehub.outbound.Deliveries;
+import io.casehub.outbound.FieldRules;
 import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -50,10 +51,13 @@ class CaseDoor {
     private final Casework casework;
     private final CaseTypes types;
     private final Queues queues;
+    private final FieldRules rules;
     private final Clock clock;
 
     CaseDoor(Cases cases, Customers customers, CaseFinder finder, GuestCases guests, Deliveries deliveries,
-            Participants participants, Casework casework, CaseTypes types, Queues queues, Clock clock) {
+            Participants participants, Casework casework, CaseTypes types, Queues queues, FieldRules rules,
+            Clock clock) {
+        this.rules = rules;
         this.cases = cases;
         this.customers = customers;
         this.finder = finder;
@@ -155,6 +159,7 @@ class CaseDoor {
     Answer whole(int status, HubCase hub) {
         var filled = casework.fields(hub.id());
         var json = CaseShape.whole(hub, cases.links(List.of(hub.id())), cases.comments(hub.id()));
+        json.set("ownership", OwnershipShape.of(rules));
         ParticipantShape.add(json, participants.of(hub.id()));
         return Answer.json(status, CaseworkShape.whole(json, hub, types.of(hub.type(), hub.handling().typeVersion()),
                 filled))

@@ -90,7 +90,7 @@ public final class CasehubCommand {
                         .addSubcommand(new CompareCommand()))
                 .addSubcommand(new MappingCommand(settings))
                 .addSubcommand(new MailCommand(settings, in))
-                .addSubcommand(new ReplayCommand(settings))
+                .addSubcommand(new ReplayCommand(settings)).addSubcommand(new ParkedCommand(settings))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (e instanceof SettingMissing || e instanceof IllegalArgumentException
                             || e instanceof MappingUnusable || e instanceof MappingNotFound

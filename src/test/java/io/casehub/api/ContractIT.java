@@ -287,6 +287,7 @@ class ContractIT {
         var freed = agent("changeCase", "PATCH", "/api/v1/cases/" + json(changed).path("number").asText(),
                 "{\"assignee\": null}", "If-Match", "*", "Content-Type", JSON);
         assertThat(json(freed).has("assignee")).isFalse();
+        assertThat(json(freed).at("/ownership/status/conflict").asText()).isEqualTo("owner-wins");
         for (var wrong : List.of("{\"status\": null}", "{\"status\": \"unknown\"}", "{\"number\": \"CH-1\"}",
                 "{\"subject\": \"\"}")) {
             assertThat(patch(path, wrong, "If-Match", "*").statusCode()).as(wrong).isEqualTo(400);
@@ -337,10 +338,10 @@ class ContractIT {
     void aCustomerIsCorrectedWithTheVersionThatWasRead() {
         desk.told("customer",
                 """
-                        {"source": {"key": "30"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Grace Hopper",
+                        {"source": {"key": "930"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Grace Hopper",
                          "contacts": [{"type": "email", "value": "grace@navy.example"}, {"type": "phone", "value": "+49305550001"}],
                          "addresses": [{"city": "Bonn"}]}""");
-        var path = desk.get("/api/v1/customers?ref=crm:30").at("/items/0/href").asText();
+        var path = desk.get("/api/v1/customers?ref=crm:930").at("/items/0/href").asText();
         var read = agent("readCustomer", "GET", path, null).headers().firstValue("ETag").orElse("");
         var body = "{\"email\": \"Grace@New.example\", \"phone\": \"030 5550002\", \"address\": {\"city\": \"Kiel\"}}";
 
@@ -350,7 +351,7 @@ class ContractIT {
         var pending = json(agent("readCustomer", "GET", path, null)).at("/customer/pending");
         assertThat(pending.at("/email/value").asText()).isEqualTo("grace@new.example");
         assertThat(pending.at("/phone/value").asText()).isEqualTo("+49305550002");
-        assertThat(pending.at("/address/source/key").asText()).isEqualTo("30");
+        assertThat(pending.at("/address/source/key").asText()).isEqualTo("930");
         assertThat(json(correct(path, body, "If-Match", read, "Idempotency-Key", "grace")).at("/deliveries/0/id"))
                 .isEqualTo(json(told).at("/deliveries/0/id"));
         assertThat(correct(path, body, "If-Match", read).statusCode()).isEqualTo(412);
@@ -367,10 +368,12 @@ class ContractIT {
         assertThat(agent("correctCustomer", "PATCH", path, body, "If-Match", "*", "Content-Type", "text/plain")
                 .statusCode()).isEqualTo(415);
         desk.told("customer", """
-                {"source": {"key": "31"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Hal",
+                {"source": {"key": "931"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Hal",
                  "contacts": [{"type": "email", "value": "hal@sender.example"}]}""");
-        var thin = desk.get("/api/v1/customers?ref=crm:31").at("/items/0/href").asText();
-        assertThat(json(correct(thin, body, "If-Match", "*")).path("detail").asText()).contains("no system");
+        var thin = desk.get("/api/v1/customers?ref=crm:931").at("/items/0/href").asText();
+        var refused = correct(thin, body, "If-Match", "*");
+        assertThat(refused.statusCode()).as(thin + refused.body()).isEqualTo(409);
+        assertThat(json(refused).path("detail").asText()).contains("no system");
     }
 
     @Test
@@ -1096,7 +1099,7 @@ class ContractIT {
     }
 
     @Test
-    void somebodyIsToldByWebhookWhatHeChose() {
+    void somebodyIsToldByWebhookWhatHeChose(@Autowired JdbcClient jdbc) {
         try (var ear = new Ear()) {
             var wish = "{\"name\": \"desk\", \"url\": \"%s\", \"types\": [\"case.opened\"], \"queues\": [\"returns\"]%s}";
             var registered = subscribed("registerSubscription", "POST", "", wish.formatted(ear.url(), ""));
@@ -1121,6 +1124,13 @@ class ContractIT {
             assertThat(subscribed("replaySubscription", "POST", path + "/replay", "{\"from\": \"%s\"}"
                     .formatted(before)).statusCode()).isEqualTo(200);
             await().until(() -> ear.told.size() == 3);
+            jdbc.sql("update event_counter set pruned = 1").update();
+            try {
+                assertThat(subscribed("replaySubscription", "POST", path + "/replay", "{\"from\": \"2020-01-01T00:00:00Z\"}")
+                        .statusCode()).isEqualTo(410);
+            } finally {
+                jdbc.sql("update event_counter set pruned = 0").update();
+            }
             for (var step : List.of("pause", "resume")) {
                 assertThat(subscribed(step + "Subscription", "POST", path + "/" + step, null).statusCode())
                         .isEqualTo(200);

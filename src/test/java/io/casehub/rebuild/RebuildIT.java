@@ -67,7 +67,7 @@ class RebuildIT {
 
         assertThat(report.first()).isEmpty();
         assertThat(report.isEqual()).isTrue();
-        assertThat(report.compared()).containsEntry("member", 9L).containsEntry("record", 19L);
+        assertThat(report.compared()).containsEntry("member", 9L).containsEntry("customer", 9L);
         assertThat(report.compared().get("view profile")).isGreaterThanOrEqualTo(5L);
         assertThat(report.compared().get("case")).isGreaterThanOrEqualTo(6L);
         assertThat(EMPTY.jdbc().sql("select count(*) from case_comment").query(Long.class).single()).isEqualTo(1);
