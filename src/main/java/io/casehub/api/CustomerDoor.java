@@ -6,9 +6,11 @@ import io.casehub.model.CodeWord;
 import io.casehub.model.CustomerId;
 import io.casehub.view.Section;
 import io.casehub.view.Views;
+import io.casehub.view.Views.View;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -26,26 +28,42 @@ class CustomerDoor {
 
     private final Customers customers;
     private final Views views;
+    private final CurrentView current;
 
-    CustomerDoor(Customers customers, Views views) {
+    CustomerDoor(Customers customers, Views views, CurrentView current) {
         this.customers = customers;
         this.views = views;
+        this.current = current;
     }
 
     @GetMapping(path = "/api/v1/customers/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> read(HttpServletRequest request) {
-        var include = Query.of(request, "include").one("include", Include.class);
+        var query = Query.of(request, "include", ViewQuery.SECTIONS, ViewQuery.FIELDS, AgeQuery.MAX_AGE,
+                AgeQuery.DEADLINE);
+        var include = query.one("include", Include.class);
         var id = Ids.customer(Query.id(request));
-        var view = include.isPresent() ? views.explained(id) : views.read(id);
+        var wanted = ViewQuery.of(query);
+        Supplier<View> stored = () -> include.isPresent()
+                ? views.explained(id, wanted.parts())
+                : views.read(id, wanted.parts());
+        var wish = AgeQuery.of(query, request.getHeader(HttpHeaders.CACHE_CONTROL));
+        if (wish.isPresent()) {
+            mustBeCurrent(id);
+            return answer(200).contentType(MediaType.APPLICATION_JSON)
+                    .body(current.read(id, wanted, wish.get(), stored));
+        }
+        var view = stored.get();
         if (!view.isKept()) {
             mustBeCurrent(id);
         }
         var tag = tag(view);
         boolean isKnown = matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag);
-        var answer = ResponseEntity.status(isKnown ? 304 : 200)
-                .header(HttpHeaders.ETAG, tag)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        return isKnown ? answer.build() : answer.contentType(MediaType.APPLICATION_JSON).body(view.json());
+        var answer = answer(isKnown ? 304 : 200).header(HttpHeaders.ETAG, tag);
+        return isKnown ? answer.build() : answer.contentType(MediaType.APPLICATION_JSON).body(wanted.of(view.json()));
+    }
+
+    private static ResponseEntity.BodyBuilder answer(int status) {
+        return ResponseEntity.status(status).header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     }
 
     /** Everything about a customer in one time line, or one section of it, newest first. */

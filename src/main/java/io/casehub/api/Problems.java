@@ -67,7 +67,6 @@ class Problems {
         return switch (fault) {
             case BadRequest e -> problem(400, "bad-request", "The request is wrong", e, request);
             case WebhookRefused e -> problem(401, "webhook-refused", "Not known to this webhook", e, request);
-            case WebhookNotNow e -> again(problem(503, "webhook-not-now", "Not now", e, request));
             case CaseRefused e -> problem(409, "case-refused", "It cannot be part of this case", e, request);
             case NotPullable e -> problem(409, "not-pullable", "The route cannot read this", e, request);
             case SweepNotHeld e -> problem(409, "sweep-not-held", "Nothing waits for a decision", e, request);
@@ -86,7 +85,6 @@ class Problems {
             case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);
             case NotAllowed e -> problem(422, "not-allowed", "The case does not allow this", e, request);
             case VersionMissing e -> problem(428, "version-missing", "If-Match is missing", e, request);
-            case TooManyFollowers e -> again(problem(503, "too-many-followers", "Too many listen", e, request));
             case CustomerMerged e -> problem(308, "customer-merged", "The customer is another one now", e, request)
                     .with(HttpHeaders.LOCATION, moved(request, e.survivor().toString()))
                     .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
@@ -140,6 +138,15 @@ class Problems {
             case MailPartMissing e -> problem(404, "mail-part-not-found", "The mail has no such part", e, request);
             case ReplyImpossible e -> problem(409, "reply-impossible", "The case cannot be answered so", e, request);
             case NotToBeHandledAgain e -> problem(409, "not-replayable", "It has met its fate", e, request);
+            default -> notNow(fault, request);
+        };
+    }
+
+    private Answer notNow(Throwable fault, HttpServletRequest request) {
+        return switch (fault) {
+            case WebhookNotNow e -> again(problem(503, "webhook-not-now", "Not now", e, request));
+            case DeadlineMissed e -> again(problem(503, "deadline-missed", "Not in time", e, request));
+            case TooManyFollowers e -> again(problem(503, "too-many-followers", "Too many listen", e, request));
             default -> internal(fault, request);
         };
     }
@@ -209,7 +216,7 @@ class Problems {
     private static Answer answer(int status, String type, String title, @Nullable String detail,
             HttpServletRequest request) {
         var json = JsonNodeFactory.instance.objectNode().put("type", "/problems/" + type)
-                .put("title", title)
+                .put("title", Titles.of(request).of(type, title))
                 .put("status", status);
         if (detail != null) {
             json.put("detail", detail);
