@@ -33,6 +33,8 @@ import io.casehub.intake.MailPartMissing;
 import io.casehub.intake.NotToBeHandledAgain;
 import io.casehub.intake.ReceiptNotFound;
 import io.casehub.intake.ReplyImpossible;
+import io.casehub.intake.facts.SuggestionDecided;
+import io.casehub.intake.facts.SuggestionNotFound;
 import io.casehub.intake.posted.CaseRefused;
 import io.casehub.intake.posted.InteractionNotFound;
 import io.casehub.mapping.MappingUnusable;
@@ -132,13 +134,21 @@ class Problems {
         };
     }
 
+    private Answer ofFacts(Throwable fault, HttpServletRequest request) {
+        return switch (fault) {
+            case SuggestionNotFound e -> problem(404, "suggestion-not-found", "No such suggestion", e, request);
+            case SuggestionDecided e -> problem(409, "suggestion-decided", "It is decided already", e, request);
+            default -> notNow(fault, request);
+        };
+    }
+
     private Answer ofMail(Throwable fault, HttpServletRequest request) {
         return switch (fault) {
             case ReceiptNotFound e -> problem(404, "mail-not-found", "No such mail", e, request);
             case MailPartMissing e -> problem(404, "mail-part-not-found", "The mail has no such part", e, request);
             case ReplyImpossible e -> problem(409, "reply-impossible", "The case cannot be answered so", e, request);
             case NotToBeHandledAgain e -> problem(409, "not-replayable", "It has met its fate", e, request);
-            default -> notNow(fault, request);
+            default -> ofFacts(fault, request);
         };
     }
 

@@ -8,6 +8,7 @@ import io.casehub.cases.HubCase;
 import io.casehub.model.CaseId;
 import io.casehub.model.CustomerId;
 import io.casehub.outbound.Delivery;
+import io.casehub.view.SignalsChanged;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,15 @@ record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hu
         return new Happening(type, customer, hub, data.toString(),
                 JsonNodeFactory.instance.objectNode().put("system", delivery.record().system())
                         .put("command", delivery.kind().word()).toString());
+    }
+
+    /** What it is about is for those who may read the view: it may be an address. */
+    static Happening signal(SignalsChanged.Change change) {
+        var type = change.isRaised() ? "signal.raised" : "signal.cleared";
+        return new Happening(type, change.customer(), null,
+                data(type).put("customer", change.customer().toString()).toString(),
+                JsonNodeFactory.instance.objectNode().put("signal", change.signal().kind().word())
+                        .put("since", change.signal().since().toString()).toString());
     }
 
     private static Happening ofCustomer(String type, CustomerId customer) {

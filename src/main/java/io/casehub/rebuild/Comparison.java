@@ -1,5 +1,6 @@
 package io.casehub.rebuild;
 
+import io.casehub.view.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,12 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Comparison {
 
     private static final int SHOWN = 20;
-
-    /** The time at which the hub showed a case last is no part of what it knows. */
-    private static final String CASES = "regexp_replace(convert_from(cases, 'UTF8'), '\"fetchedAt\":\"[^\"]*\"', '', 'g')";
-
-    /** A section that was emptied is answered as one that never was filled. */
-    private static final String NOTHING = "{\"count\":0,\"items\":[]}";
 
     private static final Map<String, String> QUESTIONS = questions();
 
@@ -52,15 +47,23 @@ final class Comparison {
                        case_id::text || ' ' || md5(row(status, source_status, priority, assignee, gone)::text)
                 from case_link
                 """);
-        for (var section : List.of("profile", "orders", "invoices", "payments", "shipments", "interactions",
-                "scores")) {
-            questions.put("view " + section,
-                    "select customer_id::text, md5(coalesce(convert_from(" + section + ", 'UTF8'), '" + NOTHING
-                            + "')) from customer_view");
+        for (var section : Section.values()) {
+            questions.put("view " + section.word(), "select customer_id::text, md5(" + bytes(section)
+                    + ") from customer_view");
         }
-        questions.put("view cases", "select customer_id::text, md5(coalesce(" + CASES + ", '" + NOTHING
-                + "')) from customer_view");
         return questions;
+    }
+
+    /**
+     * A section that was emptied is answered as one that never was filled, and the time at which the hub
+     * showed a case last is no part of what it knows.
+     */
+    private static String bytes(Section section) {
+        var text = "coalesce(convert_from(" + section.word() + ", 'UTF8'), '')";
+        var shown = section == Section.CASES
+                ? "regexp_replace(" + text + ", '\"fetchedAt\":\"[^\"]*\"', '', 'g')"
+                : text;
+        return "case when " + text + " like '{\"count\":0,%' then '' else " + shown + " end";
     }
 
     RebuildReport report(Map<String, Long> taken, Duration time) {

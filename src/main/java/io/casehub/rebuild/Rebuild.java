@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -22,8 +24,10 @@ import org.springframework.stereotype.Component;
 public class Rebuild {
 
     /** Who they are is known before anything is said to be theirs. */
-    private static final List<Entity> ORDER = List.of(Entity.CUSTOMER, Entity.ORDER, Entity.INVOICE, Entity.PAYMENT,
-            Entity.SHIPMENT, Entity.SCORE, Entity.CASE, Entity.INTERACTION);
+    private static final List<Entity> ORDER = Stream.of(Entity.values())
+            .sorted(Comparator.comparing((Entity entity) -> entity != Entity.CUSTOMER)
+                    .thenComparing(entity -> entity == Entity.CASE || entity == Entity.INTERACTION))
+            .toList();
 
     private final DataSource here;
     private final JdbcClient jdbc;

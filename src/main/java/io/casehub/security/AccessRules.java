@@ -50,6 +50,10 @@ final class AccessRules {
             only(Set.of(POST), "/api/v1/mail/**", INTEGRATOR),
             only(Set.of(POST), "/api/v1/customers/*/tokens", PORTAL),
             only(Set.of(POST), "/api/v1/customers/*/erase", ADMIN),
+            // what a program has computed of a customer, or was told of him
+            only(Set.of(POST), "/api/v1/customers/*/scores", AGENT, INTEGRATOR),
+            only(Set.of(POST), "/api/v1/customers/*/consents", AGENT, INTEGRATOR),
+            only(Set.of(POST), "/api/v1/customers/*/suggestions/**", AGENT, INTEGRATOR),
             only(Set.of(POST), "/api/v1/identity/reidentify", INTEGRATOR),
             // what customers and partners may reach; which cases of it, CaseFinder decides
             only(READ, "/api/v1/cases", AGENT, INTEGRATOR, ADMIN, CUSTOMER, PARTNER),

@@ -4,9 +4,9 @@ import io.casehub.identity.Customers;
 import io.casehub.ingest.Records;
 import io.casehub.ingest.StoredRecord;
 import io.casehub.model.CustomerId;
+import io.casehub.model.Money;
 import io.casehub.outbound.corrections.StandingCorrection;
 import io.casehub.outbound.corrections.StandingCorrections;
-import io.casehub.view.Items.Newest;
 import io.casehub.view.Items.Part;
 import io.casehub.view.golden.Golden;
 import io.casehub.view.golden.Ownership;
@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Writes the ready-made sections of views anew. */
@@ -48,9 +49,11 @@ class Render {
         }
         sheets.lock(parts.stream().map(Part::customer).distinct().toList());
         var bytes = new HashMap<Part, byte[]>();
-        var lists = parts.stream().filter(part -> part.section() != Section.PROFILE).toList();
-        var newest = items.newest(lists, NEWEST);
-        lists.forEach(part -> bytes.put(part, list(part, newest.getOrDefault(part, new Newest(List.of(), 0)))));
+        var lists = parts.stream().filter(part -> part.section().isList()).toList();
+        var newest = items.newest(lists);
+        var owed = items.owed(lists.stream().filter(part -> part.section() == Section.INVOICES).toList());
+        lists.forEach(part -> bytes.put(part,
+                list(part, newest.getOrDefault(part, Newest.NONE), owed.getOrDefault(part, List.of()))));
         profiles(parts.stream().filter(part -> part.section() == Section.PROFILE).toList(), bytes);
         sheets.write(bytes);
     }
@@ -73,14 +76,24 @@ class Render {
         return profile.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] list(Part part, Newest newest) {
-        var json = new StringBuilder("{\"count\":").append(newest.total()).append(",\"items\":[")
-                .append(String.join(",", newest.bodies()))
-                .append(']');
+    private static byte[] list(Part part, Newest newest, List<Money> owed) {
+        var json = new StringBuilder("{\"count\":").append(newest.total());
+        if (part.section().isOfOpenAndPast()) {
+            json.append(",\"open\":").append(newest.open());
+        }
+        if (part.section() == Section.INVOICES) {
+            json.append(",\"balance\":[").append(owed.stream().map(Render::money).collect(Collectors.joining(",")))
+                    .append(']');
+        }
+        json.append(",\"items\":[").append(String.join(",", newest.bodies())).append(']');
         if (newest.total() > newest.bodies().size()) {
             json.append(",\"next\":\"/api/v1/customers/").append(part.customer()).append("/timeline?section=")
                     .append(part.section().word()).append('"');
         }
         return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String money(Money sum) {
+        return "{\"amount\":\"" + sum.amount().toPlainString() + "\",\"currency\":\"" + sum.currency() + "\"}";
     }
 }

@@ -22,6 +22,7 @@ import io.casehub.outbound.corrections.CorrectionChanged;
 import io.casehub.view.Items.Part;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,17 +45,19 @@ class ViewUpdate {
     private final Items items;
     private final Sheets sheets;
     private final Render render;
+    private final Watch watch;
     private final Records records;
     private final Cases cases;
     private final Customers customers;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ViewUpdate(Items items, Sheets sheets, Render render, Records records, Cases cases,
+    ViewUpdate(Items items, Sheets sheets, Render render, Watch watch, Records records, Cases cases,
             Customers customers, ApplicationEventPublisher events, Clock clock) {
         this.items = items;
         this.sheets = sheets;
         this.render = render;
+        this.watch = watch;
         this.records = records;
         this.cases = cases;
         this.customers = customers;
@@ -131,10 +134,11 @@ class ViewUpdate {
     }
 
     private List<Item> items(Map<SourceRef, CustomerId> owners) {
+        var now = clock.instant();
         return records.current(owners.keySet()).stream()
                 .filter(stored -> stored.record() instanceof Fact)
                 .map(stored -> Item.of(stored, (Fact) stored.record(),
-                        Objects.requireNonNull(owners.get(stored.source()))))
+                        Objects.requireNonNull(owners.get(stored.source())), now))
                 .toList();
     }
 
@@ -142,6 +146,7 @@ class ViewUpdate {
         var changed = new HashSet<Part>();
         var shown = new ArrayList<Item>();
         var gone = new ArrayList<SourceRef>();
+        var now = clock.instant();
         for (var owned : records) {
             var stored = owned.stored();
             if (stored.source().entity() == Entity.CUSTOMER && owned.customer() != null) {
@@ -150,7 +155,7 @@ class ViewUpdate {
                 if (owned.customer() == null) {
                     gone.add(stored.source());
                 } else {
-                    shown.add(Item.of(stored, fact, owned.customer()));
+                    shown.add(Item.of(stored, fact, owned.customer(), now));
                 }
             } else {
                 gone.add(stored.source());
@@ -165,8 +170,24 @@ class ViewUpdate {
         return changed;
     }
 
-    private void finish(Set<Part> changed) {
+    /** Takes in that time has come for these customers: suggestions run out, signals come and go. */
+    void age(Collection<CustomerId> customers) {
+        var changed = new HashSet<Part>();
+        var expired = watch.expired(customers);
+        if (!expired.isEmpty()) {
+            changed.addAll(items.save(items(expired)));
+        }
+        sheets.lock(customers); // all at once, in their order
+        customers.forEach(customer -> changed.add(new Part(customer, Section.SIGNALS)));
+        finish(changed);
+    }
+
+    /** @param touched with the signals of customers who are to be looked at for nothing else */
+    private void finish(Set<Part> touched) {
+        var changed = touched.stream().filter(part -> part.section() != Section.SIGNALS)
+                .collect(Collectors.toCollection(HashSet::new));
         render.render(changed);
+        changed.addAll(watch.look(touched));
         if (!changed.isEmpty()) {
             events.publishEvent(new ViewsChanged(changed.stream().map(Part::customer).collect(Collectors.toSet())));
         }
