@@ -132,6 +132,13 @@ class CaseStore {
                 .query(UUID.class).list().stream().map(CaseId::new).toList();
     }
 
+    /** All cases of these customers, with those that lead on to others. */
+    List<CaseId> everOf(Collection<CustomerId> customers) {
+        return jdbc.sql("select id from hub_case where customer_id = any(?::uuid[])")
+                .params((Object) customers.stream().map(CustomerId::value).toArray(UUID[]::new))
+                .query(UUID.class).list().stream().map(CaseId::new).toList();
+    }
+
     /** Lets cases lead on to others, and with them what led to them before. */
     void retire(Map<CaseId, CaseId> merged) {
         merged.forEach((from, into) -> jdbc

@@ -3,11 +3,14 @@ package io.casehub.events;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.cases.CaseChanged;
+import io.casehub.cases.CaseField;
 import io.casehub.cases.Change;
 import io.casehub.cases.HubCase;
 import io.casehub.model.CaseId;
 import io.casehub.model.CustomerId;
 import io.casehub.outbound.Delivery;
+import io.casehub.view.Section;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +23,18 @@ import org.jspecify.annotations.Nullable;
 record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hubCase, String data,
         @Nullable String facts) {
 
-    static Happening changed(CustomerId customer) {
-        return ofCustomer("customer.changed", customer);
+    /** @param sections of his view that are other than before: the rest need not be read again */
+    static Happening changed(CustomerId customer, Collection<Section> sections) {
+        var type = "customer.changed";
+        var data = data(type).put("customer", customer.toString());
+        sections.stream().sorted().map(Section::word).forEach(data.putArray("sections")::add);
+        return new Happening(type, customer, null, data.toString(), null);
     }
 
     /** Records of it went to another customer, or came from one, without the two being one. */
     static Happening regrouped(CustomerId customer) {
-        return ofCustomer("customer.regrouped", customer);
+        var type = "customer.regrouped";
+        return new Happening(type, customer, null, data(type).put("customer", customer.toString()).toString(), null);
     }
 
     static Happening merged(CustomerId retired, CustomerId survivor) {
@@ -47,6 +55,7 @@ record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hu
         if (change.kind() != CaseChanged.Kind.OPENED) {
             var changed = facts.putArray("changed");
             change.changes().stream().map(Change::name).distinct().forEach(changed::add);
+            change.change(CaseField.QUEUE).ifPresent(moved -> put(facts, "leftQueue", moved.before()));
         }
         return hubCase(type, change.now().id(), change.now().customer(), facts.toString());
     }
@@ -76,10 +85,6 @@ record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hu
         return new Happening(type, customer, hub, data.toString(),
                 JsonNodeFactory.instance.objectNode().put("system", delivery.record().system())
                         .put("command", delivery.kind().word()).toString());
-    }
-
-    private static Happening ofCustomer(String type, CustomerId customer) {
-        return new Happening(type, customer, null, data(type).put("customer", customer.toString()).toString(), null);
     }
 
     private static ObjectNode facts(HubCase hub) {

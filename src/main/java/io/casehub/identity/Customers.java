@@ -40,6 +40,12 @@ public class Customers {
                 .map(CustomerId::new);
     }
 
+    /** All ids that stand for this customer: his own, and those of whom he was joined with. */
+    public List<CustomerId> family(CustomerId id) {
+        return jdbc.sql("select id from customer where id = :id or merged_into = :id").param("id", id.value())
+                .query(UUID.class).list().stream().map(CustomerId::new).toList();
+    }
+
     /** The customer records that are this customer, in the order of their references. */
     public List<SourceRef> records(CustomerId id) {
         return jdbc.sql("select system, key from member where customer_id = ? and seen order by system, key")

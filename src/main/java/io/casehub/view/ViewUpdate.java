@@ -156,7 +156,8 @@ class ViewUpdate {
     private void finish(Set<Part> changed) {
         render.render(changed);
         if (!changed.isEmpty()) {
-            events.publishEvent(new ViewsChanged(changed.stream().map(Part::customer).collect(Collectors.toSet())));
+            events.publishEvent(new ViewsChanged(changed.stream().collect(Collectors.groupingBy(Part::customer,
+                    Collectors.mapping(Part::section, Collectors.toSet())))));
         }
     }
 }

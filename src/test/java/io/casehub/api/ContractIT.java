@@ -4,6 +4,7 @@ import static io.casehub.security.Role.ADMIN;
 import static io.casehub.security.Role.AGENT;
 import static io.casehub.security.Role.INTEGRATOR;
 import static io.casehub.security.Role.PORTAL;
+import static io.casehub.security.Role.SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -700,8 +701,11 @@ class ContractIT {
                 post("commentCase", path + "/comments", "{\"text\": \"She said her PIN\"}").statusCode() == 201
                         ? agent("readCase", "GET", path, null)
                         : open("{}"));
+        int reads = reads("?customer=" + customer).path("items").size();
 
-        assertThat(json(erase(customer))).isEqualTo(ExactJson.parse("{\"cases\": 1, \"comments\": 1, \"entries\": 2}"));
+        assertThat(json(erase(customer))).isEqualTo(ExactJson.parse(
+                // the list of reads names him, too, and is one
+                "{\"cases\": 1, \"comments\": 1, \"entries\": 2, \"reads\": %d}".formatted(reads + 1)));
 
         var after = agent("readCase", "GET", path, null);
         assertThat(json(after).at("/comments/0/text").asText()).isEqualTo("[erased]");
@@ -710,8 +714,40 @@ class ContractIT {
         assertThat(history.body()).doesNotContain("PIN").contains("contents.erased").contains("admin:ada");
         assertThat(agent("readHistory", "GET", path + "/history?format=pdf", null).statusCode()).isEqualTo(200);
         assertThat(json(erase(customer)).path("entries").asInt()).isZero();
+        assertThat(reads("?customer=" + customer).path("items")).filteredOn(item -> item.has("erasedAt")).isNotEmpty()
+                .allSatisfy(item -> assertThat(supervisor("showRead", item.path("href").asText()).statusCode())
+                        .isEqualTo(410));
         assertThat(erase(NOBODY).statusCode()).isEqualTo(404);
         assertThat(erase("17").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whatSomebodyWasShownIsShownAgainByteForByte() {
+        var shown = agent("readCustomer", "GET", "/api/v1/customers/" + ada(), null);
+        var id = shown.headers().firstValue("Casehub-Read").orElse("");
+
+        var again = supervisor("showRead", "/api/v1/audit/reads/" + id);
+        assertThat(again.body()).isEqualTo(shown.body());
+        assertThat(again.headers().firstValue("Casehub-Read")).isPresent().get().isNotEqualTo(id);
+        var found = reads("?customer=" + ada() + "&actor=agent:ada&from=2026-01-05T10:00Z&to=2126-01-05T10:00:00Z");
+        assertThat(found.path("items")).extracting(item -> item.path("id").asText()).contains(id);
+        var page = reads("?limit=1");
+        assertThat(supervisor("listReads", page.path("next").asText()).body()).isNotEqualTo(page.toString());
+
+        for (var wrong : List.of("customer=17", "from=yesterday", "behind=x", "limit=0")) {
+            assertThat(supervisor("listReads", "/api/v1/audit/reads?" + wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(supervisor("listReads", "/api/v1/audit/reads?customer=" + NOBODY).statusCode()).isEqualTo(404);
+        assertThat(supervisor("showRead", "/api/v1/audit/reads/17").statusCode()).isEqualTo(400);
+        assertThat(supervisor("showRead", "/api/v1/audit/reads/" + NOBODY).statusCode()).isEqualTo(404);
+    }
+
+    private JsonNode reads(String query) {
+        return json(supervisor("listReads", "/api/v1/audit/reads" + query));
+    }
+
+    private HttpResponse<String> supervisor(String operation, String path) {
+        return checked(operation, desk.send(SUPERVISOR, "GET", path, null));
     }
 
     @Test
@@ -1149,7 +1185,7 @@ class ContractIT {
 
     @Test
     void theRestDslHasTheOperationsOfTheContractAndNoOthers() throws IOException {
-        var declared = new ArrayList<>(List.of("GET /api/v1/customers/{id}", "GET /api/v1/events",
+        var declared = new ArrayList<>(List.of("GET /api/v1/customers/{id}", "GET /api/v1/events", "GET /api/v1/audit/reads/{id}",
                 "GET /api/v1/cases/{id}/documents", "POST /api/v1/cases/{id}/documents",
                 "GET /api/v1/cases/{id}/documents/{documentId}", "DELETE /api/v1/cases/{id}/documents/{documentId}",
                 "GET /api/v1/cases/{id}/history", "GET /api/v1/mail", "POST /api/v1/mail", "GET /api/v1/mail/books",
