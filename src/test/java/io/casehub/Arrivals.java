@@ -35,7 +35,6 @@ import org.springframework.context.support.GenericApplicationContext;
  */
 public final class Arrivals implements AutoCloseable {
 
-    private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final List<String> MAPPINGS = List.of("crm/customer", "crm/case", "crm/interaction", "erp/customer",
             "erp/order",
@@ -47,12 +46,12 @@ public final class Arrivals implements AutoCloseable {
     private final Path temp;
 
     public Arrivals(Path temp) {
-        this(temp, DATABASE.emptied());
+        this(temp, TestDatabase.cleared());
     }
 
     /** With beans of the test's own. */
     public Arrivals(Path temp, Consumer<GenericApplicationContext> more, String... rooms) {
-        this(temp, DATABASE.emptied(), more, rooms);
+        this(temp, TestDatabase.cleared(), more, rooms);
     }
 
     /** On a database as it stands. */
@@ -161,6 +160,12 @@ public final class Arrivals implements AutoCloseable {
             var list = arrival.record().putArray("contacts");
             Arrays.stream(contacts).forEach(contact -> list.addObject()
                     .put("type", contact.contains("@") ? "email" : "phone").put("value", contact));
+            return arrival;
+        }
+
+        public static Arrival firm(String ref, String name, String... contacts) {
+            var arrival = customer(ref, name, contacts);
+            arrival.record().put("kind", "organisation");
             return arrival;
         }
 

@@ -25,6 +25,8 @@ public final class TestDatabase {
     private static final String TEMPLATE = "casehub_migrated";
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    private static final ThreadLocal<TestDatabase> OF_THREAD = ThreadLocal.withInitial(TestDatabase::fresh);
+
     private final String url;
     private final DataSource dataSource;
 
@@ -37,6 +39,11 @@ public final class TestDatabase {
         var name = "casehub_" + COUNT.incrementAndGet();
         create(name, TEMPLATE);
         return new TestDatabase(Server.RUNNING.getJdbcUrl("postgres", name));
+    }
+
+    /** The database of tests that run in this thread, one after the other, emptied for the next one. */
+    public static TestDatabase cleared() {
+        return OF_THREAD.get().emptied();
     }
 
     /**

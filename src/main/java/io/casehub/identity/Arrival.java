@@ -30,7 +30,7 @@ record Arrival(SourceRef source, boolean thin, String name, @Nullable Profile pr
         }
         var profile = Profiles.of(customer, matcher.rules());
         return new Arrival(customer.source(), customer.isThin(), Profiles.searched(customer.name()), profile,
-                Profiles.keys(customer.contacts()), matcher.rules().blocking(profile.kind()).keys(profile));
+                Profiles.keys(customer, profile), matcher.rules().blocking(profile.kind()).keys(profile));
     }
 
     /**
@@ -43,7 +43,8 @@ record Arrival(SourceRef source, boolean thin, String name, @Nullable Profile pr
             return before;
         }
         boolean staysThin = thin && !before.isFull();
-        return new Member(before.id(), source, staysThin, name, profile, contacts, staysThin ? new long[0] : keys,
+        return new Member(before.id(), source, staysThin, name, profile,
+                thin == staysThin ? contacts : Profiles.withoutDomains(contacts), staysThin ? new long[0] : keys,
                 before.customer(), before.own());
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * the one who has it
  * @param name as it was written
  * @param profile what matching looks at; {@code null} while only facts have named the record
- * @param contacts the contact points, as {@code email:…} and {@code phone:…}
+ * @param contacts by what it is reached: {@code email:…}, {@code phone:…}, and a company's
+ * {@code domain:…}
  * @param keys the blocking keys; none of a thin record
  * @param customer whom it belongs to now
  * @param own who it is while it belongs to nobody else; given once

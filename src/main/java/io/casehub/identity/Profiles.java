@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.casehub.identity.matching.MatchingRules;
 import io.casehub.identity.matching.Profile;
 import io.casehub.identity.matching.Profile.Place;
+import io.casehub.identity.normal.CompanyDomain;
 import io.casehub.identity.normal.DateDigits;
 import io.casehub.identity.normal.EmailAddress;
 import io.casehub.identity.normal.OrganisationName;
@@ -31,6 +32,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The normal form of customer records, and how it is stored. */
@@ -43,6 +45,7 @@ final class Profiles {
             .build();
     private static final ObjectWriter WRITER = JSON.writerFor(Profile.class);
     private static final ObjectReader READER = JSON.readerFor(Profile.class);
+    private static final String DOMAIN = "domain:";
     private static final PersonName NO_NAME = new PersonName(List.of(), List.of(), null);
 
     private Profiles() {}
@@ -78,12 +81,30 @@ final class Profiles {
         }
     }
 
-    static String key(ContactPoint contact) {
-        return contact.type() + ":" + contact.value();
+    /**
+     * By what a record is found: its contacts, and of a company the domain that is called after it. A
+     * thin record names the domain of its address, unless anybody can have a mailbox there.
+     */
+    static Set<String> keys(CustomerRecord record, Profile profile) {
+        var company = profile.organisation();
+        var domains = profile.emails().stream().map(EmailAddress::domain)
+                .filter(domain -> record.isThin()
+                        ? !CompanyDomain.isPublic(domain)
+                        : company != null && CompanyDomain.isCalledAfter(domain, company));
+        return Stream.concat(record.contacts().stream().map(Profiles::key), domains.map(domain -> DOMAIN + domain))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    static Set<String> keys(Set<ContactPoint> contacts) {
-        return contacts.stream().map(Profiles::key).collect(Collectors.toUnmodifiableSet());
+    static Set<String> withoutDomains(Set<String> keys) {
+        return keys.stream().filter(key -> !isDomain(key)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    static boolean isDomain(String key) {
+        return key.startsWith(DOMAIN);
+    }
+
+    static String key(ContactPoint contact) {
+        return contact.type() + ":" + contact.value();
     }
 
     /** A name as customers are searched by it. */

@@ -16,13 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Says of members and what was decided of them who is which customer. A pure function, whatever
  * they were before: the members of a group are the customer that its oldest one is by himself. A
- * thin record joins nobody: it stands with the one customer that holds its contact, and by itself
- * while there is none or more than one to choose from.
+ * thin record joins nobody: it stands with the one customer that holds its contact, or else with the
+ * one company that its domain is called after, and by itself while there is none or more than one to
+ * choose from.
  */
 final class Seating {
 
@@ -125,14 +127,22 @@ final class Seating {
         return ages.getOrDefault(customer, Long.MAX_VALUE);
     }
 
+    /** Whose contact it is, and where nobody knows it, whose domain. */
     private CustomerId holder(Member sender) {
-        var holders = full.stream().filter(member -> member.contacts().stream().anyMatch(sender.contacts()::contains))
-                .toList();
+        var holders = holders(sender, key -> !Profiles.isDomain(key));
+        if (holders.isEmpty()) {
+            holders = holders(sender, Profiles::isDomain);
+        }
         var customers = customers(holders);
         if (customers.size() > 1) {
             customers = customers(holders.stream().filter(member -> agree(member, sender)).toList());
         }
         return customers.size() == 1 ? customers.iterator().next() : sender.own();
+    }
+
+    private List<Member> holders(Member sender, Predicate<String> kind) {
+        var keys = sender.contacts().stream().filter(kind).collect(Collectors.toSet());
+        return full.stream().filter(member -> member.contacts().stream().anyMatch(keys::contains)).toList();
     }
 
     private boolean agree(Member one, Member other) {

@@ -15,6 +15,7 @@ import java.lang.annotation.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -38,6 +39,7 @@ import org.springframework.util.FileSystemUtils;
         // every answer goes the long way: what the contract says is so with it, too
         "casehub.reads.record=true"})
 @Import(RunningHub.Services.class)
+@ResourceLock("the hub that these tests have in common")
 @interface RunningHub {
 
     /** A database of the hub's own, and somebody who calls it. */

@@ -42,6 +42,7 @@ class OneCaseIT {
     private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
     private static final SourceRef TICKET = new SourceRef("crm", Entity.CASE, "7");
     private static final SourceRef DISPUTE = new SourceRef("billing", Entity.CASE, "S-1");
+    private static final SourceRef OTHER = new SourceRef("crm", Entity.CASE, "8");
     private static final SourceRef INQUIRY = new SourceRef("shipping", Entity.CASE, "Q-1");
 
     @TempDir
@@ -140,27 +141,46 @@ class OneCaseIT {
     }
 
     @Test
-    void whoNamesTwoOrdersIsAskedAbout() {
+    void ofTheOrdersThatOneNamesTheOneWithTroubleIsMeantUntilThereIsTroubleWithAnother() {
         papers();
         hub.arrive(Arrival.order("B-240999", "E1"));
-        hub.arrive(ticket("B-240123 and B-240999 are late", 0), dispute(1));
+        hub.arrive(ticket("B-240123 and B-240999", 0));
+        hub.arrive(dispute(1));
+        assertThat(caseOf(TICKET).id()).isEqualTo(caseOf(DISPUTE).id());
+
+        hub.arrive(other("B-240999"));
+        assertThat(caseOf(TICKET).id()).isNotIn(caseOf(DISPUTE).id(), caseOf(OTHER).id());
+
+        hub.arrive(other("nothing").version(3));
+        assertThat(caseOf(TICKET).id()).isEqualTo(caseOf(DISPUTE).id());
+    }
+
+    @Test
+    void whoNamesTwoOrdersWithTroubleIsAskedAbout() {
+        papers();
+        hub.arrive(Arrival.order("B-240999", "E1"));
+        hub.arrive(ticket("B-240123 and B-240999 are late", 0), dispute(1), other("B-240999"));
         assertThat(caseOf(TICKET).id()).isNotEqualTo(caseOf(DISPUTE).id());
 
-        var suggested = suggestion(Edge.Rule.SEVERAL_ORDERS);
-        var decided = decisions.review(suggested.id(), true, "agent:ada");
+        var suggested = decisions.suggestions(null, 10);
+        var one = suggested.stream().filter(edge -> Set.of(edge.from(), edge.to()).equals(Set.of(TICKET, DISPUTE)))
+                .findFirst().orElseThrow();
+        var decided = decisions.review(one.id(), true, "agent:ada");
 
+        assertThat(suggested).hasSize(2).allMatch(edge -> edge.rule() == Edge.Rule.SEVERAL_ORDERS);
         assertThat(decided.merged()).hasSize(1);
         assertThat(caseOf(TICKET).id()).isEqualTo(caseOf(DISPUTE).id());
-        assertThat(decisions.suggestions(null, 10)).isEmpty();
+        assertThat(decisions.suggestions(null, 10)).hasSize(1);
     }
 
     @Test
     void whatSomebodySaidNoToIsNeverAskedAgain() {
         papers();
         hub.arrive(Arrival.order("B-240999", "E1"));
-        hub.arrive(ticket("B-240123 and B-240999 are late", 0), dispute(1));
+        hub.arrive(ticket("B-240123 and B-240999 are late", 0), dispute(1), other("B-240999"));
 
-        decisions.review(suggestion(Edge.Rule.SEVERAL_ORDERS).id(), false, "agent:ada");
+        decisions.suggestions(null, 10)
+                .forEach(suggested -> decisions.review(suggested.id(), false, "agent:ada"));
         hub.arrive(ticket("B-240123 and B-240999 are very late", 0).version(3));
 
         assertThat(decisions.suggestions(null, 10)).isEmpty();
@@ -344,6 +364,11 @@ class OneCaseIT {
         return Arrival.matter("billing:S-1", "B1").with("invoice", "R-5001").with("openedAt", day(days));
     }
 
+    /** Another ticket, about this. */
+    private static Arrival other(String about) {
+        return Arrival.ticket("8", "1").with("subject", "About " + about).with("openedAt", day(2));
+    }
+
     private static Arrival inquiry(int days) {
         return Arrival.matter("shipping:Q-1", null).with("order", "B-240123").with("openedAt", day(days));
     }
@@ -360,10 +385,6 @@ class OneCaseIT {
 
     private HubCase caseOf(SourceRef record) {
         return cases.get(Objects.requireNonNull(cases.linked(List.of(record)).get(record)).caseId());
-    }
-
-    private Edge suggestion(Edge.Rule rule) {
-        return decisions.suggestions(null, 10).stream().filter(edge -> edge.rule() == rule).findFirst().orElseThrow();
     }
 
     private List<String> history(HubCase of) {

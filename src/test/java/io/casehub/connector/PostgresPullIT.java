@@ -12,9 +12,11 @@ import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reading a PostgreSQL by moments, by a number of changes, and whole. */
+/** Reading a PostgreSQL by moments, by a number of changes, and whole: with the clock of another country. */
+@Isolated("the time zone is that of the whole process")
 class PostgresPullIT {
 
     private static final Duration SECONDS = Duration.ofSeconds(20);

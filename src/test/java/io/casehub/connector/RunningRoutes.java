@@ -29,9 +29,7 @@ import org.springframework.mock.env.MockEnvironment;
  */
 final class RunningRoutes implements AutoCloseable {
 
-    private static final TestDatabase DATABASE = TestDatabase.fresh();
-
-    final TestDatabase database = DATABASE.emptied();
+    final TestDatabase database = TestDatabase.cleared();
     final Rooms rooms;
     final DefaultCamelContext camel = new DefaultCamelContext();
     private final Mappings mappings;

@@ -31,7 +31,7 @@ record CaseQuality(int items, int matters, long joined, List<String> wrong, int 
         int whole,
         List<Key> absent) {
 
-    private static final int EXAMPLES = 3;
+    private static final int EXAMPLES = Integer.getInteger("harness.examples", 3);
 
     /**
      * The case that something is in.

@@ -1,6 +1,7 @@
 package io.casehub.identity;
 
 import static io.casehub.Arrivals.Arrival.customer;
+import static io.casehub.Arrivals.Arrival.firm;
 import static io.casehub.Arrivals.Arrival.invoice;
 import static io.casehub.Arrivals.Arrival.mail;
 import static io.casehub.Arrivals.Arrival.order;
@@ -65,6 +66,25 @@ class IdentityIT {
                 assertThat(hub.customer("billing:D-1")).as("seed " + seed).isEqualTo(hub.customer("erp:K1"));
                 assertThat(hub.customer("billing:D-2")).as("seed " + seed).isNotEqualTo(hub.customer("erp:K1"));
             }
+        }
+    }
+
+    @Test
+    void whoWritesFromACompanysOwnDomainStandsWithTheCompanyWhileThatIsOne() {
+        try (var hub = new Arrivals(temp)) {
+            hub.arrive(sender("kim@weber-logistik.example", "Kim Frey"), sender("otto@post-direkt.example", "Otto Blum"));
+
+            hub.arrive(firm("erp:K1", "Weber Logistik GmbH", "info@weber-logistik.example"),
+                    firm("erp:K2", "Blum Papier GmbH", "blum@post-direkt.example"),
+                    customer("crm:1", "Eva Weber", "eva@weber-logistik.example"));
+            assertThat(hub.customer("email:kim@weber-logistik.example")).isEqualTo(hub.customer("erp:K1"))
+                    .isNotEqualTo(hub.customer("crm:1"));
+            assertThat(hub.customer("email:otto@post-direkt.example")).isNotEqualTo(hub.customer("erp:K2"));
+
+            hub.arrive(firm("crm:2", "Logistik Weber KG", "ring@weber-logistik.example"));
+            assertThat(hub.customer("crm:2")).isNotEqualTo(hub.customer("erp:K1"));
+            assertThat(hub.customer("email:kim@weber-logistik.example"))
+                    .isNotIn(hub.customer("crm:2"), hub.customer("erp:K1"));
         }
     }
 

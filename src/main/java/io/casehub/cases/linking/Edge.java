@@ -43,6 +43,10 @@ public record Edge(UUID id, SourceRef from, SourceRef to, Rule rule, Verdict ver
                 evidence, null);
     }
 
+    Edge suggested() {
+        return new Edge(id, from, to, rule, Verdict.SUGGEST, isCareful, anchor, evidence, decision);
+    }
+
     Edge decidedBy(UUID by) {
         return new Edge(id, from, to, rule, verdict, isCareful, anchor, evidence, by);
     }

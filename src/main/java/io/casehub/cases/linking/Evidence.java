@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weighs pairs of records. What it says of two depends on these two and the papers of their
- * customer alone, never on which came first.
+ * Weighs pairs of records. What it says of two depends on these two, the papers of their customer
+ * and, where one names several orders, on what else there is about these: never on which came first.
  */
 final class Evidence {
 
@@ -30,22 +31,25 @@ final class Evidence {
     private final LinkRules rules;
     private final Map<CustomerId, Anchors> anchors = new HashMap<>();
     private final Map<SourceRef, About> abouts = new HashMap<>();
+    private final Collection<Item> around;
 
-    Evidence(LinkRules rules, Map<CustomerId, List<Paper>> papers) {
+    /** @param around all that any rule can speak of beside what is weighed */
+    Evidence(LinkRules rules, Map<CustomerId, List<Paper>> papers, Collection<Item> around) {
         this.rules = rules;
+        this.around = around;
         papers.forEach((customer, his) -> anchors.put(customer, new Anchors(his, rules.leastDigits())));
     }
 
     /**
-     * What speaks for these items being one matter with any of the others. Of many that are about one
+     * What speaks for these items being one matter with any of those around. Of many that are about one
      * order, each is linked to its neighbours in time: that holds them together as well.
      */
-    List<Edge> of(Collection<Item> items, Collection<Item> others) {
+    List<Edge> of(Collection<Item> items) {
         var edges = new HashMap<Set<SourceRef>, Edge>();
         for (var item : items) {
             var before = new HashMap<String, Integer>();
             var after = new HashMap<String, Integer>();
-            others.stream().filter(other -> isOfSameCustomer(item, other))
+            around.stream().filter(other -> isOfSameCustomer(item, other))
                     .flatMap(other -> of(item, other).map(edge -> Map.entry(other, edge)).stream())
                     .sorted(Map.Entry.comparingByKey(closestTo(item)))
                     .filter(found -> isNear(found.getValue(),
@@ -114,9 +118,34 @@ final class Evidence {
         var rule = one.isOfSeveral() || other.isOfSeveral()
                 ? Rule.SEVERAL_ORDERS
                 : one.isMisspelt() || other.isMisspelt() ? Rule.MISSPELT : Rule.SAME_ORDER;
-        return edge(a, b, rule, apart, one.isCareful() || other.isCareful(), common.getFirst(),
+        boolean isOfSeveral = rule == Rule.SEVERAL_ORDERS;
+        return edge(a, b, rule, apart, isOfSeveral || one.isCareful() || other.isCareful(), common.getFirst(),
                 "both are about " + common.getFirst() + ": " + a.source() + " names it " + one.how() + ", "
-                        + b.source() + " " + other.how());
+                        + b.source() + " " + other.how())
+                .map(edge -> isOfSeveral && !isTheOnlyOne(a, b) ? edge.suggested() : edge);
+    }
+
+    /** Whether of the orders that one of two names there is anything but that about the other's alone. */
+    private boolean isTheOnlyOne(Item a, Item b) {
+        return about(a).isOfSeveral() != about(b).isOfSeveral()
+                && inQuestion(about(a).isOfSeveral() ? a : b).size() == 1;
+    }
+
+    /** Which of the orders that an item names others are about in the same time. */
+    private Set<String> inQuestion(Item item) {
+        return around.stream().filter(other -> isOfSameCustomer(item, other))
+                .filter(other -> rules.verdict(Rule.SEVERAL_ORDERS, Duration.between(item.at(), other.at()).abs())
+                        .isPresent())
+                .map(this::about).filter(other -> !other.isOfSeveral()).flatMap(other -> other.anchors().stream())
+                .filter(about(item).anchors()::contains).collect(Collectors.toSet());
+    }
+
+    /** Those around that name several orders, one of these items' among them. */
+    Set<SourceRef> namingSeveral(Collection<Item> items) {
+        return around.stream().filter(other -> about(other).isOfSeveral())
+                .filter(other -> items.stream().anyMatch(item -> isOfSameCustomer(item, other)
+                        && !Collections.disjoint(about(item).anchors(), about(other).anchors())))
+                .map(Item::source).collect(Collectors.toSet());
     }
 
     private Optional<Edge> sameDays(Item a, Item b, Duration apart) {

@@ -185,22 +185,46 @@ public class Linking {
                 .map(Item::source).collect(Collectors.toSet());
     }
 
-    /** Weighs anew what speaks for these records belonging to any others. */
+    /**
+     * Weighs anew what speaks for these records belonging to any others, and what those that name
+     * several orders belong to when there is more, or less, about one of these.
+     */
     private Set<SourceRef> weigh(Set<SourceRef> touched) {
-        var weighed = touched.isEmpty() ? List.<Item>of() : items.find(touched);
-        var customers = weighed.stream().map(Item::customer).filter(Objects::nonNull).collect(Collectors.toSet());
-        var found = List.<Edge>of();
-        if (!customers.isEmpty()) {
-            var first = weighed.stream().map(Item::at).min(Instant::compareTo).orElseThrow();
-            var last = weighed.stream().map(Item::at).max(Instant::compareTo).orElseThrow();
-            var evidence = new Evidence(rules, papers.of(customers));
-            found = evidence.of(weighed,
-                    items.of(customers, first.minus(rules.widest()), last.plus(rules.widest())));
-            var anchors = new HashMap<SourceRef, @Nullable String>();
-            weighed.forEach(item -> anchors.put(item.source(), evidence.about(item).firm()));
+        if (touched.isEmpty()) {
+            return touched;
+        }
+        var first = items.find(touched);
+        var evidence = evidence(first);
+        var weighed = new HashSet<>(touched);
+        edges.at(touched).stream().filter(edge -> edge.rule() == Rule.SEVERAL_ORDERS)
+                .forEach(edge -> weighed.addAll(List.of(edge.from(), edge.to())));
+        weighed.addAll(evidence.namingSeveral(first));
+        if (weighed.equals(touched)) {
+            return rule(touched, first, evidence);
+        }
+        var all = items.find(weighed);
+        return rule(weighed, all, evidence(all));
+    }
+
+    private Set<SourceRef> rule(Set<SourceRef> weighed, List<Item> said, Evidence evidence) {
+        var anchors = new HashMap<SourceRef, @Nullable String>();
+        said.stream().filter(item -> item.customer() != null)
+                .forEach(item -> anchors.put(item.source(), evidence.about(item).firm()));
+        if (!anchors.isEmpty()) {
             items.anchor(anchors);
         }
-        return withNeighbours(touched, replace(touched, found));
+        return withNeighbours(weighed, replace(weighed, evidence.of(said)));
+    }
+
+    private Evidence evidence(List<Item> weighed) {
+        var customers = weighed.stream().map(Item::customer).filter(Objects::nonNull).collect(Collectors.toSet());
+        if (customers.isEmpty()) {
+            return new Evidence(rules, Map.of(), List.of());
+        }
+        var first = weighed.stream().map(Item::at).min(Instant::compareTo).orElseThrow();
+        var last = weighed.stream().map(Item::at).max(Instant::compareTo).orElseThrow();
+        return new Evidence(rules, papers.of(customers),
+                items.of(customers, first.minus(rules.widest()), last.plus(rules.widest())));
     }
 
     /**
@@ -208,7 +232,7 @@ public class Linking {
      * different.
      */
     private List<Edge> replace(Set<SourceRef> touched, List<Edge> found) {
-        var held = touched.isEmpty() ? List.<Edge>of() : edges.at(touched);
+        var held = edges.at(touched);
         var ruled = held.stream().filter(edge -> edge.rule() != Rule.AGENT && edge.rule() != Rule.THREAD).toList();
         var stale = ruled.stream().filter(edge -> found.stream().noneMatch(edge::isLike)).toList();
         var decided = held.stream().filter(edge -> edge.rule() == Rule.AGENT)
