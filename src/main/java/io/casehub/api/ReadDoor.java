@@ -20,8 +20,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What callers were shown. One is Spring MVC and not Camel, since its media type is that of what was
- * shown; the list is called by {@code routes/api/audit.camel.yaml}.
+ * What callers were shown. One is Spring MVC and not Camel, since its media type is that of what
+ * was shown; the list is called by {@code routes/api/audit.camel.yaml}.
  */
 @RestController
 class ReadDoor {
@@ -46,7 +46,9 @@ class ReadDoor {
         return Listing.of(reads.list(filter), query, read -> String.valueOf(read.number()), ReadDoor::shape);
     }
 
-    /** The very bytes that one of them showed; a page is saved, and not shown within the hub's origin. */
+    /**
+     * The very bytes that one of them showed; a page is saved, and not shown within the hub's origin.
+     */
     @GetMapping("/api/v1/audit/reads/{id}")
     ResponseEntity<byte[]> show(HttpServletRequest request) {
         Query.of(request);

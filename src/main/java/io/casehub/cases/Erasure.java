@@ -16,9 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Erases what was written about a person: the texts of the comments on his cases, and the values
- * before and after in their histories; and what recorded reads showed of him. That something was written, by whom and when, stays, and
- * every chain of the audit trail still proves itself. What systems said (their records, mails) is
- * not touched.
+ * before and after in their histories; and what recorded reads showed of him. That something was
+ * written, by whom and when, stays, and every chain of the audit trail still proves itself. What
+ * systems said (their records, mails) is not touched.
  */
 @Component
 public class Erasure {

@@ -59,8 +59,8 @@ class EventLog {
      * Numbers what was committed without a number, in the order it was written. The counter's row lock
      * lets one numberer in at a time, and the next one sees all that it did: so numbers have no gaps,
      * and none appears below one that somebody has read. Other nodes are told here and not by whoever
-     * wrote the events: at most one transaction at a time commits with a notification, since
-     * PostgreSQL lets only one do so.
+     * wrote the events: at most one transaction at a time commits with a notification, since PostgreSQL
+     * lets only one do so.
      *
      * @param node who tells it
      */

@@ -21,7 +21,8 @@ import org.springframework.transaction.TransactionException;
 /**
  * One thread of a node that numbers new events and keeps the newest at hand for all its followers.
  * It is woken by this node's own commits and by what other nodes call out ({@link Bell}), and looks
- * now and then for what nobody called. A follower that is too slow for what is at hand reads the table: nobody is buffered for, nobody is dropped.
+ * now and then for what nobody called. A follower that is too slow for what is at hand reads the
+ * table: nobody is buffered for, nobody is dropped.
  */
 @Component
 class Feed implements SmartLifecycle {

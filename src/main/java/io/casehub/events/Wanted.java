@@ -63,7 +63,9 @@ public record Wanted(Set<CustomerId> customers, Set<CaseId> cases, @Nullable Str
                 || wanted.stream().anyMatch(id -> event.data().contains(id.toString()));
     }
 
-    /** Nobody can say of a case that is part of another one now in which queue somebody still shows it. */
+    /**
+     * Nobody can say of a case that is part of another one now in which queue somebody still shows it.
+     */
     private static boolean isOf(String queue, Event event) {
         if (event.facts() == null) {
             return event.type().equals("case.merged");

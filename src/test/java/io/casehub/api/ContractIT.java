@@ -1185,7 +1185,8 @@ class ContractIT {
 
     @Test
     void theRestDslHasTheOperationsOfTheContractAndNoOthers() throws IOException {
-        var declared = new ArrayList<>(List.of("GET /api/v1/customers/{id}", "GET /api/v1/events", "GET /api/v1/audit/reads/{id}",
+        var declared = new ArrayList<>(List.of("GET /api/v1/customers/{id}", "GET /api/v1/events",
+                "GET /api/v1/audit/reads/{id}",
                 "GET /api/v1/cases/{id}/documents", "POST /api/v1/cases/{id}/documents",
                 "GET /api/v1/cases/{id}/documents/{documentId}", "DELETE /api/v1/cases/{id}/documents/{documentId}",
                 "GET /api/v1/cases/{id}/history", "GET /api/v1/mail", "POST /api/v1/mail", "GET /api/v1/mail/books",

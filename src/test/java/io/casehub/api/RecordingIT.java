@@ -44,9 +44,10 @@ class RecordingIT {
 
     @Test
     void whoIsToldThatNothingChangedIsRecordedAsShownWhatHeHas() {
-        desk.told("customer", """
-                {"source": {"key": "recorded"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Ida Rhodes",
-                 "contacts": [{"type": "email", "value": "ida@example.org"}]}""");
+        desk.told("customer",
+                """
+                        {"source": {"key": "recorded"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Ida Rhodes",
+                         "contacts": [{"type": "email", "value": "ida@example.org"}]}""");
         var path = desk.get("/api/v1/customers?email=ida@example.org").at("/items/0/href").asText();
         HttpResponse<String> whole;
         HttpResponse<String> unchanged;

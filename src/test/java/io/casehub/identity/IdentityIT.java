@@ -72,7 +72,8 @@ class IdentityIT {
     @Test
     void whoWritesFromACompanysOwnDomainStandsWithTheCompanyWhileThatIsOne() {
         try (var hub = new Arrivals(temp)) {
-            hub.arrive(sender("kim@weber-logistik.example", "Kim Frey"), sender("otto@post-direkt.example", "Otto Blum"));
+            hub.arrive(sender("kim@weber-logistik.example", "Kim Frey"),
+                    sender("otto@post-direkt.example", "Otto Blum"));
 
             hub.arrive(firm("erp:K1", "Weber Logistik GmbH", "info@weber-logistik.example"),
                     firm("erp:K2", "Blum Papier GmbH", "blum@post-direkt.example"),

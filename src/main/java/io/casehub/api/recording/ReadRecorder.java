@@ -71,7 +71,8 @@ class ReadRecorder extends OncePerRequestFilter {
             throws ServletException, IOException {
         var begun = WebUtils.getNativeResponse(response, HeldAnswer.class); // by the first part of the request
         var answer = begun == null
-                ? new HeldAnswer(response, settings.largest().toBytes(), tooLong -> record(request, tooLong, tooLong.getStatus(), null))
+                ? new HeldAnswer(response, settings.largest().toBytes(),
+                        tooLong -> record(request, tooLong, tooLong.getStatus(), null))
                 : begun;
         chain.doFilter(begun == null ? new WithoutTags(request) : request, answer);
         if (!isAsyncStarted(request) && !answer.isLetGo()) {

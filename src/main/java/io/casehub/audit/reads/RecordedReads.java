@@ -125,7 +125,8 @@ public class RecordedReads {
                     or hash in (select hash from read_content where names && ?::uuid[]))
                 order by number for update
                 """).params(ids, ids).query((row, n) -> new Found(row.getLong(1), row.getBytes(2))).list();
-        jdbc.sql("update recorded_read set erased_at = now(), query = null, hash = null where number = any(?::bigint[])")
+        jdbc.sql(
+                "update recorded_read set erased_at = now(), query = null, hash = null where number = any(?::bigint[])")
                 .param(found.stream().map(Found::number).toArray(Long[]::new)).update();
         // what shows nobody by his id, as an empty list, may have been shown to others as well
         forget(found.stream().map(Found::hash).toList());
@@ -171,7 +172,8 @@ public class RecordedReads {
 
     private JdbcClient.StatementSpec insert(String before, String row, Shown shown, byte @Nullable [] hash) {
         return jdbc.sql(before
-                + " insert into recorded_read (id, actor, method, path, query, subject, status, type, size, hash) " + row)
+                + " insert into recorded_read (id, actor, method, path, query, subject, status, type, size, hash) "
+                + row)
                 .param("id", shown.id()).param("actor", shown.actor()).param("method", shown.method())
                 .param("path", shown.path()).param("query", shown.query()).param("subject", shown.subject())
                 .param("status", shown.status()).param("type", shown.type())
