@@ -120,7 +120,7 @@ public class RecordedReads {
     public int erase(Collection<UUID> shown) {
         var ids = ids(shown);
         var found = jdbc.sql("""
-                select number, hash from recorded_read
+                select number, coalesce(hash, '') from recorded_read
                 where erased_at is null and (subject = any(?::uuid[])
                     or hash in (select hash from read_content where names && ?::uuid[]))
                 order by number for update
@@ -136,24 +136,24 @@ public class RecordedReads {
     /** Forgets what is older than is to be kept. */
     @Scheduled(fixedDelay = HOURLY, initialDelay = HOURLY)
     public void prune() {
-        List<byte @Nullable []> hashes;
+        List<byte[]> hashes;
         do {
             hashes = jdbc.sql("""
                     delete from recorded_read where number in (
                         select number from recorded_read where at < now() - make_interval(secs => ?)
                         order by at limit ? for update skip locked)
-                    returning hash
+                    returning coalesce(hash, '')
                     """).params(settings.keep().toSeconds(), PRUNED_AT_ONCE)
                     .query((row, n) -> row.getBytes(1)).list();
             forget(hashes);
         } while (hashes.size() == PRUNED_AT_ONCE);
     }
 
-    private void forget(List<byte @Nullable []> hashes) {
+    private void forget(List<byte[]> hashes) {
         jdbc.sql("""
                 delete from read_content c where c.hash = any(?::bytea[])
                   and not exists (select from recorded_read r where r.hash = c.hash)
-                """).param(hashes.stream().filter(hash -> hash != null).toArray(byte[][]::new)).update();
+                """).param(hashes.toArray(byte[][]::new)).update();
     }
 
     private boolean isKnown(Shown shown, byte[] hash) {
@@ -203,5 +203,5 @@ public class RecordedReads {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private record Found(long number, byte @Nullable [] hash) {}
+    private record Found(long number, byte[] hash) {}
 }
