@@ -5,8 +5,12 @@ import io.casehub.identity.Customers;
 import io.casehub.model.CodeWord;
 import io.casehub.model.CustomerId;
 import io.casehub.view.Section;
+import io.casehub.view.PastViews;
 import io.casehub.view.Views;
+import io.casehub.view.Views.View;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +28,25 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CustomerDoor {
 
+    private static final String AS_OF = "asOf";
+
     private final Customers customers;
     private final Views views;
+    private final PastViews past;
+    private final Clock clock;
 
-    CustomerDoor(Customers customers, Views views) {
+    CustomerDoor(Customers customers, Views views, PastViews past, Clock clock) {
         this.customers = customers;
         this.views = views;
+        this.past = past;
+        this.clock = clock;
     }
 
     @GetMapping(path = "/api/v1/customers/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> read(HttpServletRequest request) {
-        var include = Query.of(request, "include").one("include", Include.class);
+        var query = Query.of(request, "include", AS_OF);
         var id = Ids.customer(Query.id(request));
-        var view = include.isPresent() ? views.explained(id) : views.read(id);
+        var view = view(id, past(query), query.one("include", Include.class).isPresent());
         if (!view.isKept()) {
             mustBeCurrent(id);
         }
@@ -52,16 +62,40 @@ class CustomerDoor {
 
     /** Everything about a customer in one time line, or one section of it, newest first. */
     public Answer timeline(HttpServletRequest request) {
-        var query = Query.of(request, "section", Query.BEHIND, Query.LIMIT);
+        var query = Query.of(request, "section", AS_OF, Query.BEHIND, Query.LIMIT);
         var id = Ids.customer(Query.id(request));
         mustBeCurrent(id);
         var section = query.text("section").map(CustomerDoor::section).orElse(null);
-        var stretch = BadRequest.unless(
-                () -> views.timeline(id, section, query.text(Query.BEHIND).orElse(null), query.limit()));
+        var at = past(query);
+        var behind = query.text(Query.BEHIND).orElse(null);
+        var stretch = BadRequest.unless(() -> at == null
+                ? views.timeline(id, section, behind, query.limit())
+                : past.timeline(id, at, section, behind, query.limit()).orElseThrow(() -> unknown(id, at)));
         var json = JsonNodeFactory.instance.objectNode();
         json.putArray("items").addAll(stretch.items());
-        stretch.next().ifPresent(behind -> json.put("next", query.next(behind)));
+        stretch.next().ifPresent(place -> json.put("next", query.next(place)));
         return Answer.json(200, json);
+    }
+
+    private View view(CustomerId id, @Nullable Instant at, boolean isExplained) {
+        if (at == null) {
+            return isExplained ? views.explained(id) : views.read(id);
+        }
+        mustBeCurrent(id);
+        return past.read(id, at, isExplained).orElseThrow(() -> unknown(id, at));
+    }
+
+    /** As of when something is asked; {@code null} where it is now. */
+    private @Nullable Instant past(Query query) {
+        var at = query.time(AS_OF).orElse(null);
+        if (at != null && at.isAfter(clock.instant())) {
+            throw new BadRequest(AS_OF + " is in the future; leave it out to read what is known now");
+        }
+        return at;
+    }
+
+    private static CustomerNotFound unknown(CustomerId id, Instant at) {
+        return new CustomerNotFound(id + " was known at " + at);
     }
 
     void mustBeCurrent(CustomerId id) {

@@ -111,6 +111,11 @@ class CaseStore {
                 .list();
     }
 
+    List<HubCase> of(CustomerId customer) {
+        return jdbc.sql("select * from hub_case where customer_id = ? and merged_into is null order by number")
+                .param(customer.value()).query(CaseRow::read).list();
+    }
+
     /** The case, or the one it was merged into. */
     Optional<HubCase> find(CaseId id) {
         return jdbc.sql("""

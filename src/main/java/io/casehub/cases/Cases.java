@@ -5,6 +5,7 @@ import io.casehub.cases.linking.Linking;
 import io.casehub.cases.types.NotAllowed;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
+import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import java.time.Clock;
@@ -198,6 +199,12 @@ public class Cases {
     @Transactional(readOnly = true)
     public List<CaseId> family(CaseId id) {
         return store.family(id);
+    }
+
+    /** All cases of a customer, but those that lead on to others. */
+    @Transactional(readOnly = true)
+    public List<HubCase> of(CustomerId customer) {
+        return store.of(customer);
     }
 
     /** The cases that stand for these records, by record. */

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,6 +86,15 @@ public class Customers {
                 .params(number, customer == null ? null : customer.value())
                 .query((row, count) -> new SourceRef(row.getString("system"), Entity.ORDER, row.getString("key")))
                 .list();
+    }
+
+    /** Everything that is this customer's, whatever it says of him: also what is shown of him no more. */
+    public Set<SourceRef> facts(CustomerId customer) {
+        return claims.claimedByRecords(jdbc.sql("select system, key from member where customer_id = ?")
+                .param(customer.value())
+                .query((row, number) -> new SourceRef(row.getString("system"), Entity.CUSTOMER, row.getString("key")))
+                .list()).entrySet().stream().filter(claimed -> claimed.getValue().equals(customer))
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     /** The facts of one kind that name this customer by one of his records, at most 200 of them. */

@@ -42,7 +42,7 @@ class Render {
         var bytes = new HashMap<Part, byte[]>();
         var lists = parts.stream().filter(part -> part.section() != Section.PROFILE).toList();
         var newest = items.newest(lists, NEWEST);
-        lists.forEach(part -> bytes.put(part, list(part, newest.getOrDefault(part, new Newest(List.of(), 0)))));
+        lists.forEach(part -> bytes.put(part, list(part, newest.getOrDefault(part, new Newest(List.of(), 0)), "")));
         parts.stream()
                 .filter(part -> part.section() == Section.PROFILE)
                 .forEach(part -> bytes.put(part, profile(part.customer())));
@@ -54,13 +54,14 @@ class Render {
         return golden.profile(customer).toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] list(Part part, Newest newest) {
+    /** @param asked what the link to the rest asks for beside the section */
+    static byte[] list(Part part, Newest newest, String asked) {
         var json = new StringBuilder("{\"count\":").append(newest.total()).append(",\"items\":[")
                 .append(String.join(",", newest.bodies()))
                 .append(']');
         if (newest.total() > newest.bodies().size()) {
             json.append(",\"next\":\"/api/v1/customers/").append(part.customer()).append("/timeline?section=")
-                    .append(part.section().word()).append('"');
+                    .append(part.section().word()).append(asked).append('"');
         }
         return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -26,6 +26,10 @@ public enum Section implements CodeWord {
         this.entity = entity;
     }
 
+    Entity entity() {
+        return entity;
+    }
+
     static Section of(Entity entity) {
         return Arrays.stream(values()).filter(section -> section.entity == entity).findFirst().orElseThrow();
     }

@@ -3,13 +3,13 @@ package io.casehub.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.casehub.ingest.PastRecords;
 import io.casehub.ingest.Sources;
 import io.casehub.mapping.ExactJson;
 import io.casehub.model.CustomerId;
 import io.casehub.model.SourceRef;
 import io.casehub.view.Items.Entry;
 import io.casehub.view.Items.Place;
-import io.casehub.view.golden.Provenance;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,12 +34,14 @@ public class Views {
     private final Sheets sheets;
     private final Items items;
     private final SourcesAtHand sources;
+    private final Origins origins;
     private final Counter reads;
 
-    Views(Sheets sheets, Items items, Sources sources, MeterRegistry meters) {
+    Views(Sheets sheets, Items items, Sources sources, Origins origins, MeterRegistry meters) {
         this.sheets = sheets;
         this.items = items;
         this.sources = new SourcesAtHand(sources);
+        this.origins = origins;
         this.reads = meters.counter("casehub.view.reads");
     }
 
@@ -49,24 +50,12 @@ public class Views {
      * the last second: an outage rewrites no view.
      */
     public View read(CustomerId customer) {
-        return read(customer, profile -> profile, "");
-    }
-
-    /**
-     * The same, each chosen value of the profile with its times, who else says it, and the values that
-     * lost.
-     */
-    public View explained(CustomerId customer) {
-        return read(customer, profile -> bytes(Provenance.unfold((ObjectNode) parse(profile))), "-provenance");
-    }
-
-    private View read(CustomerId customer, UnaryOperator<byte[]> shown, String variant) {
         reads.increment();
         var state = sources.json();
         var sheet = sheets.read(customer);
         var json = new ByteArrayOutputStream(8192);
         json.writeBytes("{\"customer\":".getBytes(StandardCharsets.UTF_8));
-        json.writeBytes(sheet.flatMap(found -> found.section(Section.PROFILE)).map(shown)
+        json.writeBytes(sheet.flatMap(found -> found.section(Section.PROFILE))
                 .orElseGet(() -> unknown(customer)));
         for (var section : Section.values()) {
             if (section != Section.PROFILE) {
@@ -78,10 +67,19 @@ public class Views {
         json.writeBytes(state);
         json.write('}');
         var version = sheet.map(Sheets.Sheet::version).orElse(0L);
-        return new View(json.toByteArray(), version + "-" + Integer.toHexString(Arrays.hashCode(state)) + variant,
+        return new View(json.toByteArray(), version + "-" + Integer.toHexString(Arrays.hashCode(state)),
                 sheet.isPresent());
     }
 
+    /**
+     * The same, every leaf with where it comes from, by which rule it was chosen, and the values that
+     * lost.
+     */
+    public View explained(CustomerId customer) {
+        var view = read(customer);
+        return new View(bytes(origins.explain((ObjectNode) parse(view.json()), PastRecords.LATEST)),
+                view.version() + "-provenance", view.isKept());
+    }
     /** What a caller's screen shows first: who it is, and the open cases among the newest. */
     public ObjectNode summary(CustomerId customer) {
         var sheet = sheets.read(customer);
@@ -111,25 +109,29 @@ public class Views {
      * @throws IllegalArgumentException where {@code behind} is none of ours
      */
     public Stretch timeline(CustomerId customer, @Nullable Section section, @Nullable String behind, int limit) {
-        var found = items.list(customer, section, behind == null ? null : place(behind), limit + 1);
+        return stretch(items.list(customer, section, behind == null ? null : place(behind), limit + 1), limit);
+    }
+
+    /** @param found one more than the limit, where there is more */
+    static Stretch stretch(List<Entry> found, int limit) {
         var shown = found.size() > limit ? found.subList(0, limit) : found;
         var next = found.size() > limit ? Optional.of(text(shown.getLast().place())) : Optional.<String>empty();
         return new Stretch(shown.stream().map(Views::json).toList(), next);
     }
 
-    private static JsonNode json(Entry entry) {
+    static JsonNode json(Entry entry) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("section", entry.section().word()).put("at", entry.place().at().toString());
         return json.set("item", ExactJson.parse(entry.body()));
     }
 
-    private static String text(Place place) {
+    static String text(Place place) {
         var text = place.at() + " " + place.source().system() + " " + place.source().entity().word() + " "
                 + place.source().key();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Place place(String text) {
+    static Place place(String text) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 4);
             return new Place(Instant.parse(parts[0]),

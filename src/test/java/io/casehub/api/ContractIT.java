@@ -742,6 +742,30 @@ class ContractIT {
         assertThat(supervisor("showRead", "/api/v1/audit/reads/" + NOBODY).statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void whatWasKnownThenIsAnsweredInTheShapeOfNow() {
+        var path = "/api/v1/customers/" + ada();
+        var asOf = Instant.now();
+
+        for (var asked : List.of("", "&include=provenance")) {
+            var past = agent("readCustomer", "GET", path + "?asOf=" + asOf + asked, null);
+            assertThat(past.statusCode()).isEqualTo(200);
+            assertThat(json(past).at("/orders/items/0/number").asText()).isEqualTo("A-100");
+            assertThat(json(past).at("/orders/items/0").has("provenance")).isEqualTo(!asked.isEmpty());
+        }
+        assertThat(json(agent("readTimeline", "GET", path + "/timeline?limit=1&asOf=" + asOf, null)).path("next")
+                .asText()).contains("asOf=");
+        for (var line : List.of("", "/timeline")) {
+            var operation = line.isEmpty() ? "readCustomer" : "readTimeline";
+            assertThat(agent(operation, "GET", path + line + "?asOf=2020-11-20T09:00Z", null).statusCode())
+                    .isEqualTo(404);
+            for (var wrong : List.of("2126-11-20T09:00Z", "yesterday", "2026-11-20T09:00")) {
+                assertThat(agent(operation, "GET", path + line + "?asOf=" + wrong, null).statusCode()).as(wrong)
+                        .isEqualTo(400);
+            }
+        }
+    }
+
     private JsonNode reads(String query) {
         return json(supervisor("listReads", "/api/v1/audit/reads" + query));
     }
