@@ -203,7 +203,7 @@ class CaseDoor {
         return named.contains("\"" + now.version() + "\"") ? now.version() : 0L;
     }
 
-    private static Optional<RequestKey> key(HttpServletRequest request, String operation, Body body) {
+    static Optional<RequestKey> key(HttpServletRequest request, String operation, Body body) {
         return Optional.ofNullable(request.getHeader("Idempotency-Key"))
                 .map(key -> BadRequest.unless(
                         () -> new RequestKey(Caller.of(request).actor(), key, operation + " " + body)));

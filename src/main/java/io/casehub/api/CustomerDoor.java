@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.identity.Customers;
 import io.casehub.model.CodeWord;
 import io.casehub.model.CustomerId;
-import io.casehub.view.Section;
+import io.casehub.view.Parts;
 import io.casehub.view.PastViews;
+import io.casehub.view.Section;
 import io.casehub.view.Views;
 import io.casehub.view.Views.View;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -32,21 +34,36 @@ class CustomerDoor {
 
     private final Customers customers;
     private final Views views;
+    private final CurrentView current;
     private final PastViews past;
     private final Clock clock;
 
-    CustomerDoor(Customers customers, Views views, PastViews past, Clock clock) {
+    CustomerDoor(Customers customers, Views views, CurrentView current, PastViews past, Clock clock) {
         this.customers = customers;
         this.views = views;
+        this.current = current;
         this.past = past;
         this.clock = clock;
     }
 
     @GetMapping(path = "/api/v1/customers/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> read(HttpServletRequest request) {
-        var query = Query.of(request, "include", AS_OF);
+        var query = Query.of(request, "include", ViewQuery.SECTIONS, ViewQuery.FIELDS, AgeQuery.MAX_AGE,
+                AgeQuery.DEADLINE, AS_OF);
         var id = Ids.customer(Query.id(request));
-        var view = view(id, past(query), query.one("include", Include.class).isPresent());
+        var wanted = ViewQuery.of(query);
+        boolean isExplained = query.one("include", Include.class).isPresent();
+        var at = past(query);
+        Supplier<View> stored = () -> isExplained
+                ? views.explained(id, wanted.parts())
+                : views.read(id, wanted.parts());
+        var wish = AgeQuery.of(query, request.getHeader(HttpHeaders.CACHE_CONTROL));
+        if (wish.isPresent() && at == null) {
+            mustBeCurrent(id);
+            return answer(200).contentType(MediaType.APPLICATION_JSON)
+                    .body(current.read(id, wanted, wish.get(), stored));
+        }
+        var view = at == null ? stored.get() : past(id, at, wanted.parts(), isExplained);
         if (!view.isKept()) {
             mustBeCurrent(id);
         }
@@ -54,10 +71,12 @@ class CustomerDoor {
         // compressed
         var tag = "W/\"" + view.version() + "\"";
         boolean isKnown = matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag);
-        var answer = ResponseEntity.status(isKnown ? 304 : 200)
-                .header(HttpHeaders.ETAG, tag)
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        return isKnown ? answer.build() : answer.contentType(MediaType.APPLICATION_JSON).body(view.json());
+        var answer = answer(isKnown ? 304 : 200).header(HttpHeaders.ETAG, tag);
+        return isKnown ? answer.build() : answer.contentType(MediaType.APPLICATION_JSON).body(wanted.of(view.json()));
+    }
+
+    private static ResponseEntity.BodyBuilder answer(int status) {
+        return ResponseEntity.status(status).header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     }
 
     /** Everything about a customer in one time line, or one section of it, newest first. */
@@ -77,12 +96,9 @@ class CustomerDoor {
         return Answer.json(200, json);
     }
 
-    private View view(CustomerId id, @Nullable Instant at, boolean isExplained) {
-        if (at == null) {
-            return isExplained ? views.explained(id) : views.read(id);
-        }
+    private View past(CustomerId id, Instant at, Parts parts, boolean isExplained) {
         mustBeCurrent(id);
-        return past.read(id, at, isExplained).orElseThrow(() -> unknown(id, at));
+        return past.read(id, at, parts, isExplained).orElseThrow(() -> unknown(id, at));
     }
 
     /** As of when something is asked; {@code null} where it is now. */
@@ -90,6 +106,10 @@ class CustomerDoor {
         var at = query.time(AS_OF).orElse(null);
         if (at != null && at.isAfter(clock.instant())) {
             throw new BadRequest(AS_OF + " is in the future; leave it out to read what is known now");
+        }
+        if (at != null && (query.text(AgeQuery.MAX_AGE).isPresent() || query.text(AgeQuery.DEADLINE).isPresent())) {
+            throw new BadRequest(AS_OF + " asks for the past, " + AgeQuery.MAX_AGE + " and " + AgeQuery.DEADLINE
+                    + " for the present: one or the other");
         }
         return at;
     }

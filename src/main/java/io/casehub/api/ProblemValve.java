@@ -6,6 +6,8 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -18,8 +20,16 @@ import org.springframework.stereotype.Component;
  */
 public final class ProblemValve extends ErrorReportValve {
 
+    private static final String HEADER_TOO_LARGE = StringManager.getManager(Http11InputBuffer.class)
+            .getString("iib.requestheadertoolarge.error");
+
     @Override
     protected void report(Request request, Response response, @Nullable Throwable fault) {
+        var reason = response.getCoyoteResponse().getErrorException();
+        if (reason != null && HEADER_TOO_LARGE.equals(reason.getMessage()) && !response.isCommitted()) {
+            // the server says 400 to whatever it cannot read
+            response.setStatus(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE.value());
+        }
         var status = HttpStatus.resolve(response.getStatus());
         if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;

@@ -84,6 +84,7 @@ class Problems {
             case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);
             case NotAllowed e -> problem(422, "not-allowed", "The case does not allow this", e, request);
             case VersionMissing e -> problem(428, "version-missing", "If-Match is missing", e, request);
+            case DeadlineMissed e -> again(problem(503, "deadline-missed", "Not in time", e, request));
             case TooManyFollowers e -> again(problem(503, "too-many-followers", "Too many listen", e, request));
             case CustomerMerged e -> problem(308, "customer-merged", "The customer is another one now", e, request)
                     .with(HttpHeaders.LOCATION, moved(request, e.survivor().toString()))
@@ -207,7 +208,7 @@ class Problems {
     private static Answer answer(int status, String type, String title, @Nullable String detail,
             HttpServletRequest request) {
         var json = JsonNodeFactory.instance.objectNode().put("type", "/problems/" + type)
-                .put("title", title)
+                .put("title", Titles.of(request).of(type, title))
                 .put("status", status);
         if (detail != null) {
             json.put("detail", detail);

@@ -44,8 +44,12 @@ class SubscriptionDoor {
         var name = body.required("name", LONGEST_NAME);
         var url = body.required("url", LONGEST_URL);
         var partner = body.text("partner", LONGEST_NAME).orElse(null);
-        return withSecret(201, BadRequest.unless(() -> subscriptions.register(name, url,
-                choice(body, new Choice(Set.of(), null, Set.of(), Set.of(), partner, false)), actor(request))));
+        var key = CaseDoor.key(request, "register subscription", body);
+        return withSecret(201, BadRequest.unless(() -> {
+            var choice = choice(body, new Choice(Set.of(), null, Set.of(), Set.of(), partner, false));
+            return key.map(once -> subscriptions.register(name, url, choice, actor(request), once))
+                    .orElseGet(() -> subscriptions.register(name, url, choice, actor(request)));
+        }));
     }
 
     public Answer read(HttpServletRequest request) {

@@ -46,7 +46,7 @@ record Reach(List<HikariDataSource> datasources) implements AutoCloseable {
         config.setJdbcUrl(camel.resolvePropertyPlaceholders(settings.url()));
         config.setUsername(camel.resolvePropertyPlaceholders(settings.username()));
         config.setPassword(camel.resolvePropertyPlaceholders(settings.password()));
-        config.setMaximumPoolSize(2);
+        config.setMaximumPoolSize(4); // its own reading, and those that somebody waits for
         config.setMinimumIdle(0);
         config.setReadOnly(isReadOnly);
         config.setConnectionTimeout(5_000);

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,6 +58,30 @@ public class Sources {
                 """)
                 .param("route", route).param("system", system)
                 .update();
+    }
+
+    /**
+     * A reading to the end of what the system has is over: all that had changed before it began is in.
+     *
+     * @param took how long it took
+     */
+    public void readWhole(String route, Duration took) {
+        jdbc.sql("update source_contact set whole_at = now() - make_interval(secs => ?) where route = ?")
+                .params(took.toMillis() / 1000.0, route)
+                .update();
+    }
+
+    /** How each route is now, by its id. */
+    public Map<String, Contact> contacts() {
+        return jdbc.sql(
+                "select route, failing_since, extract(epoch from now() - whole_at) * 1000 as age from source_contact")
+                .query((row, number) -> {
+                    var age = row.getBigDecimal("age");
+                    return Map.entry(row.getString("route"),
+                            new Contact(instant(row.getObject("failing_since", OffsetDateTime.class)),
+                                    age == null ? null : Duration.ofMillis(age.longValue())));
+                })
+                .list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The system did not answer, or nothing one could use. */
@@ -124,6 +149,15 @@ public class Sources {
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }
+
+    /**
+     * How one route is.
+     *
+     * @param failingSince since when its system does not answer it; {@code null} where it does
+     * @param age how old it is what it brought: how long ago its last reading to the end began;
+     * {@code null} where there was none
+     */
+    public record Contact(@Nullable Instant failingSince, @Nullable Duration age) {}
 
     /**
      * How one system is.

@@ -61,6 +61,7 @@ final class AccessRules {
             only(Set.of(POST), "/api/v1/cases/*/documents", AGENT, CUSTOMER, PARTNER),
             only(READ, "/api/v1/**", AGENT, INTEGRATOR, ADMIN),
             only(ANY, "/api/v1/**", AGENT),
+            only(Set.of(POST), "/graphql", AGENT, INTEGRATOR, ADMIN), // it only reads, as GET does below /api/v1
             only(READ, "/**", AGENT, INTEGRATOR, ADMIN));
 
     private AccessRules() {}

@@ -35,7 +35,7 @@ class Origins {
     /**
      * Adds {@code provenance} to the profile, to what each record says, and to every item.
      *
-     * @param answer of the shape of a view
+     * @param answer of the shape of a view, or parts of one
      * @param at the time as of which it speaks
      */
     ObjectNode explain(ObjectNode answer, Instant at) {
@@ -45,10 +45,11 @@ class Origins {
                 answer.path(section.word()).path("items").forEach(item -> add(said, item, section.entity()));
             }
         }
-        var profile = (ObjectNode) answer.path("customer");
-        profile.path("records").forEach(record -> add(said, record, Entity.CUSTOMER));
+        answer.path(Section.PROFILE.member()).path("records").forEach(record -> add(said, record, Entity.CUSTOMER));
         var versions = records.at(at, said.stream().map(Said::by).distinct().toList());
-        explain(Provenance.unfold(profile), versions);
+        if (answer.get(Section.PROFILE.member()) instanceof ObjectNode profile) {
+            explain(Provenance.unfold(profile), versions);
+        }
         said.stream().filter(one -> versions.containsKey(one.by())).forEach(
                 one -> one.node().set("provenance", Origin.of("only", versions.get(one.by()))));
         cases.explain(answer.path("cases").path("items"), at);

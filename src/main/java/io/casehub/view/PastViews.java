@@ -68,23 +68,25 @@ public class PastViews {
      *
      * @param isExplained with the origin of every leaf, as {@link Views#explained}
      */
-    public Optional<View> read(CustomerId customer, Instant at, boolean isExplained) {
+    public Optional<View> read(CustomerId customer, Instant at, Parts parts, boolean isExplained) {
         var items = items(customer, at);
         var profile = profile(customer, at);
         if (items.isEmpty() && profile.path("records").isEmpty()) {
             return Optional.empty();
         }
         var answer = JsonNodeFactory.instance.objectNode();
-        answer.set("customer", profile);
-        for (var section : Section.values()) {
-            if (section != Section.PROFILE) {
-                answer.set(section.word(), list(new Part(customer, section), items, at));
-            }
+        for (var section : parts.sections()) {
+            answer.set(section.member(), section == Section.PROFILE
+                    ? profile
+                    : list(new Part(customer, section), items, at));
         }
         if (isExplained) {
             origins.explain(answer, at);
         }
-        var bytes = answer.<ObjectNode>set("sources", sources(at)).toString().getBytes(StandardCharsets.UTF_8);
+        if (parts.hasSources()) {
+            answer.set("sources", sources(at));
+        }
+        var bytes = answer.toString().getBytes(StandardCharsets.UTF_8);
         return Optional.of(new View(bytes, "past-" + Integer.toHexString(Arrays.hashCode(bytes)), true));
     }
 

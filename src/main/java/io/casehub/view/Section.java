@@ -30,8 +30,14 @@ public enum Section implements CodeWord {
         return entity;
     }
 
-    static Section of(Entity entity) {
+    /** The section in which records of a kind are shown. */
+    public static Section of(Entity entity) {
         return Arrays.stream(values()).filter(section -> section.entity == entity).findFirst().orElseThrow();
+    }
+
+    /** Its name in the answer. */
+    public String member() {
+        return this == PROFILE ? "customer" : word();
     }
 
     /** The list section a caller names; the profile is no list. */

@@ -3,13 +3,13 @@ package io.casehub.view;
 import io.casehub.model.CustomerId;
 import io.casehub.view.Items.Part;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Sheets {
 
-    private static final String READ = "select version, "
-            + String.join(", ", Arrays.stream(Section.values()).map(Section::word).toList())
-            + " from customer_view where customer_id = ?";
+    private static final String READ = select(Parts.ALL);
 
     private final JdbcClient jdbc;
 
@@ -27,14 +25,22 @@ class Sheets {
         this.jdbc = jdbc;
     }
 
-    Optional<Sheet> read(CustomerId customer) {
-        return jdbc.sql(READ).param(customer.value()).query((row, number) -> {
+    /** The sections that are wanted, and no others. */
+    Optional<Sheet> read(CustomerId customer, Parts parts) {
+        var sql = parts.equals(Parts.ALL) ? READ : select(parts);
+        return jdbc.sql(sql).param(customer.value()).query((row, number) -> {
             var sections = new byte[Section.values().length][];
-            for (var section : Section.values()) {
-                sections[section.ordinal()] = row.getBytes(section.ordinal() + 2);
+            int column = 2;
+            for (var section : parts.sections()) {
+                sections[section.ordinal()] = row.getBytes(column++);
             }
             return new Sheet(row.getLong(1), sections);
         }).optional();
+    }
+
+    private static String select(Parts parts) {
+        return "select version" + parts.sections().stream().map(section -> ", " + section.word()).collect(
+                Collectors.joining()) + " from customer_view where customer_id = ?";
     }
 
     /**

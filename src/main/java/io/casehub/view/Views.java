@@ -30,6 +30,10 @@ import org.springframework.transaction.annotation.Transactional;
 public class Views {
 
     private static final byte[] EMPTY = "{\"count\":0,\"items\":[]}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SOURCES = ",\"sources\":".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] FIRST_SOURCES = "{\"sources\":".getBytes(StandardCharsets.UTF_8);
+    private static final byte[][] NAMES = Arrays.stream(Section.values())
+            .map(section -> ("\"" + section.member() + "\":").getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
 
     private final Sheets sheets;
     private final Items items;
@@ -50,21 +54,27 @@ public class Views {
      * the last second: an outage rewrites no view.
      */
     public View read(CustomerId customer) {
+        return read(customer, Parts.ALL);
+    }
+
+    /** As much of it as is wanted: the same bytes, fewer of them. */
+    public View read(CustomerId customer, Parts parts) {
         reads.increment();
-        var state = sources.json();
-        var sheet = sheets.read(customer);
+        var state = parts.hasSources() ? sources.json() : new byte[0];
+        var sheet = sheets.read(customer, parts);
         var json = new ByteArrayOutputStream(8192);
-        json.writeBytes("{\"customer\":".getBytes(StandardCharsets.UTF_8));
-        json.writeBytes(sheet.flatMap(found -> found.section(Section.PROFILE))
-                .orElseGet(() -> unknown(customer)));
-        for (var section : Section.values()) {
-            if (section != Section.PROFILE) {
-                json.writeBytes((",\"" + section.word() + "\":").getBytes(StandardCharsets.UTF_8));
-                json.writeBytes(sheet.flatMap(found -> found.section(section)).orElse(EMPTY));
-            }
+        for (var section : parts.sections()) {
+            json.write(json.size() == 0 ? '{' : ',');
+            json.writeBytes(NAMES[section.ordinal()]);
+            var ready = sheet.flatMap(found -> found.section(section));
+            json.writeBytes(section == Section.PROFILE
+                    ? ready.orElseGet(() -> unknown(customer))
+                    : ready.orElse(EMPTY));
         }
-        json.writeBytes(",\"sources\":".getBytes(StandardCharsets.UTF_8));
-        json.writeBytes(state);
+        if (parts.hasSources()) {
+            json.writeBytes(parts.sections().isEmpty() ? FIRST_SOURCES : SOURCES);
+            json.writeBytes(state);
+        }
         json.write('}');
         var version = sheet.map(Sheets.Sheet::version).orElse(0L);
         return new View(json.toByteArray(), version + "-" + Integer.toHexString(Arrays.hashCode(state)),
@@ -75,14 +85,15 @@ public class Views {
      * The same, every leaf with where it comes from, by which rule it was chosen, and the values that
      * lost.
      */
-    public View explained(CustomerId customer) {
-        var view = read(customer);
+    public View explained(CustomerId customer, Parts parts) {
+        var view = read(customer, parts);
         return new View(bytes(origins.explain((ObjectNode) parse(view.json()), PastRecords.LATEST)),
                 view.version() + "-provenance", view.isKept());
     }
+
     /** What a caller's screen shows first: who it is, and the open cases among the newest. */
     public ObjectNode summary(CustomerId customer) {
-        var sheet = sheets.read(customer);
+        var sheet = sheets.read(customer, Parts.SUMMARY);
         var summary = JsonNodeFactory.instance.objectNode().put("id", customer.toString());
         sheet.flatMap(found -> found.section(Section.PROFILE)).map(Views::parse).ifPresent(profile -> {
             for (var field : List.of("kind", "name", "contacts", "addresses")) {

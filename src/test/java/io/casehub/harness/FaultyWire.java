@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class FaultyWire implements AutoCloseable {
     private volatile Trouble trouble = Trouble.NONE;
     private volatile boolean isForChangesAlone;
     private volatile int met;
+    private final AtomicInteger requests = new AtomicInteger();
 
     /** Where a request is. */
     enum Place {
@@ -98,6 +100,11 @@ final class FaultyWire implements AutoCloseable {
         trouble = other;
     }
 
+    /** How many requests came. */
+    int requests() {
+        return requests.get();
+    }
+
     /** How many requests met with trouble. */
     int met() {
         return met;
@@ -139,6 +146,7 @@ final class FaultyWire implements AutoCloseable {
         try (socket) {
             var request = request(new BufferedInputStream(socket.getInputStream()));
             if (request != null) {
+                requests.incrementAndGet();
                 carry(request, socket, trouble);
             }
         } catch (IOException e) {

@@ -18,7 +18,8 @@ final class Households {
     static final String PEOPLE = "entity,given,surname,street,city,postcode,phone,email,born";
     static final String COMPANIES = "entity,company,street,city,postcode,phone,email";
 
-    private static final String[] WOMEN = {"Anna", "Julia", "Laura", "Katharina", "Sophie", "Maria", "Lena", "Emma",
+    /** None of them is short for another: nobody calls twins Lena and Helene. */
+    private static final String[] WOMEN = {"Anna", "Julia", "Laura", "Katharina", "Sophie", "Maria", "Ruth", "Emma",
             "Clara", "Ida", "Helene", "Martha", "Paula", "Greta", "Nora", "Eva"};
     private static final String[] MEN = {"Peter", "Thomas", "Michael", "Jonas", "Paul", "Felix", "Lukas", "Martin",
             "Andreas", "Stefan", "Karl", "Georg", "Anton", "Emil", "Oskar", "Hugo"};

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +38,12 @@ final class HubOnLandscape implements AutoCloseable {
     }
 
     static HubOnLandscape start(Path folder, int customers) throws IOException {
+        return start(folder, customers, hub -> Map.of());
+    }
+
+    /** @param instead settings that the hub is told in the place of these ones */
+    static HubOnLandscape start(Path folder, int customers, UnaryOperator<Map<String, String>> instead)
+            throws IOException {
         var mappings = folder.resolve("mappings");
         FileSystemUtils.copyRecursively(Path.of("mappings"), mappings);
         var landscape = Landscape.start(LandscapeSettings.still(folder.resolve("landscape"), customers));
@@ -44,6 +51,7 @@ final class HubOnLandscape implements AutoCloseable {
         settings.putAll(Map.of("server.port", "0", "email.tls", "false", "casehub.mappings", mappings.toString(),
                 "crm.every", "1s", "erp.every", "500ms", "billing.every", "500ms",
                 "spring.main.banner-mode", "off"));
+        settings.putAll(instead.apply(Map.copyOf(settings)));
         var application = new SpringApplication(Casehub.class);
         application.setRegisterShutdownHook(false);
         return new HubOnLandscape(mappings, landscape, application.run(settings.entrySet().stream()

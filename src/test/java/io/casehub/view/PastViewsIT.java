@@ -113,7 +113,7 @@ class PastViewsIT {
 
     @Test
     void beforeTheFirstRecordNobodyWasKnown() {
-        assertThat(past.read(anna(), Instant.now().minus(Duration.ofHours(1)), false)).isEmpty();
+        assertThat(past.read(anna(), Instant.now().minus(Duration.ofHours(1)), Parts.ALL, false)).isEmpty();
         assertThat(past.timeline(anna(), Instant.now().minus(Duration.ofHours(1)), null, null, 10)).isEmpty();
     }
 
@@ -159,7 +159,7 @@ class PastViewsIT {
     }
 
     private JsonNode at(Instant time) {
-        return json(past.read(anna(), time, false).orElseThrow());
+        return json(past.read(anna(), time, Parts.ALL, false).orElseThrow());
     }
 
     private static JsonNode json(View view) {

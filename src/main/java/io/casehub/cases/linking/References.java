@@ -78,7 +78,10 @@ public final class References {
     }
 
     private static void joined(List<String> run, Set<String> found) {
-        var figures = run.stream().map(part -> digits(part).length()).toList();
+        var figures = run.stream().map(part -> (int) part.chars().filter(Character::isDigit).count()).toList();
+        if (figures.stream().allMatch(many -> many == 0)) {
+            return;
+        }
         for (int from = 0; from < run.size(); from++) {
             int many = 0;
             var joined = new StringBuilder();
@@ -115,6 +118,7 @@ public final class References {
     }
 
     private static String digits(String text) {
-        return text.replaceAll("\\P{Nd}", "");
+        return text.chars().filter(Character::isDigit).collect(StringBuilder::new, StringBuilder::appendCodePoint,
+                StringBuilder::append).toString();
     }
 }

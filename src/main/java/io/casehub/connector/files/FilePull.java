@@ -77,6 +77,10 @@ class FilePull {
             }
         } else {
             reached(exchange);
+            if (!isMore) {
+                sources.readWhole(exchange.getFromRouteId(),
+                        Duration.ofMillis(clock.millis() - exchange.getClock().getCreated()));
+            }
         }
     }
 

@@ -13,5 +13,8 @@ interface Books {
 
     void reached(String system, String route);
 
+    /** There is nothing in it that has not been read. */
+    void readWhole(String route);
+
     void failed(String system, String route, String reason);
 }

@@ -3,6 +3,7 @@ package io.casehub.connector.mailbox;
 import io.casehub.connector.lease.Leases;
 import io.casehub.ingest.Cursors;
 import io.casehub.ingest.Sources;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,11 @@ record HubBooks(Cursors cursors, Sources sources, Leases leases) implements Book
     @Override
     public void reached(String system, String route) {
         sources.reached(system, route);
+    }
+
+    @Override
+    public void readWhole(String route) {
+        sources.readWhole(route, Duration.ZERO);
     }
 
     @Override

@@ -87,6 +87,9 @@ final class Reading implements Runnable {
                 pages.afterwards(session);
             }
             reached();
+            if (page.isEmpty()) {
+                books.readWhole(route);
+            }
             settings.access().keepAlive();
             if (page.isEmpty() && session.canIdle()) {
                 session.idle(settings.poll());

@@ -76,8 +76,8 @@ record Course(String system, String route, List<String> mappings, Reads reads, P
         return sweep;
     }
 
-    /** The course on which one record is asked for, and no other. */
-    Course toOne() {
+    /** The course on which one record is asked for, or what one customer has, and no other. */
+    Course toOnePage() {
         return new Course(system, route, mappings, Reads.EVERYTHING, Paging.NONE, List.of(), pageSize, firstPage, start,
                 startKey, overlap, overlapSteps, clock, Optional.empty());
     }

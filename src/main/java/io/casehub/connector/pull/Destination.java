@@ -4,6 +4,7 @@ import io.casehub.ingest.Listed;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.Receipt;
 import io.casehub.ingest.Sweep;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where a reading finds its cursor and puts its pages: the hub, or an engineer's screen. */
@@ -31,6 +32,9 @@ public interface Destination {
 
     /** The system answered. */
     void reached(String system, String route);
+
+    /** A reading to the end of what the system has is over; it took so long. */
+    default void readWhole(String route, Duration took) {}
 
     /** It did not, or nothing one could use. */
     void failed(String system, String route, String reason);

@@ -58,6 +58,11 @@ class HttpPull {
                     null);
             return;
         }
+        var customer = pull.customer(exchange);
+        if (customer.isPresent()) {
+            requestOf(customer.get(), exchange, source);
+            return;
+        }
         var position = pull.run(exchange).written();
         var values = values(source.course(), position);
         var places = Places.of(values);
@@ -65,6 +70,13 @@ class HttpPull {
                 .orElseGet(() -> places.fill(source.body(), text -> escaped(source, text)));
         write(exchange.getMessage(), source, HttpPages.address(places.url(source.url()), source, position.page()),
                 source.posts() ? body : null);
+    }
+
+    private static void requestOf(String customer, Exchange exchange, HttpSource source) {
+        var places = Places.of(Map.of("key", customer, "limit", String.valueOf(source.course().pageSize())));
+        var body = places.fill(source.ofCustomerBody(), text -> escaped(source, text));
+        write(exchange.getMessage(), source, places.url(source.ofCustomer().orElseThrow()),
+                body.isEmpty() ? null : body);
     }
 
     /** Reads the answer and says what else is to be asked of each of its records. */

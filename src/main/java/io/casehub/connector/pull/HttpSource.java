@@ -17,10 +17,13 @@ import java.util.Optional;
  * @param next pointer to the token or link of the page behind; {@code Link} for the header
  * @param untilEmpty only an empty page is the last one
  * @param one the URL at which one record is read by its key
+ * @param ofCustomer the URL at which all that one customer has is read by his key
+ * @param ofCustomerBody what to post there; empty for a request without a body
  */
 record HttpSource(Course course, String url, String body, Optional<String> request, String contentType,
         Map<String, String> headers, String records, Optional<String> hasMore, Optional<String> total,
-        Optional<String> next, boolean untilEmpty, Detail detail, Optional<String> one) {
+        Optional<String> next, boolean untilEmpty, Detail detail, Optional<String> one,
+        Optional<String> ofCustomer, String ofCustomerBody) {
 
     /** The header in which a source links to the page behind. */
     static final String LINK = "Link";
@@ -48,6 +51,9 @@ record HttpSource(Course course, String url, String body, Optional<String> reque
         if (course.paging() == Paging.NEXT && plan.some("next").isEmpty()) {
             throw plan.wrong("next", "is missing: where in the answer is the link or token of the page behind");
         }
+        if (plan.some("ofCustomerBody").isPresent() && plan.some("ofCustomer").isEmpty()) {
+            throw plan.wrong("ofCustomerBody", "is posted nowhere: ofCustomer is missing");
+        }
         if (!plan.word("until", Until.class).equals(Until.SHORT) && plan.some("hasMore").isPresent()) {
             throw plan.wrong("until", "says nothing where hasMore does");
         }
@@ -55,14 +61,14 @@ record HttpSource(Course course, String url, String body, Optional<String> reque
                 plan.text("contentType"), Headers.parse(plan.text("headers")), plan.text("records"),
                 plan.some("hasMore"),
                 plan.some("total"), plan.some("next"), plan.word("until", Until.class) == Until.EMPTY,
-                Detail.of(plan), plan.some("one"));
+                Detail.of(plan), plan.some("one"), plan.some("ofCustomer"), plan.text("ofCustomerBody"));
     }
 
     /** Of a route that lists nothing: it is told of records, and asks about each. */
     static HttpSource ofNamed(Plan plan) {
         return new HttpSource(Course.ofNamed(plan), "", "", Optional.empty(), plan.text("contentType"),
                 Headers.parse(plan.text("headers")), "", Optional.empty(), Optional.empty(), Optional.empty(), false,
-                Detail.of(plan), Optional.empty());
+                Detail.of(plan), Optional.empty(), Optional.empty(), "");
     }
 
     boolean isXml() {

@@ -8,6 +8,7 @@ import io.casehub.ingest.Receipt;
 import io.casehub.ingest.Sources;
 import io.casehub.ingest.Sweep;
 import io.casehub.ingest.Sweeps;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -55,6 +56,11 @@ class IntoHub implements Destination {
     @Override
     public void reached(String system, String route) {
         sources.reached(system, route);
+    }
+
+    @Override
+    public void readWhole(String route, Duration took) {
+        sources.readWhole(route, took);
     }
 
     @Override

@@ -51,11 +51,13 @@ class JdbcPull {
         message.removeHeaders("*");
         message.setHeader("at", time(run.position().at()));
         var source = plans.of(exchange, JdbcSource.class);
-        var one = pull.one(exchange);
-        message.setHeader("key", one.<Object>map(key -> key(Position.key(key)))
+        var part = pull.one(exchange).flatMap(key -> source.one())
+                .or(() -> pull.customer(exchange).flatMap(key -> source.ofCustomer()));
+        message.setHeader("key", pull.one(exchange).or(() -> pull.customer(exchange))
+                .<Object>map(key -> key(Position.key(key)))
                 .orElseGet(() -> key(run.position().key())));
         message.setHeader("limit", run.course().pageSize());
-        message.setBody(one.flatMap(key -> source.one()).orElse(source.query()));
+        message.setBody(part.orElse(source.query()));
     }
 
     /** Makes records of the rows, with the column names as the query gives them, and lands them. */
@@ -74,7 +76,7 @@ class JdbcPull {
      */
     private long total(Exchange exchange) {
         var count = plans.of(exchange, JdbcSource.class).count();
-        return count.isEmpty() || pull.one(exchange).isPresent()
+        return count.isEmpty() || pull.one(exchange).or(() -> pull.customer(exchange)).isPresent()
                 ? -1
                 : JdbcClient.create(database(exchange)).sql(count.get()).query(Long.class).single();
     }

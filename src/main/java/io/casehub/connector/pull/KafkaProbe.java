@@ -2,6 +2,7 @@ package io.casehub.connector.pull;
 
 import io.casehub.connector.plan.Plans;
 import io.casehub.ingest.Sources;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +42,7 @@ class KafkaProbe {
                 PATIENCE_SECONDS * 1000, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 1000))) {
             admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             sources.reached(brokers.system(), route);
+            sources.readWhole(route, Duration.ZERO); // what a stream has, it brings by itself
             if (away.remove(route)) {
                 log.atInfo().addKeyValue("route", route).log("source answered again");
             }

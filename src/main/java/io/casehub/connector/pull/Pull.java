@@ -32,6 +32,8 @@ class Pull {
     static final String MORE = "more";
     /** Exchange property: the key of the one record that is wanted. */
     static final String ONE = "one";
+    /** Exchange property: the key of the customer of whom all is wanted. */
+    static final String CUSTOMER = "customer";
     private static final String RUN = "run";
     private static final Logger log = LoggerFactory.getLogger(Pull.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
@@ -59,7 +61,8 @@ class Pull {
                 || backoff(course.route()).isTime(clock.instant()) && leases.holds(course.system());
         exchange.setProperty(MORE, isTime);
         if (isTime) {
-            exchange.setProperty(RUN, new PullRun(one(exchange).isPresent() ? course.toOne() : course,
+            boolean isPart = one(exchange).or(() -> customer(exchange)).isPresent();
+            exchange.setProperty(RUN, new PullRun(isPart ? course.toOnePage() : course,
                     destination(exchange).cursor(course.route())));
         }
     }
@@ -67,6 +70,11 @@ class Pull {
     /** The key of the one record that is wanted, where it is only one. */
     Optional<String> one(Exchange exchange) {
         return Optional.ofNullable(exchange.getProperty(ONE, String.class));
+    }
+
+    /** The key of the customer of whom all is wanted, where it is only one. */
+    Optional<String> customer(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(CUSTOMER, String.class));
     }
 
     /**
@@ -132,6 +140,8 @@ class Pull {
         }
         reached(exchange, course);
         if (run.isOver()) {
+            destination(exchange).readWhole(course.route(),
+                    Duration.ofMillis(clock.millis() - exchange.getClock().getCreated()));
             course.sweep().ifPresent(sweeping -> destination(exchange).conclude(sweeping.sweep()));
         }
     }

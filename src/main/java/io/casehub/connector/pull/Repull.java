@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +44,7 @@ public class Repull {
         }
         var end = to.map(moment -> written(course, moment)).orElse(null);
         return run(route, new Aside(ingest, course, Position.at(written(course, from), course.startKey()).text(), end),
-                Optional.empty());
+                Pull.ONE, null);
     }
 
     /**
@@ -62,7 +63,31 @@ public class Repull {
             throw new NotPullable("the route " + route
                     + " was not told how to read a single record: give it the parameter one");
         }
-        return run(route, new Aside(ingest, course, null, null), Optional.of(key));
+        return run(route, new Aside(ingest, course, null, null), Pull.ONE, key);
+    }
+
+    /** Whether a route was told how to read what one customer has, and runs. */
+    public boolean knowsCustomers(String route) {
+        return ofCustomer(route).isPresent() && isStarted(route);
+    }
+
+    /**
+     * Reads what one customer has.
+     *
+     * @param key of his record in the route's system
+     * @throws NotPullable where the route was not told how, or does not run
+     */
+    public Repulled ofCustomer(String route, String key) {
+        if (ofCustomer(route).isEmpty()) {
+            throw new NotPullable("the route " + route
+                    + " was not told how to read what one customer has: give it the parameter ofCustomer");
+        }
+        return run(route, new Aside(ingest, course(route), null, null), Pull.CUSTOMER, key);
+    }
+
+    private Optional<String> ofCustomer(String route) {
+        return plans.find(route, HttpSource.class).flatMap(HttpSource::ofCustomer)
+                .or(() -> plans.find(route, JdbcSource.class).flatMap(JdbcSource::ofCustomer));
     }
 
     /**
@@ -83,15 +108,21 @@ public class Repull {
                         + " does not read by time and key; it can only begin at the start"));
     }
 
-    private Repulled run(String id, Aside aside, Optional<String> one) {
+    private boolean isStarted(String route) {
+        return camel.getRoute(route) != null
+                && camel.getRouteController().getRouteStatus(route) == ServiceStatus.Started;
+    }
+
+    /** @param key of what alone is wanted, as {@code part} says; {@code null} for all */
+    private Repulled run(String id, Aside aside, String part, @Nullable String key) {
         var route = camel.getRoute(id);
-        if (route == null || camel.getRouteController().getRouteStatus(id) != ServiceStatus.Started) {
+        if (!isStarted(id)) {
             throw new NotPullable("the route " + id + " does not run: resume its connector, or mend it");
         }
         var exchange = route.getEndpoint().createExchange();
         exchange.getExchangeExtension().setFromRouteId(id);
         exchange.setProperty(Destination.PROPERTY, aside);
-        one.ifPresent(key -> exchange.setProperty(Pull.ONE, key));
+        exchange.setProperty(part, key);
         try {
             route.getProcessor().process(exchange);
         } catch (Exception e) {

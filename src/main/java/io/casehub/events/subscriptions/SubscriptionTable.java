@@ -122,6 +122,11 @@ class SubscriptionTable {
                 .optional().orElseThrow(() -> new SubscriptionNotFound("subscription " + id));
     }
 
+    /** The secret that is good now. */
+    String secret(UUID id) {
+        return jdbc.sql("select secret from subscription where id = ?").param(id).query(String.class).single();
+    }
+
     void renew(UUID id, String secret, Duration former) {
         jdbc.sql("""
                 update subscription set former_secret = secret, secret = ?,

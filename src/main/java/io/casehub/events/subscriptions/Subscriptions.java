@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.audit.AuditEntry;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
+import io.casehub.cases.RequestKey;
+import io.casehub.cases.RequestKeyReused;
 import io.casehub.events.CloudEvents;
 import io.casehub.events.Events;
 import io.casehub.events.subscriptions.Subscription.State;
 import io.casehub.events.subscriptions.SubscriptionDelivery.Fate;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -72,9 +76,36 @@ public class Subscriptions {
      * @throws NotTold where there are as many as there may be
      */
     public Issued register(String name, String url, Choice choice, String actor) {
+        return register(UUID.randomUUID(), name, url, choice, actor);
+    }
+
+    /**
+     * The same, once for a key: whoever did not hear the answer asks again, and hears it.
+     *
+     * @throws RequestKeyReused where the key registered something else
+     */
+    public Issued register(String name, String url, Choice choice, String actor, RequestKey key) {
+        var id = UUID.nameUUIDFromBytes((key.caller() + '\n' + key.key()).getBytes(StandardCharsets.UTF_8));
+        try {
+            return table.find(id).isEmpty()
+                    ? register(id, name, url, choice, actor)
+                    : again(get(id), name, url, choice, key);
+        } catch (DuplicateKeyException e) { // two at once
+            return again(get(id), name, url, choice, key);
+        }
+    }
+
+    private Issued again(Subscription one, String name, String url, Choice choice, RequestKey key) {
+        if (!one.name().equals(name) || !one.url().equals(url) || !one.choice().equals(choice)) {
+            throw new RequestKeyReused(key.key());
+        }
+        return new Issued(one, table.secret(one.id()));
+    }
+
+    private Issued register(UUID id, String name, String url, Choice choice, String actor) {
         var host = checked(url).getHost();
         var secret = Secrets.next();
-        var one = new Subscription(UUID.randomUUID(), name, url, choice, State.UNVERIFIED, null, events.last(), null,
+        var one = new Subscription(id, name, url, choice, State.UNVERIFIED, null, events.last(), null,
                 actor, clock.instant().truncatedTo(ChronoUnit.MICROS));
         transaction.executeWithoutResult(status -> {
             if (table.count() >= settings.most()) {

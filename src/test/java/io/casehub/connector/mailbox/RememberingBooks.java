@@ -55,4 +55,8 @@ final class RememberingBooks implements Books {
     public void failed(String system, String route, String reason) {
         failures.add(reason);
     }
+
+    /** What is read to its end shows in what was accepted. */
+    @Override
+    public void readWhole(String route) {}
 }

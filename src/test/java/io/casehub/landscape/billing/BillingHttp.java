@@ -75,8 +75,10 @@ final class BillingHttp implements HttpDoor.Handler {
         var since = call.get("changedSince");
         var wanted = call.get("limit");
         var limit = wanted == null ? USUAL_PAGE : Math.clamp(Integer.parseInt(wanted), 1, LARGEST_PAGE);
-        var found = ledger.store
-                .read(sql -> shelf.after(sql, since == null ? null : OffsetDateTime.parse(since).toInstant(),
+        var debtor = call.get("debtorNo");
+        var found = ledger.store.read(sql -> debtor != null
+                ? shelf.of(sql, "debtorNo", debtor, limit + 1)
+                : shelf.after(sql, since == null ? null : OffsetDateTime.parse(since).toInstant(),
                         since == null ? null : call.get("afterKey"), limit + 1));
         return Soap.answer(call.operation() + "Response", xml -> {
             found.stream().limit(limit).forEach(entry -> xml.element(entry.element(), entry::write));

@@ -58,9 +58,9 @@ final class CrmHttp implements HttpDoor.Handler {
     private Answer routed(Request request) {
         var reading = request.method().equals("GET");
         if (reading && request.path().equals("/v2/contacts"))
-            return page("contacts", tables.contacts, request);
+            return page("contacts", tables.contacts, "id", request);
         if (reading && request.path().equals("/v2/cases"))
-            return page("cases", tables.cases, request);
+            return page("cases", tables.cases, "contactId", request);
         var matcher = CASE.matcher(request.path());
         if (!matcher.matches())
             return error(404, "not_found", "no such resource");
@@ -75,14 +75,18 @@ final class CrmHttp implements HttpDoor.Handler {
         };
     }
 
-    private <T> Answer page(String name, Shelf<Integer, T> shelf, Request request) {
+    /** @param owner the field that names the contact */
+    private <T> Answer page(String name, Shelf<Integer, T> shelf, String owner, Request request) {
         journal.read("list " + name);
         var since = request.query().get("updated_since");
         var after = request.query().get("after");
         var wanted = request.query().get("limit");
         var limit = wanted == null ? USUAL_PAGE : Math.clamp(Integer.parseInt(wanted), 1, LARGEST_PAGE);
-        var found = tables.store.read(sql -> shelf.after(sql, since == null ? null : Instant.parse(since),
-                since == null || after == null ? null : Integer.valueOf(after), limit + 1));
+        var contact = request.query().get("contact");
+        var found = tables.store.read(sql -> contact != null
+                ? shelf.of(sql, owner, Integer.valueOf(contact), limit + 1)
+                : shelf.after(sql, since == null ? null : Instant.parse(since),
+                        since == null || after == null ? null : Integer.valueOf(after), limit + 1));
         var page = new LinkedHashMap<String, Object>();
         page.put(name, found.subList(0, Math.min(limit, found.size())));
         page.put("has_more", found.size() > limit);

@@ -55,6 +55,13 @@ public final class Shelf<K, T> {
                 row -> value(row.getString(1)), values);
     }
 
+    /** Those of one owner, the last changed first. */
+    public List<T> of(Sql sql, String field, Object owner, int limit) throws SQLException {
+        return sql.list(
+                "select body from " + table + " where locate(?, body) > 0 order by changed desc, k desc limit ?",
+                row -> value(row.getString(1)), "\"" + field + "\":" + Json.CAMEL.text(owner) + ",", limit);
+    }
+
     /** A window of things in the order of their keys, for those who choose one by chance. */
     public List<T> some(Sql sql, long skip, int limit) throws SQLException {
         return sql.list("select body from " + table + " order by k offset ? rows fetch next ? rows only",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.Arrivals;
 import io.casehub.Arrivals.Arrival;
 import io.casehub.mapping.ExactJson;
+import io.casehub.view.Parts;
 import io.casehub.view.Views;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -230,7 +231,7 @@ class GoldenIT {
     }
 
     private JsonNode explained() {
-        return customer(hub.rooms.get(Views.class).explained(hub.customer("crm:1"))).path("golden");
+        return customer(hub.rooms.get(Views.class).explained(hub.customer("crm:1"), Parts.ALL)).path("golden");
     }
 
     private static JsonNode customer(Views.View view) {

@@ -38,7 +38,7 @@ final class HeaderLabels {
 
     static Optional<Labelled> of(String line) {
         var found = LINE.matcher(line);
-        if (!found.matches()) {
+        if (line.indexOf(':') < 0 && line.indexOf('：') < 0 || !found.matches()) {
             return Optional.empty();
         }
         var fields = LABELS.get(found.group(1).strip().toLowerCase(Locale.ROOT));

@@ -10,6 +10,7 @@ final class Lines {
     private static final int LONGEST = 1_000;
     private static final Pattern INVISIBLE = Pattern.compile(
             "[\\u200b-\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff\\u00ad]");
+    private static final int FIRST_UNUSUAL = 0xa0;
     private static final Pattern QUOTED = Pattern.compile("^\\s{0,8}(?:[A-Z]{1,3})?>.*");
 
     private final List<String> shown;
@@ -21,8 +22,11 @@ final class Lines {
     }
 
     private static String plain(String line) {
-        return line.length() > LONGEST
-                ? line.substring(0, LONGEST)
+        if (line.length() > LONGEST) {
+            return line.substring(0, LONGEST);
+        }
+        return line.chars().allMatch(sign -> sign < FIRST_UNUSUAL)
+                ? line
                 : INVISIBLE.matcher(line.replace('\u00a0', ' ').replace('\u202f', ' ').replace('\u3000', ' '))
                         .replaceAll("").stripTrailing();
     }

@@ -16,6 +16,8 @@ final class Separators {
             + ".{0,100}|[\\s>|]*" + ORIGINAL + "\\s*" + DASHES + "{3,}", FLAGS);
     private static final Pattern FORWARD = Pattern.compile("[\\s>|]*(?:" + DASHES + "{2,}+\\s*" + FORWARDED
             + ".{0,100}|" + FORWARDED + "\\s*(?:[:：]|" + DASHES + "{3,}))\\s*", FLAGS);
+    /** What a line has that says where a message was. */
+    private static final Pattern MARK = Pattern.compile(DASHES + "{2}|[:：]");
     private static final Pattern REPLY_ABOVE = Pattern.compile(
             "[\\s>#=*_-]*" + Phrases.of("reply-above").anyOf() + "[\\s.!#=*_-]*", FLAGS);
     private static final Pattern RULE = Pattern.compile("\\s*[-_=─━—–*]{5,}\\s*");
@@ -38,12 +40,16 @@ final class Separators {
         var line = lines.get(index);
         return RULE.matcher(line).matches()
                 ? isHeadedBelow(index)
-                : QUOTED_WHOLE.matcher(line).matches() || isForward(index) || REPLY_ABOVE.matcher(line).matches()
-                        || HeaderBlock.at(lines, index).isPresent();
+                : REPLY_ABOVE.matcher(line).matches() || isMarked(index) && (QUOTED_WHOLE.matcher(line).matches()
+                        || isForward(index) || HeaderBlock.at(lines, index).isPresent());
     }
 
     boolean isForward(int index) {
-        return !lines.isEndless(index) && FORWARD.matcher(lines.bare(index)).matches();
+        return !lines.isEndless(index) && isMarked(index) && FORWARD.matcher(lines.bare(index)).matches();
+    }
+
+    private boolean isMarked(int index) {
+        return MARK.matcher(lines.get(index)).find();
     }
 
     /** A rule, and below it such lines, known or in a language nobody taught us. */

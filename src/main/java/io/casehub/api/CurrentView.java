@@ -1,0 +1,76 @@
+package io.casehub.api;
+
+import io.casehub.model.CustomerId;
+import io.casehub.view.Views.View;
+import io.casehub.view.fresh.Freshness;
+import io.casehub.view.fresh.Report;
+import io.casehub.view.fresh.Wish;
+import jakarta.annotation.PreDestroy;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** Answers a view that is as young as a caller wishes, in the time that he gives. */
+@Component
+class CurrentView {
+
+    /** For reading the view once its sources have answered. */
+    private static final Duration RESERVE = Duration.ofMillis(100);
+
+    private final Freshness freshness;
+    private final Clock clock;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("current-view-", 0).factory());
+
+    CurrentView(Freshness freshness, Clock clock) {
+        this.freshness = freshness;
+        this.clock = clock;
+    }
+
+    /**
+     * The view with how old it is: its member {@code freshness}.
+     *
+     * @param stored reads the view, what is wanted of it
+     * @throws DeadlineMissed where the hub's own database is too slow to answer in time
+     */
+    byte[] read(CustomerId customer, ViewQuery wanted, Wish wish, Supplier<View> stored) {
+        var reserve = wish.deadline().dividedBy(4).compareTo(RESERVE) < 0 ? wish.deadline().dividedBy(4) : RESERVE;
+        var until = clock.instant().plus(wish.deadline()).minus(reserve);
+        var answer = threads.submit(() -> {
+            var report = freshness.refresh(customer, wanted.parts().sections(), wish, until);
+            return with(report, wanted.of(stored.get().json()));
+        });
+        try {
+            return answer.get(wish.deadline().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new DeadlineMissed(wish.deadline());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeadlineMissed(wish.deadline());
+        }
+    }
+
+    private static byte[] with(Report report, byte[] view) {
+        var json = new ByteArrayOutputStream(view.length + 1024);
+        json.write(view, 0, view.length - 1);
+        json.writeBytes(((view.length > 2 ? "," : "") + "\"freshness\":" + report.json() + "}")
+                .getBytes(StandardCharsets.UTF_8));
+        return json.toByteArray();
+    }
+
+    @PreDestroy
+    void close() {
+        threads.shutdownNow();
+    }
+}
