@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,10 +36,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseOrigins {
 
-    /** Of these several systems may say something of one case. */
-    private static final List<String> SAID_BY_MANY = List.of("status", "priority", "assignee", "subject");
+    private static final List<String> FIELDS = List.of("type", "subject", "status", "priority", "assignee",
+            "openedAt");
 
-    private static final List<String> SAID_BY_ONE = List.of("type", "openedAt");
+    /** Of these several systems may say something of one case. */
+    private static final Set<String> DISPUTABLE = Set.of("subject", "status", "priority", "assignee");
 
     private final Cases cases;
     private final PastCases past;
@@ -70,18 +72,12 @@ class CaseOrigins {
         var fields = origin.putObject("fields");
         fields.set("/id", Origin.hub());
         fields.set("/number", Origin.hub());
-        for (var field : SAID_BY_MANY) {
-            if (item.has(field)) {
-                var others = others(of, field, item.path(field));
-                changed(of, field, item.path(field)).or(() -> opened(first, opening, field, item.path(field)))
-                        .or(() -> others.isEmpty() ? Optional.empty() : Optional.of(origin.deepCopy().without(List.of("fields"))))
-                        .map(own -> others.isEmpty() ? own : own.set("others", others))
-                        .ifPresent(own -> fields.set("/" + field, own));
-            }
-        }
-        SAID_BY_ONE.stream().filter(item::has).forEach(field -> changed(of, field, item.path(field))
-                .or(() -> opened(first, opening, field, item.path(field)))
-                .ifPresent(own -> fields.set("/" + field, own)));
+        FIELDS.stream().filter(item::has).forEach(field -> {
+            var others = others(of, field, item.path(field));
+            var own = changed(of, field, item.path(field))
+                    .or(() -> opened(first, opening, field, item.path(field), !others.isEmpty()));
+            own.ifPresent(found -> fields.set("/" + field, others.isEmpty() ? found : found.set("others", others)));
+        });
         links(item, of, fields);
         return origin;
     }
@@ -107,22 +103,26 @@ class CaseOrigins {
                 .orElseGet(() -> Origin.of("together", entry));
     }
 
-    /** What the record it was opened for says elsewhere or not at all; what it says there needs no word. */
+    /**
+     * What it was opened with. What its record says under the same name needs no word of its own, unless
+     * others say another thing.
+     */
     private static Optional<ObjectNode> opened(@Nullable PastVersion first, AuditEntry opening, String field,
-            JsonNode value) {
+            JsonNode value, boolean isDisputed) {
         if (first == null) {
-            return Optional.empty();
+            return isDisputed ? Optional.of(Origin.of("opened", opening)) : Optional.empty();
         }
         var path = path(first, field, value);
-        return path.isPresent()
-                ? path.filter(where -> !where.equals("/" + field)).map(where -> Origin.of("opened", first)
-                        .put("path", where))
-                : Optional.of(Origin.of("derived", opening));
+        return path.isEmpty()
+                ? Optional.of(Origin.of("derived", opening))
+                : path.filter(where -> isDisputed || !where.equals("/" + field))
+                        .map(where -> Origin.of("opened", first).put("path", where));
     }
 
+    /** What sources say otherwise of what several of them may say. */
     private static ArrayNode others(PastCase of, String field, JsonNode value) {
         var others = JsonNodeFactory.instance.arrayNode();
-        for (var said : of.sources()) {
+        for (var said : DISPUTABLE.contains(field) ? of.sources() : List.<Said>of()) {
             var other = ExactJson.parse(said.version().stored().canonical()).path(field);
             if (!said.link().isGone() && said.link().status() != null && other.isTextual() && !other.equals(value)) {
                 var told = JsonNodeFactory.instance.objectNode();
