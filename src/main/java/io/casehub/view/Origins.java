@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,8 +51,8 @@ class Origins {
         if (answer.get(Section.PROFILE.member()) instanceof ObjectNode profile) {
             explain(Provenance.unfold(profile), versions);
         }
-        said.stream().filter(one -> versions.containsKey(one.by())).forEach(
-                one -> one.node().set("provenance", Origin.of("only", versions.get(one.by()))));
+        said.forEach(one -> Optional.ofNullable(versions.get(one.by()))
+                .ifPresent(version -> one.node().set("provenance", Origin.of("only", version))));
         cases.explain(answer.path("cases").path("items"), at);
         return answer;
     }

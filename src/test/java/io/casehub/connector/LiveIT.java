@@ -75,8 +75,8 @@ class LiveIT {
                 assertThat(far.next()).isEqualTo(told);
             }
             delays.sort(null);
-            // generous: this machine is shared; docs/events.md has what an idle one does
-            assertThat(delays.get(CHANGES / 2)).as("milliseconds from push to event: " + delays).isLessThan(500);
+            // generous, as machines are shared: that nobody polls is what the hour says
+            assertThat(delays.get(CHANGES / 2)).as("milliseconds from push to event: " + delays).isLessThan(2000);
         }
     }
 
