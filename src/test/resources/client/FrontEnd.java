@@ -6,6 +6,7 @@ import client.model.CasePatch;
 import client.model.CaseStatus;
 import client.model.NewCase;
 import client.model.Problem;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -18,7 +19,10 @@ public final class FrontEnd implements BiFunction<String, String, List<String>> 
     @Override
     public List<String> apply(String url, String key) {
         var seen = new ArrayList<String>();
-        var client = new ApiClient().setBasePath(url);
+        var dates = ApiClient.createDefaultDateFormat();
+        // in a merge patch null takes away, and absent leaves as it is
+        var mapper = ApiClient.createDefaultObjectMapper(dates).setSerializationInclusion(Include.NON_NULL);
+        var client = new ApiClient(mapper, dates).setBasePath(url);
         client.setApiKey(key);
         var customers = new CustomersApi(client);
         var cases = new CasesApi(client);

@@ -38,7 +38,8 @@ public final class Arrivals implements AutoCloseable {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final List<String> MAPPINGS = List.of("crm/customer", "crm/case", "crm/interaction", "erp/customer",
             "erp/order",
-            "billing/customer", "billing/invoice", "billing/case", "shipping/shipment", "shipping/case",
+            "billing/customer", "billing/invoice", "billing/payment", "billing/case", "crm/score", "crm/consent",
+            "crm/suggestion", "crm/subscription", "shipping/shipment", "shipping/case",
             "email/customer", "email/interaction");
 
     public final TestDatabase database;
@@ -128,6 +129,8 @@ public final class Arrivals implements AutoCloseable {
             tree.findParents("id").forEach(item -> ((ObjectNode) item).remove("id"));
             tree.findParents("number").stream().filter(item -> item.path("number").asText().startsWith("CH-"))
                     .forEach(item -> ((ObjectNode) item).remove("number"));
+            tree.findParents("about").stream().filter(signal -> signal.path("reason").asText().contains("CH-"))
+                    .forEach(signal -> ((ObjectNode) signal).retain("signal", "since"));
             tree.findParents("fetchedAt").forEach(item -> ((ObjectNode) item).remove("fetchedAt"));
             projection.put(row.getString("refs"), tree.toPrettyString());
         });

@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.mapping.ExactJson;
 import io.casehub.model.CodeWord;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,9 @@ final class Body {
             .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private static final int LONGEST_TIME = 50;
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,12})?");
+    /** By how far the clocks of callers may go ahead. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final ObjectNode json;
     private final String path;
@@ -128,6 +135,29 @@ final class Body {
                 throw new BadRequest(at(field) + " is a time with its zone, such as 2026-01-05T10:00:00Z");
             }
         });
+    }
+
+    /** A time that is not to come. */
+    Optional<Instant> past(String field, Clock clock) {
+        return instant(field).map(at -> {
+            if (at.isAfter(clock.instant().plus(AHEAD))) {
+                throw new BadRequest(at(field) + " lies in the future: look at its zone");
+            }
+            return at;
+        });
+    }
+
+    /** A number, or the same as text; of as many digits as a person can read. */
+    Optional<BigDecimal> decimal(String field) {
+        var value = json.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if ((value.isNumber() || value.isTextual()) && DECIMAL.matcher(value.asText()).matches()) {
+            return Optional.of(new BigDecimal(value.asText()));
+        }
+        throw new BadRequest(at(field) + " is a decimal number such as 0.71, with at most 12 digits before and behind "
+                + "the point");
     }
 
     Optional<Boolean> choice(String field) {

@@ -12,7 +12,6 @@ import io.casehub.view.Views.View;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -127,8 +126,7 @@ class CustomerDoor {
 
     private static Section section(String word) {
         return Section.list(word).orElseThrow(() -> new BadRequest("section is one of "
-                + Arrays.stream(Section.values()).filter(section -> section != Section.PROFILE).map(Section::word)
-                        .toList()));
+                + Section.lists().stream().map(Section::word).toList()));
     }
 
     /** What the answer holds only where it is asked for. */

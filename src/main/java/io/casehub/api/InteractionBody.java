@@ -13,8 +13,6 @@ import io.casehub.model.Verification;
 import io.casehub.security.Caller;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +31,6 @@ class InteractionBody {
     private static final int LONGEST_REFERENCE = 400;
     private static final int MOST_PEOPLE = 50;
     private static final String[] PERSON = {"name", "email", "phone"};
-    /** By how far the clocks of callers may go ahead. */
-    private static final Duration AHEAD = Duration.ofMinutes(5);
 
     private final Customers customers;
     private final CaseFinder finder;
@@ -55,7 +51,8 @@ class InteractionBody {
         var channel = body.word("channel", Channel.class, Set.of()).orElseThrow(() -> missing("channel"));
         return BadRequest.unless(() -> new Post(body.required("externalId", LONGEST_ID), channel,
                 body.word("direction", Direction.class, Set.of()).orElseThrow(() -> missing("direction")),
-                past(body, "startedAt").orElseThrow(() -> missing("startedAt")), past(body, "endedAt").orElse(null),
+                body.past("startedAt", clock).orElseThrow(() -> missing("startedAt")),
+                body.past("endedAt", clock).orElse(null),
                 body.object("from", PERSON).map(this::person).orElse(null), people(body, "to"), people(body, "cc"),
                 body.text("subject", LONGEST_SUBJECT).orElse(null), body.text("text", LONGEST_TEXT).orElse(null),
                 body.object("recording", "url").map(recording -> url(recording).orElseThrow(
@@ -85,7 +82,7 @@ class InteractionBody {
     }
 
     private Verification verification(Body body) {
-        return new Verification(past(body, "at").orElseThrow(() -> missing("verified.at")),
+        return new Verification(body.past("at", clock).orElseThrow(() -> missing("verified.at")),
                 body.required("by", LONGEST_NAME), body.required("how", LONGEST_NAME));
     }
 
@@ -103,15 +100,6 @@ class InteractionBody {
                 // told below, as for one that is not absolute
             }
             throw new BadRequest("a url is absolute, such as https://calls.example/4711");
-        });
-    }
-
-    private Optional<Instant> past(Body body, String field) {
-        return body.instant(field).map(at -> {
-            if (at.isAfter(clock.instant().plus(AHEAD))) {
-                throw new BadRequest(field + " lies in the future: look at its zone");
-            }
-            return at;
         });
     }
 

@@ -1,9 +1,9 @@
 package io.casehub.api;
 
-import io.casehub.intake.posted.InteractionId;
 import io.casehub.intake.posted.InteractionNotFound;
 import io.casehub.intake.posted.Interactions;
 import io.casehub.intake.posted.Told;
+import io.casehub.model.InteractionId;
 import io.casehub.model.SourceRef;
 import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,10 +2,10 @@ package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.casehub.intake.posted.InteractionId;
 import io.casehub.intake.posted.Taken;
 import io.casehub.intake.posted.Told;
 import io.casehub.mapping.ExactJson;
+import io.casehub.model.InteractionId;
 import io.casehub.model.SourceRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -25,8 +25,7 @@ public final class ProblemValve extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable fault) {
-        var reason = response.getCoyoteResponse().getErrorException();
-        if (reason != null && HEADER_TOO_LARGE.equals(reason.getMessage()) && !response.isCommitted()) {
+        if (fault != null && HEADER_TOO_LARGE.equals(fault.getMessage()) && !response.isCommitted()) {
             // the server says 400 to whatever it cannot read
             response.setStatus(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE.value());
         }

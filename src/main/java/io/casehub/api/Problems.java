@@ -34,6 +34,8 @@ import io.casehub.intake.MailPartMissing;
 import io.casehub.intake.NotToBeHandledAgain;
 import io.casehub.intake.ReceiptNotFound;
 import io.casehub.intake.ReplyImpossible;
+import io.casehub.intake.facts.SuggestionDecided;
+import io.casehub.intake.facts.SuggestionNotFound;
 import io.casehub.intake.posted.CaseRefused;
 import io.casehub.intake.posted.InteractionNotFound;
 import io.casehub.mapping.MappingUnusable;
@@ -67,7 +69,6 @@ class Problems {
         return switch (fault) {
             case BadRequest e -> problem(400, "bad-request", "The request is wrong", e, request);
             case WebhookRefused e -> problem(401, "webhook-refused", "Not known to this webhook", e, request);
-            case WebhookNotNow e -> again(problem(503, "webhook-not-now", "Not now", e, request));
             case CaseRefused e -> problem(409, "case-refused", "It cannot be part of this case", e, request);
             case NotPullable e -> problem(409, "not-pullable", "The route cannot read this", e, request);
             case SweepNotHeld e -> problem(409, "sweep-not-held", "Nothing waits for a decision", e, request);
@@ -84,8 +85,6 @@ class Problems {
             case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);
             case NotAllowed e -> problem(422, "not-allowed", "The case does not allow this", e, request);
             case VersionMissing e -> problem(428, "version-missing", "If-Match is missing", e, request);
-            case DeadlineMissed e -> again(problem(503, "deadline-missed", "Not in time", e, request));
-            case TooManyFollowers e -> again(problem(503, "too-many-followers", "Too many listen", e, request));
             case CustomerMerged e -> problem(308, "customer-merged", "The customer is another one now", e, request)
                     .with(HttpHeaders.LOCATION, moved(request, e.survivor().toString()))
                     .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
@@ -133,12 +132,29 @@ class Problems {
         };
     }
 
+    private Answer ofFacts(Throwable fault, HttpServletRequest request) {
+        return switch (fault) {
+            case SuggestionNotFound e -> problem(404, "suggestion-not-found", "No such suggestion", e, request);
+            case SuggestionDecided e -> problem(409, "suggestion-decided", "It is decided already", e, request);
+            default -> notNow(fault, request);
+        };
+    }
+
     private Answer ofMail(Throwable fault, HttpServletRequest request) {
         return switch (fault) {
             case ReceiptNotFound e -> problem(404, "mail-not-found", "No such mail", e, request);
             case MailPartMissing e -> problem(404, "mail-part-not-found", "The mail has no such part", e, request);
             case ReplyImpossible e -> problem(409, "reply-impossible", "The case cannot be answered so", e, request);
             case NotToBeHandledAgain e -> problem(409, "not-replayable", "It has met its fate", e, request);
+            default -> ofFacts(fault, request);
+        };
+    }
+
+    private Answer notNow(Throwable fault, HttpServletRequest request) {
+        return switch (fault) {
+            case WebhookNotNow e -> again(problem(503, "webhook-not-now", "Not now", e, request));
+            case DeadlineMissed e -> again(problem(503, "deadline-missed", "Not in time", e, request));
+            case TooManyFollowers e -> again(problem(503, "too-many-followers", "Too many listen", e, request));
             default -> internal(fault, request);
         };
     }

@@ -12,14 +12,16 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * What a problem is called in the caller's language: screens may show it to people. What is wrong in
- * particular, its {@code detail}, is for developers and stays English.
+ * What a problem is called in the caller's language: screens may show it to people. What is wrong
+ * in particular, its {@code detail}, is for developers and stays English.
  */
 record Titles(Locale language, Properties byType) {
 
     private static final List<Titles> ALL = List.of(new Titles(Locale.ENGLISH, new Properties()), read(Locale.GERMAN));
 
-    /** Those that the request's {@code Accept-Language} prefers; English where it prefers none there is. */
+    /**
+     * Those that the request's {@code Accept-Language} prefers; English where it prefers none there is.
+     */
     static Titles of(HttpServletRequest request) {
         var wanted = request.getHeader("Accept-Language");
         if (wanted == null) {

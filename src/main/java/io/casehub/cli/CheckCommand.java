@@ -5,6 +5,7 @@ import io.casehub.connector.Workbench;
 import io.casehub.connector.check.Finding;
 import io.casehub.outbound.FieldRules;
 import io.casehub.view.golden.Ownership;
+import io.casehub.view.signals.SignalRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,7 +45,7 @@ final class CheckCommand implements Callable<Integer> {
             names.forEach(name -> findings.addAll(check.findings(name)));
             if (connector == null) {
                 findings.addAll(check.orphans());
-                Ownership.fault(mappings).or(() -> FieldRules.fault(mappings))
+                Ownership.fault(mappings).or(() -> FieldRules.fault(mappings)).or(() -> SignalRules.fault(mappings))
                         .ifPresent(fault -> findings.add(Finding.of(fault, mappings)));
             }
             checked = names.size();

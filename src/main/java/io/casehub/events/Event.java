@@ -1,8 +1,13 @@
 package io.casehub.events;
 
+import io.casehub.mapping.ExactJson;
 import io.casehub.model.CaseId;
 import io.casehub.model.CustomerId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +19,19 @@ import org.jspecify.annotations.Nullable;
  * person; {@code null} where it says no more
  */
 public record Event(long number, Instant at, String type, @Nullable CustomerId customer, @Nullable CaseId hubCase,
-        String data, @Nullable String facts) {}
+        String data, @Nullable String facts) {
+
+    /** Whom they concern, those included who were merged into others. */
+    static Set<CustomerId> customers(Collection<Event> events) {
+        var customers = new HashSet<CustomerId>();
+        events.forEach(event -> {
+            if (event.customer != null) {
+                customers.add(event.customer);
+            }
+            if (event.type.equals(Happening.CUSTOMER_MERGED)) {
+                customers.add(new CustomerId(UUID.fromString(ExactJson.parse(event.data).path("retired").asText())));
+            }
+        });
+        return customers;
+    }
+}

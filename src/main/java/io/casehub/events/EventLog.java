@@ -24,7 +24,8 @@ class EventLog {
     /** Where nodes tell each other that there are events with new numbers. */
     static final String CHANNEL = "casehub_event";
 
-    private static final int AT_ONCE = 5000;
+    /** So many are numbered in one go. */
+    static final int AT_ONCE = 5000;
 
     private final JdbcClient jdbc;
 

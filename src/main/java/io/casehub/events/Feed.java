@@ -1,5 +1,6 @@
 package io.casehub.events;
 
+import io.casehub.view.ViewsHeardOf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,7 @@ class Feed implements SmartLifecycle {
     private final EventLog log;
     private final EventSettings settings;
     private final ObjectProvider<Unread> readers;
+    private final ApplicationEventPublisher rooms;
     private final String node = UUID.randomUUID().toString();
     private final Semaphore wakes = new Semaphore(0);
     private final ReentrantLock lock = new ReentrantLock();
@@ -46,7 +49,8 @@ class Feed implements SmartLifecycle {
     private volatile boolean isRunning;
     private @Nullable Thread thread;
 
-    Feed(EventLog log, EventSettings settings, ObjectProvider<Unread> readers) {
+    Feed(EventLog log, EventSettings settings, ObjectProvider<Unread> readers, ApplicationEventPublisher rooms) {
+        this.rooms = rooms;
         this.log = log;
         this.settings = settings;
         this.readers = readers;
@@ -148,11 +152,14 @@ class Feed implements SmartLifecycle {
     }
 
     private void advance() {
+        long began = System.nanoTime();
         if (log.hasUnnumbered()) {
             log.number(node);
         }
         // whoever numbered them: another node may have
         var fresh = log.behind(last, AT_HAND);
+        // before anybody hears of them and comes to read
+        rooms.publishEvent(new ViewsHeardOf(Event.customers(fresh), fresh.size() < EventLog.AT_ONCE, began));
         if (!fresh.isEmpty()) {
             append(fresh);
         }

@@ -10,6 +10,7 @@ import io.casehub.model.CaseId;
 import io.casehub.model.CustomerId;
 import io.casehub.outbound.Delivery;
 import io.casehub.view.Section;
+import io.casehub.view.SignalsChanged;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hubCase, String data,
         @Nullable String facts) {
 
+    static final String CUSTOMER_MERGED = "customer.merged";
+
     /** @param sections of his view that are other than before: the rest need not be read again */
     static Happening changed(CustomerId customer, Collection<Section> sections) {
         var type = "customer.changed";
         var data = data(type).put("customer", customer.toString());
-        sections.stream().sorted().map(Section::word).forEach(data.putArray("sections")::add);
+        sections.stream().sorted().map(Section::member).forEach(data.putArray("sections")::add);
         return new Happening(type, customer, null, data.toString(), null);
     }
 
@@ -38,8 +41,7 @@ record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hu
     }
 
     static Happening merged(CustomerId retired, CustomerId survivor) {
-        var type = "customer.merged";
-        return new Happening(type, survivor, null, data(type).put("customer", survivor.toString())
+        return new Happening(CUSTOMER_MERGED, survivor, null, data(CUSTOMER_MERGED).put("customer", survivor.toString())
                 .put("retired", retired.toString())
                 .toString(), null);
     }
@@ -85,6 +87,15 @@ record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hu
         return new Happening(type, customer, hub, data.toString(),
                 JsonNodeFactory.instance.objectNode().put("system", delivery.record().system())
                         .put("command", delivery.kind().word()).toString());
+    }
+
+    /** What it is about is for those who may read the view: it may be an address. */
+    static Happening signal(SignalsChanged.Change change) {
+        var type = change.isRaised() ? "signal.raised" : "signal.cleared";
+        return new Happening(type, change.customer(), null,
+                data(type).put("customer", change.customer().toString()).toString(),
+                JsonNodeFactory.instance.objectNode().put("signal", change.signal().kind().word())
+                        .put("since", change.signal().since().toString()).toString());
     }
 
     private static ObjectNode facts(HubCase hub) {

@@ -50,7 +50,7 @@ public record Wanted(Set<CustomerId> customers, Set<CaseId> cases, @Nullable Str
     /** What is wanted behind an event: where it says that an id leads on, what it leads on to, too. */
     Wanted behind(Event event) {
         return switch (event.type()) {
-            case "customer.merged" -> new Wanted(
+            case Happening.CUSTOMER_MERGED -> new Wanted(
                     led(customers, event.customer(), retired(event, CustomerId::new)), cases, queue, mentioned);
             case "case.merged" -> new Wanted(customers, led(cases, event.hubCase(), retired(event, CaseId::new)),
                     queue, mentioned);

@@ -11,6 +11,7 @@ import io.casehub.model.CustomerId;
 import io.casehub.outbound.Delivery;
 import io.casehub.outbound.DeliveryOverdue;
 import io.casehub.outbound.DeliverySettled;
+import io.casehub.view.SignalsChanged;
 import io.casehub.view.ViewsChanged;
 import java.util.Collection;
 import java.util.List;
@@ -52,6 +53,11 @@ class Witness {
     @EventListener
     void on(ViewsChanged changed) {
         note(changed.sections().entrySet(), view -> Happening.changed(view.getKey(), view.getValue()));
+    }
+
+    @EventListener
+    void on(SignalsChanged changed) {
+        note(changed.changes(), Happening::signal);
     }
 
     @EventListener

@@ -4,13 +4,15 @@ import io.casehub.model.ContactPoint;
 import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -56,6 +58,22 @@ public class Customers {
                 .list();
     }
 
+    /** The same of many; who has none is not among them. */
+    public Map<CustomerId, List<SourceRef>> records(Collection<CustomerId> customers) {
+        var records = new HashMap<CustomerId, List<SourceRef>>();
+        jdbc.sql("""
+                select customer_id, system, key from member where customer_id = any(?::uuid[]) and seen
+                order by system, key
+                """)
+                .params((Object) customers.stream().map(CustomerId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    records.computeIfAbsent(new CustomerId(row.getObject("customer_id", UUID.class)),
+                            any -> new ArrayList<>())
+                            .add(new SourceRef(row.getString("system"), Entity.CUSTOMER, row.getString("key")));
+                });
+        return records;
+    }
+
     /**
      * The record by which a fact that is this customer's names him: the fullest he has, the same again
      * while he has it.
@@ -88,7 +106,9 @@ public class Customers {
                 .list();
     }
 
-    /** Everything that is this customer's, whatever it says of him: also what is shown of him no more. */
+    /**
+     * Everything that is this customer's, whatever it says of him: also what is shown of him no more.
+     */
     public Set<SourceRef> facts(CustomerId customer) {
         return claims.claimedByRecords(jdbc.sql("select system, key from member where customer_id = ?")
                 .param(customer.value())

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 /**
  * Says of members and what was decided of them who is which customer. A pure function, whatever
  * they were before: the members of a group are the customer that its oldest one is by himself. A
- * thin record joins nobody: it stands with the one customer that holds its contact, or else with the
- * one company that its domain is called after, and by itself while there is none or more than one to
- * choose from.
+ * thin record joins nobody: it stands with the one customer that holds its contact, or else with
+ * the one company that its domain is called after, and by itself while there is none or more than
+ * one to choose from.
  */
 final class Seating {
 

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What records said at a time, as far as the hub knew by then: of the versions it had fetched the one
- * that was current. A version that a mapping was changed for says what it says now.
+ * What records said at a time, as far as the hub knew by then: of the versions it had fetched the
+ * one that was current. A version that a mapping was changed for says what it says now.
  */
 @Component
 public class PastRecords {

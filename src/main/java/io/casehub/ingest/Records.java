@@ -25,6 +25,9 @@ public class Records {
      * out.
      */
     public List<StoredRecord> current(Collection<SourceRef> records) {
+        if (records.isEmpty()) {
+            return List.of();
+        }
         return jdbc.sql("""
                 select v.system, v.entity, v.key, v.changed_at, v.sequence, v.canonical, v.fetched_at
                 from source_record r

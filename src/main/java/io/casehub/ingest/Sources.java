@@ -132,8 +132,8 @@ public class Sources {
     }
 
     /**
-     * Since when each system did not answer at a time, by system; those that did have no entry. The rest
-     * of what {@link #states} tells is not kept.
+     * Since when each system did not answer at a time, by system; those that did have no entry. The
+     * rest of what {@link #states} tells is not kept.
      */
     public Map<String, Instant> downAt(Instant time) {
         var down = new HashMap<String, Instant>();

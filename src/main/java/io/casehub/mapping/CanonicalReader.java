@@ -5,6 +5,8 @@ import io.casehub.model.CanonicalRecord;
 import io.casehub.model.CaseRecord;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Channel;
+import io.casehub.model.Consent;
+import io.casehub.model.ConsentStatus;
 import io.casehub.model.ContactPoint;
 import io.casehub.model.CustomerKind;
 import io.casehub.model.CustomerRecord;
@@ -29,6 +31,9 @@ import io.casehub.model.Score;
 import io.casehub.model.Shipment;
 import io.casehub.model.ShipmentStatus;
 import io.casehub.model.SourceRef;
+import io.casehub.model.Subscription;
+import io.casehub.model.SubscriptionStatus;
+import io.casehub.model.Suggestion;
 import io.casehub.model.Transcript;
 import io.casehub.model.Verification;
 import java.util.HashSet;
@@ -55,6 +60,9 @@ final class CanonicalReader {
             case SHIPMENT -> shipment(source, revision, fields);
             case INTERACTION -> interaction(source, revision, fields);
             case SCORE -> score(source, revision, fields);
+            case SUBSCRIPTION -> subscription(source, revision, fields);
+            case SUGGESTION -> suggestion(source, revision, fields);
+            case CONSENT -> consent(source, revision, fields);
         };
     }
 
@@ -119,13 +127,38 @@ final class CanonicalReader {
     }
 
     private static Score score(SourceRef source, Revision revision, Fields f) {
-        var customer = f.reference("customer", Entity.CUSTOMER);
-        if (customer == null) {
-            f.fault("customer", "is missing");
-            customer = new SourceRef(source.system(), Entity.CUSTOMER, "-");
-        }
-        return new Score(source, revision, customer, f.requiredText("name"), f.requiredDecimal("value"),
-                f.requiredText("by"), f.text("model"), f.requiredInstant("computedAt"));
+        return new Score(source, revision, f.requiredReference("customer", Entity.CUSTOMER), f.requiredText("name"),
+                f.requiredDecimal("value"), f.requiredText("by"), f.text("model"), f.requiredInstant("computedAt"));
+    }
+
+    private static Subscription subscription(SourceRef source, Revision revision, Fields f) {
+        return new Subscription(source, revision, f.reference("customer", Entity.CUSTOMER), f.requiredText("number"),
+                f.text("product"), f.requiredCode("status", SubscriptionStatus.class), f.text("sourceStatus"),
+                f.date("startedOn"), f.date("renewsOn"), f.date("endsOn"), f.money("price"), f.text("interval"));
+    }
+
+    private static Suggestion suggestion(SourceRef source, Revision revision, Fields f) {
+        return new Suggestion(source, revision, f.requiredReference("customer", Entity.CUSTOMER),
+                f.requiredText("title"), f.text("action"), f.text("reason"),
+                f.list("evidence", evidence -> evidence(evidence, source.system())), f.decimal("confidence"),
+                f.requiredText("by"), f.text("model"), f.requiredInstant("computedAt"), f.instant("expiresAt"),
+                f.object("outcome", CanonicalReader::outcome));
+    }
+
+    private static Consent consent(SourceRef source, Revision revision, Fields f) {
+        return new Consent(source, revision, f.requiredReference("customer", Entity.CUSTOMER),
+                f.requiredText("purpose"), f.text("channel"), f.requiredCode("status", ConsentStatus.class),
+                f.requiredInstant("at"), f.text("proof"));
+    }
+
+    private static SourceRef evidence(Fields f, String system) {
+        return new SourceRef(Optional.ofNullable(f.text("system")).orElse(system),
+                f.requiredCode("entity", Entity.class), f.requiredText("key"));
+    }
+
+    private static Suggestion.Outcome outcome(Fields f) {
+        return new Suggestion.Outcome(f.requiredCode("status", Suggestion.Outcome.Status.class), f.requiredText("by"),
+                f.requiredInstant("at"), f.text("reason"));
     }
 
     private static ContactPoint contact(Fields f) {

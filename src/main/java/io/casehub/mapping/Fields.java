@@ -155,6 +155,11 @@ final class Fields {
         });
     }
 
+    SourceRef requiredReference(String name, Entity entity) {
+        var reference = reference(name, entity);
+        return reference == null ? missing(name, new SourceRef(system, entity, "-")) : reference;
+    }
+
     <T> @Nullable T object(String name, Function<Fields, T> reader) {
         var value = value(name);
         if (value.isMissingNode()) {

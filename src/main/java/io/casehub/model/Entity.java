@@ -9,5 +9,8 @@ public enum Entity implements CodeWord {
     PAYMENT,
     SHIPMENT,
     INTERACTION,
-    SCORE
+    SCORE,
+    SUBSCRIPTION,
+    SUGGESTION,
+    CONSENT
 }

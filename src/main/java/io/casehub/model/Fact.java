@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that belongs to a customer: everything the hub knows except the customer himself. */
 public sealed interface Fact extends CanonicalRecord
-        permits CaseRecord, Order, Invoice, Payment, Shipment, Interaction, Score {
+        permits CaseRecord, Order, Invoice, Payment, Shipment, Interaction, Score, Subscription, Suggestion, Consent {
 
     /** The customer record this fact names, in the words of its own or another system. */
     @Nullable

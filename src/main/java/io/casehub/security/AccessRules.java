@@ -51,6 +51,10 @@ final class AccessRules {
             only(Set.of(POST), "/api/v1/mail/**", INTEGRATOR),
             only(Set.of(POST), "/api/v1/customers/*/tokens", PORTAL),
             only(Set.of(POST), "/api/v1/customers/*/erase", ADMIN),
+            // what a program has computed of a customer, or was told of him
+            only(Set.of(POST), "/api/v1/customers/*/scores", AGENT, INTEGRATOR),
+            only(Set.of(POST), "/api/v1/customers/*/consents", AGENT, INTEGRATOR),
+            only(Set.of(POST), "/api/v1/customers/*/suggestions/**", AGENT, INTEGRATOR),
             only(Set.of(POST), "/api/v1/identity/reidentify", INTEGRATOR),
             only(READ, "/api/v1/audit/**", SUPERVISOR, ADMIN),
             // what customers and partners may reach; which cases of it, CaseFinder decides
@@ -71,7 +75,9 @@ final class AccessRules {
     }
 
     private static boolean permit(HttpServletRequest request, Supplier<@Nullable Caller> who) {
-        return TABLE.stream().filter(rule -> rule.fits(request)).findFirst()
+        var method = HttpMethod.valueOf(request.getMethod());
+        var path = ServletRequestPathUtils.parse(request).pathWithinApplication();
+        return TABLE.stream().filter(rule -> rule.fits(method, path)).findFirst()
                 .map(rule -> rule.isOpen() || rule.permits(who.get())).orElse(false);
     }
 
@@ -86,17 +92,12 @@ final class AccessRules {
             return roles.isEmpty();
         }
 
-        boolean fits(HttpServletRequest request) {
-            return methods.contains(HttpMethod.valueOf(request.getMethod()))
-                    && path.matches(pathOf(request));
+        boolean fits(HttpMethod method, PathContainer asked) {
+            return methods.contains(method) && path.matches(asked);
         }
 
         boolean permits(@Nullable Caller caller) {
             return caller != null && roles.stream().anyMatch(caller::may);
-        }
-
-        private static PathContainer pathOf(HttpServletRequest request) {
-            return ServletRequestPathUtils.parse(request).pathWithinApplication();
         }
     }
 

@@ -104,8 +104,8 @@ class CaseOrigins {
     }
 
     /**
-     * What it was opened with. What its record says under the same name needs no word of its own, unless
-     * others say another thing.
+     * What it was opened with. What its record says under the same name needs no word of its own,
+     * unless others say another thing.
      */
     private static Optional<ObjectNode> opened(@Nullable PastVersion first, AuditEntry opening, String field,
             JsonNode value, boolean isDisputed) {

@@ -1,8 +1,12 @@
 package io.casehub.view;
 
+import io.casehub.mapping.ExactJson;
 import io.casehub.model.CodeWord;
 import io.casehub.model.CustomerId;
+import io.casehub.model.Money;
 import io.casehub.model.SourceRef;
+import io.casehub.view.signals.Clue;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +33,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Items {
 
+    /** So many things of one customer are looked at for signals, the newest ones. */
+    static final int MOST_CLUES = 500;
+
     private final JdbcClient jdbc;
 
     Items(JdbcClient jdbc) {
@@ -41,10 +49,13 @@ class Items {
     Set<Part> save(Collection<Item> items) {
         var changed = places(items.stream().map(Item::source).toList());
         jdbc.sql("""
-                insert into view_item (system, entity, key, customer_id, section, at, body)
-                select * from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[])
+                insert into view_item
+                    (system, entity, key, customer_id, section, at, body, past, kind, amount, currency, clue)
+                select * from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[],
+                                     ?::boolean[], ?::text[], ?::numeric[], ?::text[], ?::text[])
                 on conflict (system, entity, key) do update
-                set customer_id = excluded.customer_id, at = excluded.at, body = excluded.body
+                set customer_id = excluded.customer_id, at = excluded.at, body = excluded.body, past = excluded.past,
+                    kind = excluded.kind, amount = excluded.amount, currency = excluded.currency, clue = excluded.clue
                 """)
                 .params(texts(items, item -> item.source().system()),
                         texts(items, item -> item.source().entity().word()),
@@ -52,7 +63,16 @@ class Items {
                         items.stream().map(item -> item.customer().value()).toArray(UUID[]::new),
                         texts(items, item -> item.section().word()),
                         texts(items, item -> item.at().toString()),
-                        texts(items, Item::body))
+                        texts(items, Item::body),
+                        items.stream().map(item -> item.bearing().isPast()).toArray(Boolean[]::new),
+                        texts(items, item -> item.bearing().kind()),
+                        items.stream().map(item -> item.bearing().owed())
+                                .map(owed -> owed == null ? null : owed.amount())
+                                .toArray(BigDecimal[]::new),
+                        texts(items, item -> item.bearing().owed() == null
+                                ? null
+                                : item.bearing().owed().currency().getCurrencyCode()),
+                        texts(items, item -> item.bearing().clue()))
                 .update();
         items.forEach(item -> changed.add(new Part(item.customer(), item.section())));
         return changed;
@@ -87,25 +107,74 @@ class Items {
         return changed;
     }
 
-    /** The newest items of each part, and how many there are in all. */
-    Map<Part, Newest> newest(Collection<Part> parts, int limit) {
-        var bodies = new HashMap<Part, Newest>();
+    /**
+     * The first items of each part, what is open first, then the newest first; and how many there are
+     * in all.
+     */
+    Map<Part, Newest> newest(Collection<Part> parts) {
+        var found = new HashMap<Part, Newest>();
         jdbc.sql("""
-                select d.customer_id, d.section, i.body, i.total
-                from unnest(?::uuid[], ?::text[]) as d(customer_id, section)
+                select d.customer_id, d.section, i.body, i.kind, i.total, i.open
+                from unnest(?::uuid[], ?::text[], ?::int[]) as d(customer_id, section, most)
                 cross join lateral (
-                    select body, count(*) over () as total from view_item v
+                    select body, kind, count(*) over () as total, count(*) filter (where not past) over () as open
+                    from view_item v
                     where v.customer_id = d.customer_id and v.section = d.section
-                    order by at desc, system, entity, key limit ?) i
+                    order by past, at desc, system, entity, key limit d.most) i
                 """)
-                .params(parts.stream().map(part -> part.customer().value()).toArray(UUID[]::new),
-                        texts(parts, part -> part.section().word()), limit)
+                .params(customers(parts), texts(parts, part -> part.section().word()),
+                        parts.stream().map(part -> part.section().most()).toArray(Integer[]::new))
                 .query(row -> {
-                    bodies.computeIfAbsent(part(row, 0), part -> new Newest(new ArrayList<>(), total(row)))
-                            .bodies()
-                            .add(row.getString("body"));
+                    found.computeIfAbsent(part(row, 0), part -> newest(row)).add(row.getString("body"),
+                            row.getString("kind"));
                 });
-        return bodies;
+        return found;
+    }
+
+    /** What is still to pay for all items of each part, one sum a currency, as far as systems say. */
+    Map<Part, List<Money>> owed(Collection<Part> parts) {
+        var owed = new HashMap<Part, List<Money>>();
+        jdbc.sql("""
+                select v.customer_id, v.section, v.currency, sum(v.amount) as amount from view_item v
+                join unnest(?::uuid[], ?::text[]) as d(customer_id, section) using (customer_id, section)
+                where v.amount is not null group by 1, 2, 3 order by v.currency
+                """)
+                .params(customers(parts), texts(parts, part -> part.section().word()))
+                .query(row -> {
+                    owed.computeIfAbsent(part(row, 0), part -> new ArrayList<>()).add(
+                            new Money(row.getBigDecimal("amount"), Currency.getInstance(row.getString("currency"))));
+                });
+        return owed;
+    }
+
+    /** What of these customers' items bears on signals, of each customer the newest. */
+    Map<CustomerId, List<Clue>> clues(Collection<CustomerId> customers) {
+        var clues = new HashMap<CustomerId, List<Clue>>();
+        jdbc.sql("""
+                select c.customer_id, i.system, i.entity, i.key, i.at, i.clue from unnest(?::uuid[]) as c(customer_id)
+                cross join lateral (
+                    select * from view_item v where v.customer_id = c.customer_id and v.clue is not null
+                    order by v.at desc limit ?) i
+                """)
+                .params(customers.stream().map(CustomerId::value).toArray(UUID[]::new), MOST_CLUES)
+                .query(row -> {
+                    clues.computeIfAbsent(new CustomerId(row.getObject("customer_id", UUID.class)),
+                            any -> new ArrayList<>())
+                            .add(new Clue(source(row), row.getObject("at", OffsetDateTime.class).toInstant(),
+                                    ExactJson.parse(row.getString("clue"))));
+                });
+        return clues;
+    }
+
+    /** Customers of whom there is a clue, in the order of their ids. */
+    List<CustomerId> withClues(@Nullable CustomerId behind, int limit) {
+        return jdbc.sql("""
+                select distinct customer_id from view_item
+                where clue is not null and (?::uuid is null or customer_id > ?::uuid) order by customer_id limit ?
+                """)
+                .params(behind == null ? null : behind.value(), behind == null ? null : behind.value(), limit)
+                .query((row, number) -> new CustomerId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     /** A stretch of a customer's items, of one section or all, behind a place in the list. */
@@ -151,23 +220,24 @@ class Items {
         return SourceRef.of(row.getString("system"), row.getString("entity"), row.getString("key"));
     }
 
-    private static long total(ResultSet row) {
+    private static Newest newest(ResultSet row) {
         try {
-            return row.getLong("total");
+            return new Newest(row.getLong("total"), row.getLong("open"));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static <T> String[] texts(Collection<T> rows, Function<T, String> column) {
+    private static UUID[] customers(Collection<Part> parts) {
+        return parts.stream().map(part -> part.customer().value()).toArray(UUID[]::new);
+    }
+
+    private static <T> @Nullable String[] texts(Collection<T> rows, Function<T, @Nullable String> column) {
         return rows.stream().map(column).toArray(String[]::new);
     }
 
     /** One section of one customer. */
     record Part(CustomerId customer, Section section) {}
-
-    /** The first items of a part, and how many it has. */
-    record Newest(List<String> bodies, long total) {}
 
     /** Where an item stands in a list. */
     record Place(Instant at, SourceRef source) {}

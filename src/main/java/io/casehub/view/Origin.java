@@ -18,6 +18,11 @@ final class Origin {
         return JSON.objectNode().put("rule", "hub");
     }
 
+    /** A rule of the hub made it of what there is. */
+    static ObjectNode rule(String name) {
+        return JSON.objectNode().put("rule", "derived").put("by", "rule:" + name);
+    }
+
     /** Said by a record. */
     static ObjectNode of(String rule, PastVersion version) {
         var stored = version.stored();

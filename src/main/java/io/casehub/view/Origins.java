@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Says of every leaf of an answer where it comes from. An item has one origin, and {@code fields} for
- * those of its leaves that have another: by JSON pointer, the longest that a leaf's path begins with.
+ * Says of every leaf of an answer where it comes from. An item has one origin, and {@code fields}
+ * for those of its leaves that have another: by JSON pointer, the longest that a leaf's path begins
+ * with.
  */
 @Component
 class Origins {
@@ -41,8 +43,8 @@ class Origins {
      */
     ObjectNode explain(ObjectNode answer, Instant at) {
         var said = new ArrayList<Said>();
-        for (var section : Section.values()) {
-            if (section != Section.PROFILE && section != Section.CASES) {
+        for (var section : Section.lists()) {
+            if (section != Section.CASES) {
                 answer.path(section.word()).path("items").forEach(item -> add(said, item, section.entity()));
             }
         }
@@ -52,15 +54,30 @@ class Origins {
             explain(Provenance.unfold(profile), versions);
         }
         said.forEach(one -> Optional.ofNullable(versions.get(one.by()))
-                .ifPresent(version -> one.node().set("provenance", Origin.of("only", version))));
+                .ifPresent(version -> one.node().set("provenance", derived(one.node(), Origin.of("only", version)))));
+        answer.path(Section.SIGNALS.word()).path("items").forEach(
+                signal -> ((ObjectNode) signal).set("provenance", Origin.rule("signals")));
         cases.explain(answer.path("cases").path("items"), at);
         return answer;
     }
 
-    private static void add(List<Said> said, JsonNode node, Entity entity) {
-        if (node instanceof ObjectNode object && object.path("source").has("key")) {
+    private static void add(List<Said> said, JsonNode node, @Nullable Entity entity) {
+        if (entity != null && node instanceof ObjectNode object && object.path("source").has("key")) {
             said.add(new Said(object, ref(object.path("source"), entity)));
         }
+    }
+
+    /**
+     * What of an item no record says: where a transcript is to be read, and that a suggestion ran out.
+     */
+    private static ObjectNode derived(ObjectNode item, ObjectNode origin) {
+        if (item.at("/transcript/href").isTextual()) {
+            origin.withObject("fields").set("/transcript/href", Origin.hub());
+        }
+        if (item.at("/outcome/by").asText().equals("rule:expiry")) {
+            origin.withObject("fields").set("/outcome", Origin.rule("expiry"));
+        }
+        return origin;
     }
 
     private static void explain(ObjectNode profile, Map<SourceRef, PastVersion> versions) {
@@ -85,7 +102,9 @@ class Origins {
         return within(origin, path, versions);
     }
 
-    /** Of contacts, addresses and identifiers all are kept; of each kind of the first two one is chosen. */
+    /**
+     * Of contacts, addresses and identifiers all are kept; of each kind of the first two one is chosen.
+     */
     private static ObjectNode listed(ObjectNode profile, String list, JsonNode element,
             Map<SourceRef, PastVersion> versions) {
         var path = path(profile, list, element);

@@ -2,8 +2,10 @@ package io.casehub.view;
 
 import io.casehub.identity.Customers;
 import io.casehub.ingest.Records;
+import io.casehub.ingest.StoredRecord;
 import io.casehub.model.CustomerId;
-import io.casehub.view.Items.Newest;
+import io.casehub.model.Money;
+import io.casehub.model.SourceRef;
 import io.casehub.view.Items.Part;
 import io.casehub.view.golden.Golden;
 import io.casehub.view.golden.Ownership;
@@ -11,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Writes the ready-made sections of views anew. */
@@ -40,29 +45,45 @@ class Render {
         }
         sheets.lock(parts.stream().map(Part::customer).distinct().toList());
         var bytes = new HashMap<Part, byte[]>();
-        var lists = parts.stream().filter(part -> part.section() != Section.PROFILE).toList();
-        var newest = items.newest(lists, NEWEST);
-        lists.forEach(part -> bytes.put(part, list(part, newest.getOrDefault(part, new Newest(List.of(), 0)), "")));
-        parts.stream()
-                .filter(part -> part.section() == Section.PROFILE)
-                .forEach(part -> bytes.put(part, profile(part.customer())));
+        var lists = parts.stream().filter(part -> part.section().isList()).toList();
+        var newest = items.newest(lists);
+        var owed = items.owed(lists.stream().filter(part -> part.section() == Section.INVOICES).toList());
+        lists.forEach(part -> bytes.put(part,
+                list(part, newest.getOrDefault(part, Newest.NONE), owed.getOrDefault(part, List.of()), "")));
+        profiles(parts.stream().filter(part -> part.section() == Section.PROFILE).map(Part::customer).toList())
+                .forEach((customer, profile) -> bytes.put(new Part(customer, Section.PROFILE), profile));
         sheets.write(bytes);
     }
 
-    private byte[] profile(CustomerId customer) {
-        var golden = new Golden(records.current(customers.records(customer)), ownership.rules());
-        return golden.profile(customer).toString().getBytes(StandardCharsets.UTF_8);
+    private Map<CustomerId, byte[]> profiles(Collection<CustomerId> of) {
+        var named = of.isEmpty() ? Map.<CustomerId, List<SourceRef>>of() : customers.records(of);
+        var said = records.current(named.values().stream().flatMap(List::stream).toList()).stream()
+                .collect(Collectors.toMap(StoredRecord::source, stored -> stored));
+        return of.stream().collect(Collectors.toMap(customer -> customer, customer -> new Golden(
+                named.getOrDefault(customer, List.of()).stream().flatMap(record -> Stream.ofNullable(said.get(record)))
+                        .toList(),
+                ownership.rules()).profile(customer).toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** @param asked what the link to the rest asks for beside the section */
-    static byte[] list(Part part, Newest newest, String asked) {
-        var json = new StringBuilder("{\"count\":").append(newest.total()).append(",\"items\":[")
-                .append(String.join(",", newest.bodies()))
-                .append(']');
+    static byte[] list(Part part, Newest newest, List<Money> owed, String asked) {
+        var json = new StringBuilder("{\"count\":").append(newest.total());
+        if (part.section().isOfOpenAndPast()) {
+            json.append(",\"open\":").append(newest.open());
+        }
+        if (part.section() == Section.INVOICES) {
+            json.append(",\"balance\":[").append(owed.stream().map(Render::money).collect(Collectors.joining(",")))
+                    .append(']');
+        }
+        json.append(",\"items\":[").append(String.join(",", newest.bodies())).append(']');
         if (newest.total() > newest.bodies().size()) {
             json.append(",\"next\":\"/api/v1/customers/").append(part.customer()).append("/timeline?section=")
                     .append(part.section().word()).append(asked).append('"');
         }
         return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String money(Money sum) {
+        return "{\"amount\":\"" + sum.amount().toPlainString() + "\",\"currency\":\"" + sum.currency() + "\"}";
     }
 }

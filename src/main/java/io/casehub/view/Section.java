@@ -3,7 +3,9 @@ package io.casehub.view;
 import io.casehub.model.CodeWord;
 import io.casehub.model.Entity;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of the 360° answer, in its order. Their words are its field names and the table's
@@ -13,19 +15,27 @@ public enum Section implements CodeWord {
     PROFILE(Entity.CUSTOMER),
     CASES(Entity.CASE),
     ORDERS(Entity.ORDER),
+    SUBSCRIPTIONS(Entity.SUBSCRIPTION),
     INVOICES(Entity.INVOICE),
-    PAYMENTS(
-            Entity.PAYMENT),
+    PAYMENTS(Entity.PAYMENT),
     SHIPMENTS(Entity.SHIPMENT),
     INTERACTIONS(Entity.INTERACTION),
-    SCORES(Entity.SCORE);
+    SCORES(Entity.SCORE),
+    SUGGESTIONS(Entity.SUGGESTION),
+    CONSENTS(Entity.CONSENT),
+    /** What the hub itself notices; no record says it. */
+    SIGNALS(null);
 
-    private final Entity entity;
+    /** How many kinds of score or consent anybody keeps of one customer. */
+    private static final int MOST_KINDS = 200;
 
-    Section(Entity entity) {
+    private final @Nullable Entity entity;
+
+    Section(@Nullable Entity entity) {
         this.entity = entity;
     }
 
+    @Nullable
     Entity entity() {
         return entity;
     }
@@ -40,8 +50,27 @@ public enum Section implements CodeWord {
         return this == PROFILE ? "customer" : word();
     }
 
-    /** The list section a caller names; the profile is no list. */
+    /** The list section a caller names; the profile and the signals have no time line. */
     public static Optional<Section> list(String word) {
-        return CodeWord.find(Section.class, word).filter(section -> section != PROFILE);
+        return CodeWord.find(Section.class, word).filter(Section::isList);
+    }
+
+    /** The sections that are lists of what records say. */
+    public static List<Section> lists() {
+        return Arrays.stream(values()).filter(Section::isList).toList();
+    }
+
+    boolean isList() {
+        return this != PROFILE && this != SIGNALS;
+    }
+
+    /** Whether it says how many of its things are open. */
+    boolean isOfOpenAndPast() {
+        return this == CASES || this == SUBSCRIPTIONS || this == SUGGESTIONS;
+    }
+
+    /** How many things are read to find those that are shown. */
+    int most() {
+        return this == SCORES || this == CONSENTS ? MOST_KINDS : Render.NEWEST;
     }
 }

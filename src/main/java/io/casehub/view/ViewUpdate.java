@@ -20,6 +20,7 @@ import io.casehub.model.SourceRef;
 import io.casehub.view.Items.Part;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,16 +43,18 @@ class ViewUpdate {
     private final Items items;
     private final Sheets sheets;
     private final Render render;
+    private final Watch watch;
     private final Records records;
     private final Cases cases;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ViewUpdate(Items items, Sheets sheets, Render render, Records records, Cases cases,
+    ViewUpdate(Items items, Sheets sheets, Render render, Watch watch, Records records, Cases cases,
             ApplicationEventPublisher events, Clock clock) {
         this.items = items;
         this.sheets = sheets;
         this.render = render;
+        this.watch = watch;
         this.records = records;
         this.cases = cases;
         this.events = events;
@@ -119,10 +122,11 @@ class ViewUpdate {
     }
 
     private List<Item> items(Map<SourceRef, CustomerId> owners) {
+        var now = clock.instant();
         return records.current(owners.keySet()).stream()
                 .filter(stored -> stored.record() instanceof Fact)
                 .map(stored -> Item.of(stored, (Fact) stored.record(),
-                        Objects.requireNonNull(owners.get(stored.source()))))
+                        Objects.requireNonNull(owners.get(stored.source())), now))
                 .toList();
     }
 
@@ -130,6 +134,7 @@ class ViewUpdate {
         var changed = new HashSet<Part>();
         var shown = new ArrayList<Item>();
         var gone = new ArrayList<SourceRef>();
+        var now = clock.instant();
         for (var owned : records) {
             var stored = owned.stored();
             if (stored.source().entity() == Entity.CUSTOMER && owned.customer() != null) {
@@ -138,7 +143,7 @@ class ViewUpdate {
                 if (owned.customer() == null) {
                     gone.add(stored.source());
                 } else {
-                    shown.add(Item.of(stored, fact, owned.customer()));
+                    shown.add(Item.of(stored, fact, owned.customer(), now));
                 }
             } else {
                 gone.add(stored.source());
@@ -153,8 +158,24 @@ class ViewUpdate {
         return changed;
     }
 
-    private void finish(Set<Part> changed) {
+    /** Takes in that time has come for these customers: suggestions run out, signals come and go. */
+    void age(Collection<CustomerId> customers) {
+        var changed = new HashSet<Part>();
+        var expired = watch.expired(customers);
+        if (!expired.isEmpty()) {
+            changed.addAll(items.save(items(expired)));
+        }
+        sheets.lock(customers); // all at once, in their order
+        customers.forEach(customer -> changed.add(new Part(customer, Section.SIGNALS)));
+        finish(changed);
+    }
+
+    /** @param touched with the signals of customers who are to be looked at for nothing else */
+    private void finish(Set<Part> touched) {
+        var changed = touched.stream().filter(part -> part.section() != Section.SIGNALS)
+                .collect(Collectors.toCollection(HashSet::new));
         render.render(changed);
+        changed.addAll(watch.look(touched));
         if (!changed.isEmpty()) {
             events.publishEvent(new ViewsChanged(changed.stream().collect(Collectors.groupingBy(Part::customer,
                     Collectors.mapping(Part::section, Collectors.toSet())))));

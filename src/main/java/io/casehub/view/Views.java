@@ -22,14 +22,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The door to the views: one row, one answer. */
 @Component
-@Transactional(readOnly = true)
 public class Views {
 
-    private static final byte[] EMPTY = "{\"count\":0,\"items\":[]}".getBytes(StandardCharsets.UTF_8);
+    static final byte[] EMPTY = "{\"count\":0,\"items\":[]}".getBytes(StandardCharsets.UTF_8);
     private static final byte[] SOURCES = ",\"sources\":".getBytes(StandardCharsets.UTF_8);
     private static final byte[] FIRST_SOURCES = "{\"sources\":".getBytes(StandardCharsets.UTF_8);
     private static final byte[][] NAMES = Arrays.stream(Section.values())
@@ -38,14 +36,16 @@ public class Views {
     private final Sheets sheets;
     private final Items items;
     private final SourcesAtHand sources;
+    private final ViewsAtHand atHand;
     private final Origins origins;
     private final Counter reads;
 
-    Views(Sheets sheets, Items items, Sources sources, Origins origins, MeterRegistry meters) {
+    Views(Sheets sheets, Items items, Sources sources, ViewsAtHand atHand, Origins origins, MeterRegistry meters) {
+        this.atHand = atHand;
+        this.origins = origins;
         this.sheets = sheets;
         this.items = items;
         this.sources = new SourcesAtHand(sources);
-        this.origins = origins;
         this.reads = meters.counter("casehub.view.reads");
     }
 
@@ -60,7 +60,17 @@ public class Views {
     /** As much of it as is wanted: the same bytes, fewer of them. */
     public View read(CustomerId customer, Parts parts) {
         reads.increment();
-        var state = parts.hasSources() ? sources.json() : new byte[0];
+        var state = state(parts);
+        return parts.equals(Parts.ALL)
+                ? atHand.read(customer, state, () -> stored(customer, parts, state))
+                : stored(customer, parts, state);
+    }
+
+    private byte[] state(Parts parts) {
+        return parts.hasSources() ? sources.json() : new byte[0];
+    }
+
+    private View stored(CustomerId customer, Parts parts, byte[] state) {
         var sheet = sheets.read(customer, parts);
         var json = new ByteArrayOutputStream(8192);
         for (var section : parts.sections()) {
@@ -156,11 +166,11 @@ public class Views {
         return ("{\"id\":\"" + customer + "\"}").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] bytes(JsonNode json) {
+    static byte[] bytes(JsonNode json) {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static JsonNode parse(byte[] json) {
+    static JsonNode parse(byte[] json) {
         return ExactJson.parse(new String(json, StandardCharsets.UTF_8));
     }
 

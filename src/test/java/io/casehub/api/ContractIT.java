@@ -54,6 +54,19 @@ class ContractIT {
     private static final String JSON = "application/json";
     private static final String SUBSCRIPTIONS = "/api/v1/subscriptions";
 
+    private static final List<FactTold> FACTS = List.of(
+            new FactTold("score", "postScore", "/scores",
+                    "{\"name\": \"CSAT\", \"value\": \"2.5\", \"by\": \"lab\", \"model\": \"m1\","
+                            + " \"computedAt\": \"2026-01-06T10:00:00Z\"}"),
+            new FactTold("consent", "postConsent", "/consents",
+                    "{\"purpose\": \"news\", \"channel\": \"mail\", \"status\": \"given\","
+                            + " \"at\": \"2026-01-06T10:00:00Z\", \"proof\": \"opt-in 1\"}"),
+            new FactTold("suggestion", "postSuggestion", "/suggestions",
+                    "{\"externalId\": \"nba-1\", \"title\": \"Deliver again\", \"action\": \"redeliver\","
+                            + " \"reason\": \"it came back\", \"confidence\": 0.8, \"model\": \"m2\","
+                            + " \"evidence\": [{\"system\": \"crm\", \"entity\": \"shipment\", \"key\": \"T1\"}],"
+                            + " \"computedAt\": \"2026-01-06T10:00:00Z\", \"expiresAt\": \"2099-01-01T00:00:00Z\"}"));
+
     private final Contract contract = Contract.read();
     private final Desk desk;
 
@@ -99,6 +112,11 @@ class ContractIT {
         desk.told("score", """
                 {"source": {"key": "c1"}, "customer": {"key": "1"}, "name": "churn", "value": 0.7, "by": "lab",
                  "computedAt": "2026-01-05T10:00:00Z"}""");
+        desk.told("subscription",
+                """
+                        {"source": {"key": "a1"}, "customer": {"key": "1"}, "number": "S-1", "product": "Light", "status": "active",
+                         "startedOn": "2026-01-01", "renewsOn": "2027-01-01", "interval": "P1Y",
+                         "price": {"amount": "12.00", "currency": "EUR"}}""");
         desk.told("payment", "{\"source\": {\"key\": \"p2\"}, \"status\": \"odd\"}",
                 "{\"source\": {\"key\": \"p3\"}, \"status\": \"odd\"}");
     }
@@ -156,7 +174,7 @@ class ContractIT {
 
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(first.headers().firstValue("Cache-Control")).contains("private, no-cache");
-        for (var section : List.of("orders", "invoices", "payments", "shipments", "interactions", "scores")) {
+        for (var section : List.of("orders", "subscriptions", "invoices", "payments", "shipments", "interactions")) {
             assertThat(json(first).path(section).path("count").asInt()).as(section).isEqualTo(1);
         }
         assertThat(again.statusCode()).isEqualTo(304);
@@ -234,6 +252,71 @@ class ContractIT {
     }
 
     @Test
+    void whatIsToldOfACustomerStandsInHisView() throws IOException {
+        var path = "/api/v1/customers/" + ada();
+        for (var told : FACTS) {
+            var first = computed(told.operation(), path + told.path(), told.body());
+            assertThat(first.statusCode()).as(told.path()).isEqualTo(201);
+            assertThat(json(computed(told.operation(), path + told.path(), told.body())).path("fate").asText())
+                    .as(told.path()).isEqualTo("unchanged");
+            desk.whileMapped("api", told.entity(), "{\"source\": {\"key\": .key}}", () -> assertThat(
+                    post(told.operation(), path + told.path(), told.body().replace("2026", "2025")).statusCode())
+                    .as(told.path()).isEqualTo(202));
+            refusesWhatIsNoBody(told.operation(), path + told.path());
+            assertThat(post(told.operation(), "/api/v1/customers/" + NOBODY + told.path(), told.body()).statusCode())
+                    .isEqualTo(404);
+        }
+
+        var view = json(agent("readCustomer", "GET", path, null));
+        assertThat(view.at("/scores/items/0/name").asText()).isEqualTo("csat");
+        assertThat(view.at("/consents/items/0/proof").asText()).isEqualTo("opt-in 1");
+        assertThat(view.at("/suggestions/items/0/evidence/0/key").asText()).isEqualTo("T1");
+        assertThat(view.at("/signals/items/0/signal").asText()).isEqualTo("score");
+        assertThat(agent("readTimeline", "GET", path + "/timeline?section=consents", null).statusCode()).isEqualTo(200);
+        assertThat(agent("readTimeline", "GET", path + "/timeline?section=signals", null).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whatBecameOfASuggestionIsSaidOnceAndForGood() throws IOException {
+        var suggestions = "/api/v1/customers/" + ada() + "/suggestions";
+        var id = json(post("postSuggestion", suggestions, "{\"title\": \"Call her\"}")).path("id").asText();
+        var path = suggestions + "/" + id + "/outcome";
+        var accepted = "{\"status\": \"accepted\", \"reason\": \"she is at home\"}";
+
+        desk.whileMapped("api", "suggestion", "{\"source\": {\"key\": .key}}",
+                () -> assertThat(post("postSuggestionOutcome", path, accepted).statusCode()).isEqualTo(202));
+        assertThat(json(post("postSuggestionOutcome", path, accepted)).path("fate").asText()).isEqualTo("applied");
+        assertThat(json(post("postSuggestionOutcome", path, accepted)).path("fate").asText()).isEqualTo("unchanged");
+        assertThat(post("postSuggestionOutcome", path, "{\"status\": \"done\"}").statusCode()).isEqualTo(200);
+        assertThat(post("postSuggestionOutcome", path, "{\"status\": \"declined\"}").statusCode()).isEqualTo(409);
+        assertThat(post("postSuggestionOutcome", path.replace(ada(), charles()), accepted).statusCode()).isEqualTo(404);
+        assertThat(post("postSuggestionOutcome", path.replace(id, "x".repeat(500)), accepted).statusCode())
+                .isEqualTo(404);
+        refusesWhatIsNoBody("postSuggestionOutcome", path);
+        assertThat(post("postSuggestionOutcome", path, "{}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whatNobodyCanUnderstandIsNotTakenForAFact() {
+        var path = "/api/v1/customers/" + ada();
+        for (var wrong : List.of("{\"name\": \"churn\"}", "{\"name\": \"churn\", \"value\": \"high\"}",
+                "{\"name\": \"churn\", \"value\": 1e9}", "{\"name\": \"churn\", \"value\": \"1e999999999\"}",
+                "{\"name\": \"churn\", \"value\": 1, \"computedAt\": \"2099-01-01T00:00:00Z\"}")) {
+            assertThat(post("postScore", path + "/scores", wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        for (var wrong : List.of("{\"purpose\": \"news\"}", "{\"purpose\": \"news\", \"status\": \"unknown\"}",
+                "{\"status\": \"given\"}")) {
+            assertThat(post("postConsent", path + "/consents", wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        for (var wrong : List.of("{}", "{\"title\": \"a\", \"confidence\": 1.1}",
+                "{\"title\": \"a\", \"expiresAt\": \"2020-01-01T00:00:00Z\"}",
+                "{\"title\": \"a\", \"evidence\": [{\"system\": \"crm\", \"entity\": \"ode\", \"key\": \"1\"}]}",
+                "{\"title\": \"a\", \"evidence\": [{\"system\": \"CRM\", \"entity\": \"case\", \"key\": \"1\"}]}")) {
+            assertThat(post("postSuggestion", path + "/suggestions", wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
     void aRetiredCustomerLeadsToTheSurvivor() {
         var retired = new ArrayList<String>();
         for (var key : List.of("8", "9")) {
@@ -245,6 +328,12 @@ class ContractIT {
         retired.remove(survivor);
 
         assertThat(erase(retired.getFirst()).statusCode()).isEqualTo(308);
+        for (var told : FACTS) {
+            assertThat(post(told.operation(), "/api/v1/customers/" + retired.getFirst() + told.path(), told.body())
+                    .headers().firstValue("Location")).contains("/api/v1/customers/" + survivor + told.path());
+        }
+        assertThat(post("postSuggestionOutcome", "/api/v1/customers/" + retired.getFirst() + "/suggestions/1/outcome",
+                "{\"status\": \"done\"}").statusCode()).isEqualTo(308);
         for (var path : List.of("", "/timeline?limit=3")) {
             var answer = agent(path.isEmpty() ? "readCustomer" : "readTimeline", "GET",
                     "/api/v1/customers/" + retired.getFirst() + path, null);
@@ -1635,6 +1724,14 @@ class ContractIT {
                 desk.send(INTEGRATOR, "POST", "/api/v1/identity/reidentify", body, "Content-Type", JSON));
     }
 
+    private String charles() {
+        return desk.get("/api/v1/customers?ref=crm:2").at("/items/0/id").asText();
+    }
+
+    private HttpResponse<String> computed(String operation, String path, String body) {
+        return checked(operation, desk.send(INTEGRATOR, "POST", path, body, "Content-Type", JSON));
+    }
+
     private HttpResponse<String> integrator(String operation, String method, String path) {
         return checked(operation, desk.send(INTEGRATOR, method, path, null));
     }
@@ -1673,4 +1770,7 @@ class ContractIT {
         all.addAll(List.of(more));
         return all.toArray(String[]::new);
     }
+
+    /** Something that is told of a customer, and where. */
+    private record FactTold(String entity, String operation, String path, String body) {}
 }

@@ -59,7 +59,7 @@ import org.springframework.util.FileSystemUtils;
             for (var own : List.of("api", "email")) {
                 FileSystemUtils.copyRecursively(Path.of("mappings", own), folder.resolve("mappings").resolve(own));
             }
-            for (var rules : List.of("case-links.yaml", "case-status.yaml")) {
+            for (var rules : List.of("case-links.yaml", "case-status.yaml", "signals.yaml")) {
                 Files.copy(Path.of("mappings", rules), folder.resolve("mappings").resolve(rules));
             }
             return settings -> {

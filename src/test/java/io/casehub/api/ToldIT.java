@@ -67,6 +67,7 @@ class ToldIT {
 
             customersJoinAndPart();
             casesComeTogether();
+            aScoreBecomesBadAndGood();
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(ear.told.stream()
                     .map(told -> told.json().path("type").asText()).collect(Collectors.toSet()))
                     .isEqualTo(contract.types("topic")));
@@ -118,6 +119,13 @@ class ToldIT {
         assertThat(merged.has("status")).as(merged.toString()).isFalse();
         agent("/api/v1/customers/" + desk.get("/api/v1/customers?ref=crm:801").at("/items/0/id").asText() + "/split",
                 "{\"records\": [{\"system\": \"crm\", \"key\": \"802\"}], \"reason\": \"two\"}");
+    }
+
+    private void aScoreBecomesBadAndGood() {
+        var scores = "/api/v1/customers/" + desk.get("/api/v1/customers?ref=crm:801").at("/items/0/id").asText()
+                + "/scores";
+        agent(scores, "{\"name\": \"churn\", \"value\": 0.9}");
+        agent(scores, "{\"name\": \"churn\", \"value\": 0.1}");
     }
 
     private void casesComeTogether() {

@@ -1,6 +1,7 @@
 package io.casehub.cases;
 
 import io.casehub.Arrivals;
+import io.casehub.ClockByHand;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
 import io.casehub.cases.deadlines.Timekeeper;
@@ -15,16 +16,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.support.GenericApplicationContext;
@@ -41,14 +38,14 @@ final class Bench implements AutoCloseable {
     final Casework work;
     private final Path files;
     private final Path folder;
-    private final AtomicReference<Instant> now = new AtomicReference<>();
+    private final ClockByHand clock;
     private int count;
 
     /** @param written by name, as they are when the hub starts */
     Bench(Path temp, Instant now, Map<String, String> written) {
         this.files = temp.resolve("files");
         this.folder = files.resolve("cases");
-        set(now);
+        this.clock = new ClockByHand(now);
         written.forEach(this::write);
         this.hub = new Arrivals(temp, this::prepare, "ingest", "audit", "identity", "cases", "view");
         this.cases = hub.rooms.get(Cases.class);
@@ -58,7 +55,7 @@ final class Bench implements AutoCloseable {
     private void prepare(GenericApplicationContext context) {
         context.getEnvironment().getPropertySources().addFirst(
                 new MapPropertySource("bench", Map.of("casehub.mappings", files.toString())));
-        context.registerBean("ours", Clock.class, () -> new Hand(now), definition -> definition.setPrimary(true));
+        clock.into(context);
         context.addApplicationListener(event -> {
             if (event instanceof PayloadApplicationEvent<?> payload
                     && payload.getPayload() instanceof CasesChanged changed) {
@@ -68,7 +65,7 @@ final class Bench implements AutoCloseable {
     }
 
     void set(Instant at) {
-        now.set(at);
+        clock.set(at);
     }
 
     /** Writes a file of the folder; the hub reads it at its next look. */
@@ -96,7 +93,7 @@ final class Bench implements AutoCloseable {
 
     OpenCase wish(@Nullable String type, String subject, OpenCase.More more) {
         return new OpenCase(null, type, subject, CaseStatus.NEW, null, null,
-                new SourceRef("api", Entity.CASE, UUID.randomUUID().toString()), "an agent's", now.get(), more);
+                new SourceRef("api", Entity.CASE, UUID.randomUUID().toString()), "an agent's", clock.instant(), more);
     }
 
     HubCase move(HubCase hub, String status, @Nullable String reason, String actor) {
@@ -133,30 +130,5 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         hub.close();
-    }
-
-    /** A clock that shows what it was set to. */
-    private static final class Hand extends Clock {
-
-        private final AtomicReference<Instant> now;
-
-        Hand(AtomicReference<Instant> now) {
-            this.now = now;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

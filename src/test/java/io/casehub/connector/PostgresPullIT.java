@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reading a PostgreSQL by moments, by a number of changes, and whole: with the clock of another country. */
+/**
+ * Reading a PostgreSQL by moments, by a number of changes, and whole: with the clock of another
+ * country.
+ */
 @Isolated("the time zone is that of the whole process")
 class PostgresPullIT {
 

@@ -3,7 +3,6 @@ package io.casehub.harness;
 import io.casehub.landscape.Landscape;
 import io.casehub.landscape.LandscapeSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,8 +75,8 @@ final class Figures {
 
                         | | |
                         |---|---|""");
-        page.add(row("machine", machine()));
-        page.add(row("date, commit", Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", " + commit()));
+        page.add(row("machine", Machine.description()));
+        page.add(row("date, commit", Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", " + Machine.commit()));
         page.add(row("landscape", "%s customers, seed %d, crm limited to %d requests/s".formatted(
                 grouped(landscape.company().customers().size()), settings.seed(), settings.crmRequestsPerSecond())));
         whole.forEach((name, value) -> page.add(row(name, value)));
@@ -138,18 +137,5 @@ final class Figures {
     private static long megabytes(List<String> status, String name) {
         return status.stream().filter(line -> line.startsWith(name + ":"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) / 1024).sum();
-    }
-
-    static String machine() throws IOException {
-        var model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name"))
-                .map(line -> line.replaceFirst(".*: ", "")).findFirst().orElse("unknown processor");
-        var memory = Files.readAllLines(Path.of("/proc/meminfo")).getFirst().replaceAll("\\D+", "");
-        return "%d × %s, %d GB, Java %s".formatted(Runtime.getRuntime().availableProcessors(), model,
-                Math.round(Long.parseLong(memory) / 1e6), Runtime.version().feature());
-    }
-
-    static String commit() throws IOException {
-        var git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
-        return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 }

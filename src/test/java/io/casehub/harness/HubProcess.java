@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The hub as a process of its own, so that it can be killed. */
-final class HubProcess implements AutoCloseable {
+/** The hub as a process of its own, so that it can be killed, or measured. */
+public final class HubProcess implements AutoCloseable {
 
     private final Process process;
 
@@ -25,11 +25,17 @@ final class HubProcess implements AutoCloseable {
     }
 
     /** Starts a hub by another class than its own. */
-    static HubProcess start(String main, Map<String, String> settings, Path log, String... jvm) {
+    public static HubProcess start(String main, Map<String, String> settings, Path log, String... jvm) {
+        return start(main, System.getProperty("java.class.path"), settings, log, jvm);
+    }
+
+    /** Starts another application, with other classes. */
+    public static HubProcess start(String main, String classes, Map<String, String> settings, Path log,
+            String... jvm) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(jvm));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(List.of("-cp", classes, main));
         settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         try {
             return new HubProcess(new ProcessBuilder(command).redirectErrorStream(true)
@@ -39,11 +45,11 @@ final class HubProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 

@@ -72,8 +72,8 @@ class IdentityLoadIT {
         int alone = Integer.getInteger("harness.records", 100_000);
         int whole = Integer.getInteger("harness.hub.records", 20_000);
         var mappings = mappings();
-        row("machine", Figures.machine());
-        row("date, commit", Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", " + Figures.commit());
+        row("machine", Machine.description());
+        row("date, commit", Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", " + Machine.commit());
         row("load of the machine before (1, 5, 15 minutes)", load());
 
         double rate = identityAlone(alone, mappings);

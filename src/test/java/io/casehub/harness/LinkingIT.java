@@ -55,7 +55,7 @@ class LinkingIT {
                 "landscape's matters ([what they are](landscape.md#matters)), in pairs of source cases and mails. Everything else the systems",
                 "hold is there as well, and joined with a matter, or with each other, it counts as wrong.", "",
                 "| | |", "|---|---|",
-                Figures.row("date, commit", Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", " + Figures.commit()),
+                Figures.row("date, commit", Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", " + Machine.commit()),
                 Figures.row("source cases and mails", Figures.grouped(quality.items())),
                 Figures.row("matters in several systems, cases and mails of them",
                         Figures.grouped(quality.matters()) + ", " + Figures.grouped(all.size())),

@@ -132,8 +132,8 @@ class MatchingIT {
                         + "). Households have couples, twins, and fathers and sons of one",
                 "name with one telephone and one mailbox; buildings have companies with one switchboard and one `info@`. Precision counts most: a",
                 "wrong join shows one customer another's data.", "", "| | |", "|---|---|",
-                Figures.row("machine", Figures.machine()),
-                Figures.row("date, commit", Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", " + Figures.commit()),
+                Figures.row("machine", Machine.description()),
+                Figures.row("date, commit", Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", " + Machine.commit()),
                 Figures.row("heap in use afterwards", used / 1_000_000 + " MB"), "",
                 "| set | records | pairs: precision | F1 | clusters: precision | recall | F1 | blocking recall | records/s of processor time |",
                 "|---|---|---|---|---|---|---|---|---|", String.join("\n", table)) + "\n";

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Of a whole company, through all its mappings: each leaf of each answer stands in the payload that its
- * origin names, and the past as of now is the present.
+ * Of a whole company, through all its mappings: each leaf of each answer stands in the payload that
+ * its origin names, and the past as of now is the present.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class ProvenanceIT {
@@ -51,9 +51,12 @@ class ProvenanceIT {
     void aCompany(@TempDir Path folder) throws IOException {
         company = HubOnLandscape.start(folder, 40);
         // until every system has told of itself, and none has had anything new to tell for a while
-        await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofSeconds(2)).until(() -> company.jdbc().sql("""
-                select count(distinct system) >= 5 and max(fetched_at) < now() - interval '12 seconds' from source_version
-                """).query(Boolean.class).single());
+        await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofSeconds(2))
+                .until(() -> company.jdbc()
+                        .sql("""
+                                select count(distinct system) >= 5 and max(fetched_at) < now() - interval '12 seconds' from source_version
+                                """)
+                        .query(Boolean.class).single());
         customers = company.jdbc().sql("select id::text from customer where merged_into is null order by seq limit 120")
                 .query(String.class).list();
     }
@@ -135,7 +138,8 @@ class ProvenanceIT {
     /** The payload as it is stored, through its mapping once more. */
     private JsonNode replay(JsonNode origin) {
         return replayed.computeIfAbsent(origin.path("entity").asText() + origin.path("sha256").asText()
-                + origin.path("source"), any -> company.jdbc().sql("""
+                + origin.path("source"),
+                any -> company.jdbc().sql("""
                         select raw, fetched_at from source_version
                         where system = ? and entity = ? and key = ? and raw_hash = decode(?, 'hex')
                         """)

@@ -25,8 +25,8 @@ final class RealFigures {
     private final Map<String, List<Duration>> toldAfterStop = new TreeMap<>();
 
     RealFigures(long seed, int minutes) throws IOException {
-        whole.put("machine", Figures.machine());
-        whole.put("date, commit", Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", " + Figures.commit());
+        whole.put("machine", Machine.description());
+        whole.put("date, commit", Instant.now().truncatedTo(ChronoUnit.MINUTES) + ", " + Machine.commit());
         whole.put("run", "`./mvnw verify -Pharness -Dit.test=RealSystemsIT -Dharness.minutes=%d -Dharness.seed=%d`"
                 .formatted(minutes, seed));
         whole.put("load of the machine before (1, 5, 15 minutes)", load());

@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Snapshot {
 
     private static final Set<String> HUBS_OWN = Set.of("id", "number", "fetchedAt", "next", "href");
-    private static final List<String> SECTIONS = List.of("profile", "cases", "orders", "invoices", "payments",
-            "shipments", "interactions", "scores");
+    private static final List<String> SECTIONS = List.of("profile", "cases", "orders", "subscriptions", "invoices",
+            "payments", "shipments", "interactions", "scores", "suggestions", "consents");
 
     /** What an answer says where there is no section at all. */
     private static final String NOTHING = "{\"count\":0,\"items\":[]}";

@@ -10,6 +10,8 @@ import io.casehub.model.CaseRecord;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Channel;
 import io.casehub.model.CodeWord;
+import io.casehub.model.Consent;
+import io.casehub.model.ConsentStatus;
 import io.casehub.model.CustomerKind;
 import io.casehub.model.CustomerRecord;
 import io.casehub.model.Direction;
@@ -25,6 +27,10 @@ import io.casehub.model.Priority;
 import io.casehub.model.Score;
 import io.casehub.model.Shipment;
 import io.casehub.model.ShipmentStatus;
+import io.casehub.model.Subscription;
+import io.casehub.model.SubscriptionStatus;
+import io.casehub.model.Suggestion;
+import io.casehub.view.signals.SignalKind;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
@@ -46,15 +52,20 @@ import org.junit.jupiter.api.TestFactory;
 class CanonicalWordsTest {
 
     private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\|([^|]*)\\|([^|]*)\\|.*");
-    private static final Map<String, Class<?>> ENTITIES = Map.of("Customer", CustomerRecord.class, "Case",
-            CaseRecord.class, "Order", Order.class, "Invoice", Invoice.class, "Payment", Payment.class, "Shipment",
-            Shipment.class, "Interaction", Interaction.class, "Score", Score.class);
+    private static final Map<String, Class<?>> ENTITIES = Map.ofEntries(entry("Customer", CustomerRecord.class),
+            entry("Case", CaseRecord.class), entry("Order", Order.class), entry("Invoice", Invoice.class),
+            entry("Payment", Payment.class), entry("Shipment", Shipment.class),
+            entry("Interaction", Interaction.class), entry("Score", Score.class),
+            entry("Subscription", Subscription.class), entry("Suggestion", Suggestion.class),
+            entry("Consent", Consent.class));
     private static final Map<String, Class<? extends Enum<?>>> LISTS = Map.ofEntries(entry("entity", Entity.class),
             entry("customer kind", CustomerKind.class), entry("case status", CaseStatus.class),
             entry("priority", Priority.class), entry("order status", OrderStatus.class),
             entry("invoice status", InvoiceStatus.class), entry("payment status", PaymentStatus.class),
-            entry("shipment status", ShipmentStatus.class), entry("channel", Channel.class),
-            entry("direction", Direction.class), entry("participant role", Role.class), entry("sight", Sight.class));
+            entry("shipment status", ShipmentStatus.class), entry("subscription status", SubscriptionStatus.class),
+            entry("consent status", ConsentStatus.class), entry("suggestion outcome", Suggestion.Outcome.Status.class),
+            entry("signal", SignalKind.class), entry("channel", Channel.class), entry("direction", Direction.class),
+            entry("participant role", Role.class), entry("sight", Sight.class));
 
     private final List<String> dictionary = read();
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Weighs pairs of records. What it says of two depends on these two, the papers of their customer
- * and, where one names several orders, on what else there is about these: never on which came first.
+ * and, where one names several orders, on what else there is about these: never on which came
+ * first.
  */
 final class Evidence {
 
@@ -125,7 +126,9 @@ final class Evidence {
                 .map(edge -> isOfSeveral && !isTheOnlyOne(a, b) ? edge.suggested() : edge);
     }
 
-    /** Whether of the orders that one of two names there is anything but that about the other's alone. */
+    /**
+     * Whether of the orders that one of two names there is anything but that about the other's alone.
+     */
     private boolean isTheOnlyOne(Item a, Item b) {
         return about(a).isOfSeveral() != about(b).isOfSeveral()
                 && inQuestion(about(a).isOfSeveral() ? a : b).size() == 1;

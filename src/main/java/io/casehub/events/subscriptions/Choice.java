@@ -29,7 +29,7 @@ public record Choice(Set<String> types, @Nullable CustomerId customer, Set<Strin
     /** All types there are. */
     public static final Set<String> TYPES = Set.of("customer.changed", "customer.merged",
             "customer.regrouped", "case.opened", "case.changed", "case.merged", "case.mentioned", "sla.warning",
-            "sla.breached", "delivery.settled", "delivery.overdue");
+            "sla.breached", "signal.raised", "signal.cleared", "delivery.settled", "delivery.overdue");
 
     private static final Set<String> OF_PARTNERS = Set.of("case.opened", "case.changed");
 

@@ -7,6 +7,7 @@ import io.casehub.identity.Customers;
 import io.casehub.ingest.Records;
 import io.casehub.ingest.StoredRecord;
 import io.casehub.model.Interaction;
+import io.casehub.model.InteractionId;
 import io.casehub.model.SourceRef;
 import io.casehub.model.Verification;
 import java.util.Comparator;

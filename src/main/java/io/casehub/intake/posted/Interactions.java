@@ -13,6 +13,7 @@ import io.casehub.ingest.Records;
 import io.casehub.model.CaseId;
 import io.casehub.model.Entity;
 import io.casehub.model.Interaction;
+import io.casehub.model.InteractionId;
 import io.casehub.model.Sha256;
 import io.casehub.model.SourceRef;
 import java.time.Clock;

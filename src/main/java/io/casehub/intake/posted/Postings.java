@@ -1,5 +1,6 @@
 package io.casehub.intake.posted;
 
+import io.casehub.model.InteractionId;
 import io.casehub.model.SourceRef;
 import java.time.Instant;
 import java.time.OffsetDateTime;

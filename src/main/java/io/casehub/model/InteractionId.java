@@ -1,9 +1,7 @@
-package io.casehub.intake.posted;
+package io.casehub.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.casehub.model.Entity;
-import io.casehub.model.SourceRef;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,7 +41,8 @@ public final class InteractionId {
         }
     }
 
-    static SourceRef posted(String key) {
+    /** The interaction that was posted under a key of the hub's. */
+    public static SourceRef posted(String key) {
         return new SourceRef(API, Entity.INTERACTION, key);
     }
 }
