@@ -44,7 +44,7 @@ class ArchitectureTest {
             Map.entry("cases", List.of("model", "mapping", "ingest", "identity", "audit")),
             Map.entry("intake", List.of("model", "mapping", "ingest", "identity", "cases", "audit")),
             Map.entry("outbound", List.of("model", "mapping", "ingest", "identity", "cases", "intake", "audit")),
-            Map.entry("view", List.of("model", "mapping", "ingest", "identity", "cases", "outbound")),
+            Map.entry("view", List.of("model", "mapping", "audit", "ingest", "identity", "cases", "outbound")),
             Map.entry("rebuild", List.of("model", "mapping", "ingest", "cases", "outbound", "view")),
             Map.entry("events", List.of("model", "mapping", "identity", "cases", "view", "outbound", "audit")),
             Map.entry("connector", List.of("model", "mapping", "ingest", "intake", "outbound")),

@@ -1,6 +1,8 @@
 package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.casehub.audit.reads.ContentsNotKept;
+import io.casehub.audit.reads.ReadNotFound;
 import io.casehub.cases.CaseNotFound;
 import io.casehub.cases.DecisionRefused;
 import io.casehub.cases.RequestKeyReused;
@@ -81,6 +83,7 @@ class Problems {
             case CorrectionRefused e ->
                 problem(409, "correction-refused", "Nobody can be told of this correction", e, request);
             case NotTold e -> problem(409, "not-told", "The subscription is not as it must be", e, request);
+            case ContentsNotKept e -> problem(410, "contents-not-kept", "What was shown is not kept", e, request);
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);
             case StaleCase e -> problem(412, "stale-case", "The case was changed meanwhile", e, request);
             case StaleCustomer e -> problem(412, "stale-customer", "The customer was changed meanwhile", e, request);
@@ -129,6 +132,7 @@ class Problems {
             case ConnectorNotFound e -> problem(404, "connector-not-found", "No such connector", e, request);
             case MappingNotFound e -> problem(404, "mapping-not-found", "No such mapping", e, request);
             case SubscriptionNotFound e -> problem(404, "subscription-not-found", "No such subscription", e, request);
+            case ReadNotFound e -> problem(404, "read-not-found", "No such read", e, request);
             case RouteNotFound e -> problem(404, "route-not-found", "No such route", e, request);
             default -> ofMail(fault, request);
         };

@@ -222,6 +222,12 @@ public class Cases {
         return store.family(id);
     }
 
+    /** All cases of a customer, but those that lead on to others. */
+    @Transactional(readOnly = true)
+    public List<HubCase> of(CustomerId customer) {
+        return store.of(customer);
+    }
+
     /** The cases that stand for these records, by record. */
     @Transactional(readOnly = true)
     public Map<SourceRef, CaseLink> linked(Collection<SourceRef> records) {

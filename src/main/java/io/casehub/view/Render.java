@@ -55,7 +55,7 @@ class Render {
         var newest = items.newest(lists);
         var owed = items.owed(lists.stream().filter(part -> part.section() == Section.INVOICES).toList());
         lists.forEach(part -> bytes.put(part,
-                list(part, newest.getOrDefault(part, Newest.NONE), owed.getOrDefault(part, List.of()))));
+                list(part, newest.getOrDefault(part, Newest.NONE), owed.getOrDefault(part, List.of()), "")));
         profiles(parts.stream().filter(part -> part.section() == Section.PROFILE).map(Part::customer).toList())
                 .forEach((customer, profile) -> bytes.put(new Part(customer, Section.PROFILE), profile));
         sheets.write(bytes);
@@ -84,7 +84,8 @@ class Render {
         return profile.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] list(Part part, Newest newest, List<Money> owed) {
+    /** @param asked what the link to the rest asks for beside the section */
+    static byte[] list(Part part, Newest newest, List<Money> owed, String asked) {
         var json = new StringBuilder("{\"count\":").append(newest.total());
         if (part.section().isOfOpenAndPast()) {
             json.append(",\"open\":").append(newest.open());
@@ -96,7 +97,7 @@ class Render {
         json.append(",\"items\":[").append(String.join(",", newest.bodies())).append(']');
         if (newest.total() > newest.bodies().size()) {
             json.append(",\"next\":\"/api/v1/customers/").append(part.customer()).append("/timeline?section=")
-                    .append(part.section().word()).append('"');
+                    .append(part.section().word()).append(asked).append('"');
         }
         return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -189,7 +189,8 @@ class ViewUpdate {
         render.render(changed);
         changed.addAll(watch.look(touched));
         if (!changed.isEmpty()) {
-            events.publishEvent(new ViewsChanged(changed.stream().map(Part::customer).collect(Collectors.toSet())));
+            events.publishEvent(new ViewsChanged(changed.stream().collect(Collectors.groupingBy(Part::customer,
+                    Collectors.mapping(Part::section, Collectors.toSet())))));
         }
     }
 }

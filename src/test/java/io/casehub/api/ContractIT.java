@@ -4,6 +4,7 @@ import static io.casehub.security.Role.ADMIN;
 import static io.casehub.security.Role.AGENT;
 import static io.casehub.security.Role.INTEGRATOR;
 import static io.casehub.security.Role.PORTAL;
+import static io.casehub.security.Role.SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -1011,8 +1012,11 @@ class ContractIT {
                 post("commentCase", path + "/comments", "{\"text\": \"She said her PIN\"}").statusCode() == 201
                         ? agent("readCase", "GET", path, null)
                         : open("{}"));
+        int reads = reads("?customer=" + customer).path("items").size();
 
-        assertThat(json(erase(customer))).isEqualTo(ExactJson.parse("{\"cases\": 1, \"comments\": 1, \"entries\": 2}"));
+        assertThat(json(erase(customer))).isEqualTo(ExactJson.parse(
+                // the list of reads names him, too, and is one
+                "{\"cases\": 1, \"comments\": 1, \"entries\": 2, \"reads\": %d}".formatted(reads + 1)));
 
         var after = agent("readCase", "GET", path, null);
         assertThat(json(after).at("/comments/0/text").asText()).isEqualTo("[erased]");
@@ -1021,8 +1025,64 @@ class ContractIT {
         assertThat(history.body()).doesNotContain("PIN").contains("contents.erased").contains("admin:ada");
         assertThat(agent("readHistory", "GET", path + "/history?format=pdf", null).statusCode()).isEqualTo(200);
         assertThat(json(erase(customer)).path("entries").asInt()).isZero();
+        assertThat(reads("?customer=" + customer).path("items")).filteredOn(item -> item.has("erasedAt")).isNotEmpty()
+                .allSatisfy(item -> assertThat(supervisor("showRead", item.path("href").asText()).statusCode())
+                        .isEqualTo(410));
         assertThat(erase(NOBODY).statusCode()).isEqualTo(404);
         assertThat(erase("17").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whatSomebodyWasShownIsShownAgainByteForByte() {
+        var shown = agent("readCustomer", "GET", "/api/v1/customers/" + ada(), null);
+        var id = shown.headers().firstValue("Casehub-Read").orElse("");
+
+        var again = supervisor("showRead", "/api/v1/audit/reads/" + id);
+        assertThat(again.body()).isEqualTo(shown.body());
+        assertThat(again.headers().firstValue("Casehub-Read")).isPresent().get().isNotEqualTo(id);
+        var found = reads("?customer=" + ada() + "&actor=agent:ada&from=2026-01-05T10:00Z&to=2126-01-05T10:00:00Z");
+        assertThat(found.path("items")).extracting(item -> item.path("id").asText()).contains(id);
+        var page = reads("?limit=1");
+        assertThat(supervisor("listReads", page.path("next").asText()).body()).isNotEqualTo(page.toString());
+
+        for (var wrong : List.of("customer=17", "from=yesterday", "behind=x", "limit=0")) {
+            assertThat(supervisor("listReads", "/api/v1/audit/reads?" + wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(supervisor("listReads", "/api/v1/audit/reads?customer=" + NOBODY).statusCode()).isEqualTo(404);
+        assertThat(supervisor("showRead", "/api/v1/audit/reads/17").statusCode()).isEqualTo(400);
+        assertThat(supervisor("showRead", "/api/v1/audit/reads/" + NOBODY).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatWasKnownThenIsAnsweredInTheShapeOfNow() {
+        var path = "/api/v1/customers/" + ada();
+        var asOf = Instant.now();
+
+        for (var asked : List.of("", "&include=provenance")) {
+            var past = agent("readCustomer", "GET", path + "?asOf=" + asOf + asked, null);
+            assertThat(past.statusCode()).isEqualTo(200);
+            assertThat(json(past).at("/orders/items/0/number").asText()).isEqualTo("A-100");
+            assertThat(json(past).at("/orders/items/0").has("provenance")).isEqualTo(!asked.isEmpty());
+        }
+        assertThat(json(agent("readTimeline", "GET", path + "/timeline?limit=1&asOf=" + asOf, null)).path("next")
+                .asText()).contains("asOf=");
+        for (var line : List.of("", "/timeline")) {
+            var operation = line.isEmpty() ? "readCustomer" : "readTimeline";
+            assertThat(agent(operation, "GET", path + line + "?asOf=2020-11-20T09:00Z", null).statusCode())
+                    .isEqualTo(404);
+            for (var wrong : List.of("2126-11-20T09:00Z", "yesterday", "2026-11-20T09:00")) {
+                assertThat(agent(operation, "GET", path + line + "?asOf=" + wrong, null).statusCode()).as(wrong)
+                        .isEqualTo(400);
+            }
+        }
+    }
+
+    private JsonNode reads(String query) {
+        return json(supervisor("listReads", "/api/v1/audit/reads" + query));
+    }
+
+    private HttpResponse<String> supervisor(String operation, String path) {
+        return checked(operation, desk.send(SUPERVISOR, "GET", path, null));
     }
 
     @Test
