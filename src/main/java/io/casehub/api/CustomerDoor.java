@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.identity.Customers;
 import io.casehub.model.CodeWord;
 import io.casehub.model.CustomerId;
+import io.casehub.view.Parts;
+import io.casehub.view.PastViews;
 import io.casehub.view.Section;
 import io.casehub.view.Views;
 import io.casehub.view.Views.View;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,39 +29,44 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CustomerDoor {
 
+    private static final String AS_OF = "asOf";
+
     private final Customers customers;
     private final Views views;
     private final CurrentView current;
+    private final PastViews past;
+    private final Clock clock;
 
-    CustomerDoor(Customers customers, Views views, CurrentView current) {
+    CustomerDoor(Customers customers, Views views, CurrentView current, PastViews past, Clock clock) {
         this.customers = customers;
         this.views = views;
         this.current = current;
+        this.past = past;
+        this.clock = clock;
     }
 
     @GetMapping(path = "/api/v1/customers/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> read(HttpServletRequest request) {
         var query = Query.of(request, "include", ViewQuery.SECTIONS, ViewQuery.FIELDS, AgeQuery.MAX_AGE,
-                AgeQuery.DEADLINE);
-        var include = query.one("include", Include.class);
+                AgeQuery.DEADLINE, AS_OF);
         var id = Ids.customer(Query.id(request));
         var wanted = ViewQuery.of(query);
-        Supplier<View> stored = () -> include.isPresent()
+        boolean isExplained = query.one("include", Include.class).isPresent();
+        var at = past(query);
+        Supplier<View> stored = () -> isExplained
                 ? views.explained(id, wanted.parts())
                 : views.read(id, wanted.parts());
         var wish = AgeQuery.of(query, request.getHeader(HttpHeaders.CACHE_CONTROL));
-        if (wish.isPresent()) {
+        if (wish.isPresent() && at == null) {
             mustBeCurrent(id);
             return answer(200).contentType(MediaType.APPLICATION_JSON)
                     .body(current.read(id, wanted, wish.get(), stored));
         }
-        var view = stored.get();
+        var view = at == null ? stored.get() : past(id, at, wanted.parts(), isExplained);
         if (!view.isKept()) {
             mustBeCurrent(id);
         }
-        // weak: what differs only in its compression is the same, and nothing with a strong tag is
-        // compressed
-        var tag = "W/\"" + view.version() + "\"";
+        var tag = tag(view);
         boolean isKnown = matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag);
         var answer = answer(isKnown ? 304 : 200).header(HttpHeaders.ETAG, tag);
         return isKnown ? answer.build() : answer.contentType(MediaType.APPLICATION_JSON).body(wanted.of(view.json()));
@@ -69,16 +78,41 @@ class CustomerDoor {
 
     /** Everything about a customer in one time line, or one section of it, newest first. */
     public Answer timeline(HttpServletRequest request) {
-        var query = Query.of(request, "section", Query.BEHIND, Query.LIMIT);
+        var query = Query.of(request, "section", AS_OF, Query.BEHIND, Query.LIMIT);
         var id = Ids.customer(Query.id(request));
         mustBeCurrent(id);
         var section = query.text("section").map(CustomerDoor::section).orElse(null);
-        var stretch = BadRequest.unless(
-                () -> views.timeline(id, section, query.text(Query.BEHIND).orElse(null), query.limit()));
+        var at = past(query);
+        var behind = query.text(Query.BEHIND).orElse(null);
+        var stretch = BadRequest.unless(() -> at == null
+                ? views.timeline(id, section, behind, query.limit())
+                : past.timeline(id, at, section, behind, query.limit()).orElseThrow(() -> unknown(id, at)));
         var json = JsonNodeFactory.instance.objectNode();
         json.putArray("items").addAll(stretch.items());
-        stretch.next().ifPresent(behind -> json.put("next", query.next(behind)));
+        stretch.next().ifPresent(place -> json.put("next", query.next(place)));
         return Answer.json(200, json);
+    }
+
+    private View past(CustomerId id, Instant at, Parts parts, boolean isExplained) {
+        mustBeCurrent(id);
+        return past.read(id, at, parts, isExplained).orElseThrow(() -> unknown(id, at));
+    }
+
+    /** As of when something is asked; {@code null} where it is now. */
+    private @Nullable Instant past(Query query) {
+        var at = query.time(AS_OF).orElse(null);
+        if (at != null && at.isAfter(clock.instant())) {
+            throw new BadRequest(AS_OF + " is in the future; leave it out to read what is known now");
+        }
+        if (at != null && (query.text(AgeQuery.MAX_AGE).isPresent() || query.text(AgeQuery.DEADLINE).isPresent())) {
+            throw new BadRequest(AS_OF + " asks for the past, " + AgeQuery.MAX_AGE + " and " + AgeQuery.DEADLINE
+                    + " for the present: one or the other");
+        }
+        return at;
+    }
+
+    private static CustomerNotFound unknown(CustomerId id, Instant at) {
+        return new CustomerNotFound(id + " was known at " + at);
     }
 
     void mustBeCurrent(CustomerId id) {
@@ -86,6 +120,14 @@ class CustomerDoor {
         if (!survivor.equals(id)) {
             throw new CustomerMerged(id, survivor);
         }
+    }
+
+    /**
+     * Weak: what differs only in its compression is the same, and nothing with a strong tag is
+     * compressed.
+     */
+    static String tag(Views.View view) {
+        return "W/\"" + view.version() + "\"";
     }
 
     private static Section section(String word) {

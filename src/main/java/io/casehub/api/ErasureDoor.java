@@ -29,6 +29,7 @@ class ErasureDoor {
         customers.mustBeCurrent(id);
         var erased = erasure.erase(id, Caller.of(request).actor());
         return Answer.json(200, JsonNodeFactory.instance.objectNode().put("cases", erased.cases())
-                .put("comments", erased.comments()).put("entries", erased.entries()));
+                .put("comments", erased.comments()).put("entries", erased.entries())
+                .put("reads", erased.reads()));
     }
 }

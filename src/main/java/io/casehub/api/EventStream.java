@@ -11,7 +11,10 @@ import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,11 +43,11 @@ class EventStream {
 
     @GetMapping(path = "/api/v1/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter follow(HttpServletRequest request) {
-        var query = Query.of(request, "customer", "case", "mentioned");
-        var wanted = new Wanted(query.text("customer").map(Ids::customer).map(this::survivor).orElse(null),
+        var query = Query.of(request, "customer", "case", "queue", "mentioned");
+        var wanted = new Wanted(query.text("customer").map(Ids::customer).map(this::customers).orElse(Set.of()),
                 query.text("case").map(text -> new CaseId(Ids.uuid("case", text)))
-                        .map(id -> finder.find(Caller.of(request), id.toString()).id()).orElse(null),
-                query.text("mentioned").orElse(null));
+                        .map(id -> cases(Caller.of(request), id)).orElse(Set.of()),
+                query.text("queue").orElse(null), query.text("mentioned").orElse(null));
         var following = events.follow(wanted, seen(request.getHeader("Last-Event-ID")));
         var emitter = new SseEmitter(WITHOUT_END);
         emitter.onCompletion(following::close);
@@ -78,8 +81,18 @@ class EventStream {
         return SseEmitter.event().id(String.valueOf(event.number())).name(event.type()).data(event.data());
     }
 
-    private CustomerId survivor(CustomerId id) {
-        return customers.survivor(id).orElseThrow(() -> new CustomerNotFound(id));
+    /** What was told of a retired id until it was joined can still be behind {@code Last-Event-ID}. */
+    private Set<CustomerId> customers(CustomerId id) {
+        var survivor = customers.survivor(id).orElseThrow(() -> new CustomerNotFound(id));
+        return new HashSet<>(List.of(id, survivor));
+    }
+
+    private Set<CaseId> cases(Caller caller, CaseId id) {
+        try {
+            return Set.of(finder.find(caller, id.toString()).id());
+        } catch (CaseMerged e) {
+            return Set.of(id, e.survivor().id());
+        }
     }
 
     private static OptionalLong seen(@Nullable String lastEventId) {

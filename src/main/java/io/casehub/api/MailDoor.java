@@ -15,9 +15,6 @@ import io.casehub.model.CaseId;
 import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +65,7 @@ class MailDoor {
                 query.text("route").orElse(null), query.text("sender").orElse(null),
                 query.text("messageId").map(id -> id.replaceAll("^<|>$", "")).orElse(null),
                 query.text("case").map(id -> finder.find(Caller.of(request), id).id()).orElse(null),
-                time(query, "since"), time(query, "until"), behind, query.limit());
+                query.time("since").orElse(null), query.time("until").orElse(null), behind, query.limit());
         return Listing.of(books.list(filter), query, receipt -> receipt.id().toString(),
                 receipt -> MailShape.brief(receipt, number(receipt.caseId()))).entity();
     }
@@ -77,7 +74,7 @@ class MailDoor {
     @GetMapping("/books")
     ResponseEntity<byte[]> sums(HttpServletRequest request) {
         var query = Query.of(request, "route", "since");
-        var sums = books.sums(query.text("route").orElse(null), time(query, "since"));
+        var sums = books.sums(query.text("route").orElse(null), query.time("since").orElse(null));
         return Answer.json(200, MailShape.sums(sums)).entity();
     }
 
@@ -140,15 +137,5 @@ class MailDoor {
 
     private static UUID id(HttpServletRequest request) {
         return Ids.uuid("the id of a mail", Query.id(request));
-    }
-
-    private static @Nullable Instant time(Query query, String name) {
-        return query.text(name).map(text -> {
-            try {
-                return OffsetDateTime.parse(text).toInstant();
-            } catch (DateTimeException e) {
-                throw new BadRequest(name + " is a time with its zone, such as 2026-01-05T10:00:00Z");
-            }
-        }).orElse(null);
     }
 }

@@ -2,6 +2,9 @@ package io.casehub.api;
 
 import io.casehub.model.CodeWord;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +79,17 @@ final class Query {
     <E extends Enum<E> & CodeWord> Optional<E> one(String name, Class<E> list) {
         return text(name).map(word -> CodeWord.find(list, word)
                 .orElseThrow(() -> new BadRequest(name + " is one of " + words(list))));
+    }
+
+    /** A time as RFC 3339 has it, with a zone; seconds may be left out. */
+    Optional<Instant> time(String name) {
+        return text(name).map(text -> {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeParseException e) {
+                throw new BadRequest(name + " is a time with a zone, such as 2026-01-05T10:00:00Z");
+            }
+        });
     }
 
     int limit() {

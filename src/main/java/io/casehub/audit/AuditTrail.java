@@ -69,6 +69,21 @@ public class AuditTrail {
         return links(subject, after, limit).stream().map(Link::recorded).toList();
     }
 
+    /** All entries of some subjects, those of each in their order. */
+    public Map<Subject, List<RecordedEntry>> of(Collection<Subject> subjects) {
+        var entries = new HashMap<Subject, List<RecordedEntry>>();
+        jdbc.sql("""
+                select e.* from unnest(:kinds, :ids) as asked (kind, id)
+                join audit_entry e on e.subject_kind = asked.kind and e.subject_id = asked.id
+                order by e.subject_kind, e.subject_id, e.seq
+                """).param("kinds", column(subjects, Subject::kind)).param("ids", column(subjects, Subject::id))
+                .query((row, n) -> link(new Subject(row.getString("subject_kind"), row.getString("subject_id")), row))
+                .list()
+                .forEach(link -> entries.computeIfAbsent(link.entry().subject(), any -> new ArrayList<>())
+                        .add(link.recorded()));
+        return entries;
+    }
+
     /** All entries of a subject in their order, page by page: however many, few are in memory. */
     public void read(Subject subject, Consumer<RecordedEntry> reader) {
         for (var page = links(subject, 0, PAGE); !page.isEmpty(); page = links(subject, page.getLast().seq(), PAGE)) {

@@ -38,14 +38,15 @@ public record CaseLink(CaseId caseId, SourceRef source, String evidence, @Nullab
     }
 
     /** A link as its source's newest version leaves it. */
-    CaseLink saying(CaseRecord said) {
+    public CaseLink saying(CaseRecord said) {
         var since = saidAt != null && status == said.status() && !isGone ? saidAt : said.revision().changedAt();
         return new CaseLink(caseId, source, evidence, said.subject(), said.status(), said.sourceStatus(),
                 said.priority(), said.assignee(), said.order(), said.revision().sequence(),
                 later(knownAt, said.revision().changedAt()), false, since);
     }
 
-    CaseLink gone() {
+    /** A link whose source has deleted its record. */
+    public CaseLink gone() {
         return new CaseLink(caseId, source, evidence, subject, status, sourceStatus, priority, assignee, order,
                 sequence, knownAt, true, saidAt);
     }

@@ -111,6 +111,11 @@ class CaseStore {
                 .list();
     }
 
+    List<HubCase> of(CustomerId customer) {
+        return jdbc.sql("select * from hub_case where customer_id = ? and merged_into is null order by number")
+                .param(customer.value()).query(CaseRow::read).list();
+    }
+
     /** The case, or the one it was merged into. */
     Optional<HubCase> find(CaseId id) {
         return jdbc.sql("""
@@ -129,6 +134,13 @@ class CaseStore {
     List<CaseId> family(CaseId id) {
         return jdbc.sql("select id from hub_case where id = :id or merged_into = :id order by number")
                 .param("id", id.value())
+                .query(UUID.class).list().stream().map(CaseId::new).toList();
+    }
+
+    /** All cases of these customers, with those that lead on to others. */
+    List<CaseId> everOf(Collection<CustomerId> customers) {
+        return jdbc.sql("select id from hub_case where customer_id = any(?::uuid[])")
+                .params((Object) customers.stream().map(CustomerId::value).toArray(UUID[]::new))
                 .query(UUID.class).list().stream().map(CaseId::new).toList();
     }
 

@@ -74,7 +74,7 @@ public class Cases {
             return get(new CaseId(repeated.get()));
         }
         var opened = open(wish, actor);
-        requests.remember(key, opened.id(), opened.id().value());
+        requests.remember(key, opened.id().value(), opened.id().value());
         return opened;
     }
 
@@ -132,7 +132,7 @@ public class Cases {
         var comment = new CaseComment(UUID.randomUUID(), now(), actor, remark.isInternal(), remark.text(),
                 remark.inReplyTo(), remark.mentions());
         comments.add(hub.id(), comment);
-        key.ifPresent(request -> requests.remember(request, hub.id(), comment.id()));
+        key.ifPresent(request -> requests.remember(request, hub.id().value(), comment.id()));
         enter(hub, comment);
         return comment;
     }
@@ -220,6 +220,12 @@ public class Cases {
     @Transactional(readOnly = true)
     public List<CaseId> family(CaseId id) {
         return store.family(id);
+    }
+
+    /** All cases of a customer, but those that lead on to others. */
+    @Transactional(readOnly = true)
+    public List<HubCase> of(CustomerId customer) {
+        return store.of(customer);
     }
 
     /** The cases that stand for these records, by record. */

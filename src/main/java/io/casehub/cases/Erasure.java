@@ -3,6 +3,7 @@ package io.casehub.cases;
 import io.casehub.audit.AuditEntry;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
+import io.casehub.audit.reads.RecordedReads;
 import io.casehub.cases.CaseChanged.Kind;
 import io.casehub.model.CustomerId;
 import java.time.Clock;
@@ -15,9 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Erases what was written about a person: the texts of the comments on his cases, and the values
- * before and after in their histories. That something was written, by whom and when, stays, and
- * every chain of the audit trail still proves itself. What systems said (their records, mails) is
- * not touched.
+ * before and after in their histories; and what recorded reads showed of him. That something was
+ * written, by whom and when, stays, and every chain of the audit trail still proves itself. What
+ * systems said (their records, mails) is not touched.
  */
 @Component
 public class Erasure {
@@ -25,15 +26,19 @@ public class Erasure {
     private final CaseStore store;
     private final Comments comments;
     private final AuditTrail audit;
+    private final RecordedReads reads;
+    private final CustomerTraces traces;
     private final Ledger ledger;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Erasure(CaseStore store, Comments comments, AuditTrail audit, Ledger ledger, ApplicationEventPublisher events,
-            Clock clock) {
+    Erasure(CaseStore store, Comments comments, AuditTrail audit, RecordedReads reads, CustomerTraces traces,
+            Ledger ledger, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
         this.comments = comments;
         this.audit = audit;
+        this.reads = reads;
+        this.traces = traces;
         this.ledger = ledger;
         this.events = events;
         this.clock = clock;
@@ -62,18 +67,20 @@ public class Erasure {
             entries += emptied;
         }
         ledger.write(touched, cause, at);
-        events.publishEvent(new CasesErased(hubs.stream().map(HubCase::id).toList()));
+        events.publishEvent(new CasesErased(hubs.stream().map(HubCase::id).toList(), customer));
         var subject = new Subject("customer", customer.toString());
         entries += audit.erase(subject, at, actor, cause);
+        int shown = reads.erase(traces.of(customer));
         audit.append(new AuditEntry(subject, at, actor, "customer.erased", null, null, null,
-                "cases " + touched.size() + ", comments " + texts + ", entries " + entries));
-        return new Erased(touched.size(), texts, entries);
+                "cases " + touched.size() + ", comments " + texts + ", entries " + entries + ", reads " + shown));
+        return new Erased(touched.size(), texts, entries, shown);
     }
 
     /**
      * What was erased.
      *
      * @param entries of the audit trail that had values
+     * @param reads whose contents were kept
      */
-    public record Erased(int cases, int comments, int entries) {}
+    public record Erased(int cases, int comments, int entries, int reads) {}
 }

@@ -48,7 +48,8 @@ public record HubCase(CaseId id, String number, @Nullable CustomerId customer, @
         return number.isEmpty() ? Long.MAX_VALUE : Long.parseLong(number.substring(3));
     }
 
-    HubCase with(CaseField field, @Nullable String value, Instant at) {
+    /** The same case with another value of a field, changed at that time. */
+    public HubCase with(CaseField field, @Nullable String value, Instant at) {
         var now = field == CaseField.STATUS && value != null ? CodeWord.of(CaseStatus.class, value) : status;
         var handled = handling.with(field, value);
         return new HubCase(id, number, customer, type, field == CaseField.SUBJECT && value != null ? value : subject,

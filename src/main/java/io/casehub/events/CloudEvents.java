@@ -18,7 +18,8 @@ public class CloudEvents {
     public static final String TYPE = "application/cloudevents+json";
 
     private static final String PREFIX = "io.casehub.";
-    private static final List<String> HIDDEN_FROM_PARTNERS = List.of("customer", "queue", "team", "priority",
+    private static final List<String> HIDDEN_FROM_PARTNERS = List.of("customer", "queue", "leftQueue", "team",
+            "priority",
             "caseType", "changed", "version");
 
     private final String source;

@@ -21,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class EventLog {
 
+    /** Where nodes tell each other that there are events with new numbers. */
+    static final String CHANNEL = "casehub_event";
+
     /** So many are numbered in one go. */
     static final int AT_ONCE = 5000;
 
@@ -56,10 +59,14 @@ class EventLog {
     /**
      * Numbers what was committed without a number, in the order it was written. The counter's row lock
      * lets one numberer in at a time, and the next one sees all that it did: so numbers have no gaps,
-     * and none appears below one that somebody has read.
+     * and none appears below one that somebody has read. Other nodes are told here and not by whoever
+     * wrote the events: at most one transaction at a time commits with a notification, since PostgreSQL
+     * lets only one do so.
+     *
+     * @param node who tells it
      */
     @Transactional
-    void number() {
+    void number(String node) {
         long last = jdbc.sql("select last from event_counter for update").query(Long.class).single();
         int numbered = jdbc.sql("""
                 update event set number = ? + fresh.place
@@ -68,6 +75,9 @@ class EventLog {
                 where event.id = fresh.id
                 """).params(last, AT_ONCE).update();
         jdbc.sql("update event_counter set last = last + ?").param(numbered).update();
+        if (numbered > 0) {
+            jdbc.sql("select pg_notify(?, ?)").params(CHANNEL, node).query((row, number) -> "").single();
+        }
     }
 
     List<Event> behind(long number, int limit) {

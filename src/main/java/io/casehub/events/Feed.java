@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -21,8 +22,9 @@ import org.springframework.transaction.TransactionException;
 
 /**
  * One thread of a node that numbers new events and keeps the newest at hand for all its followers.
- * It is woken by this node's own commits, and looks now and then for those of others. A follower
- * that is too slow for what is at hand reads the table: nobody is buffered for, nobody is dropped.
+ * It is woken by this node's own commits and by what other nodes call out ({@link Bell}), and looks
+ * now and then for what nobody called. A follower that is too slow for what is at hand reads the
+ * table: nobody is buffered for, nobody is dropped.
  */
 @Component
 class Feed implements SmartLifecycle {
@@ -36,6 +38,7 @@ class Feed implements SmartLifecycle {
     private final EventSettings settings;
     private final ObjectProvider<Unread> readers;
     private final ApplicationEventPublisher rooms;
+    private final String node = UUID.randomUUID().toString();
     private final Semaphore wakes = new Semaphore(0);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
@@ -55,6 +58,11 @@ class Feed implements SmartLifecycle {
 
     void wake() {
         wakes.release();
+    }
+
+    /** What this node calls itself where it tells the others. */
+    String node() {
+        return node;
     }
 
     /** The number of the newest event at hand. */
@@ -146,7 +154,7 @@ class Feed implements SmartLifecycle {
     private void advance() {
         long began = System.nanoTime();
         if (log.hasUnnumbered()) {
-            log.number();
+            log.number(node);
         }
         // whoever numbered them: another node may have
         var fresh = log.behind(last, AT_HAND);

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Following implements AutoCloseable {
 
     private final Feed feed;
-    private final Wanted wanted;
+    private Wanted wanted;
     private final Runnable leave;
     private final AtomicBoolean isOver = new AtomicBoolean();
     private long seen;
@@ -29,7 +29,7 @@ public final class Following implements AutoCloseable {
                 return came;
             }
             seen = came.getLast().number();
-            var fitting = came.stream().filter(wanted::fits).toList();
+            var fitting = came.stream().filter(this::isWanted).toList();
             if (!fitting.isEmpty() || System.nanoTime() > end) {
                 return fitting;
             }
@@ -40,6 +40,11 @@ public final class Following implements AutoCloseable {
     /** Whether more may come: neither side has ended it. */
     public boolean isOpen() {
         return feed.isRunning() && !isOver.get();
+    }
+
+    private boolean isWanted(Event event) {
+        wanted = wanted.behind(event);
+        return wanted.fits(event);
     }
 
     @Override

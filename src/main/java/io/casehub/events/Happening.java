@@ -3,12 +3,15 @@ package io.casehub.events;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.cases.CaseChanged;
+import io.casehub.cases.CaseField;
 import io.casehub.cases.Change;
 import io.casehub.cases.HubCase;
 import io.casehub.model.CaseId;
 import io.casehub.model.CustomerId;
 import io.casehub.outbound.Delivery;
+import io.casehub.view.Section;
 import io.casehub.view.SignalsChanged;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +26,18 @@ record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hu
 
     static final String CUSTOMER_MERGED = "customer.merged";
 
-    static Happening changed(CustomerId customer) {
-        return ofCustomer("customer.changed", customer);
+    /** @param sections of his view that are other than before: the rest need not be read again */
+    static Happening changed(CustomerId customer, Collection<Section> sections) {
+        var type = "customer.changed";
+        var data = data(type).put("customer", customer.toString());
+        sections.stream().sorted().map(Section::member).forEach(data.putArray("sections")::add);
+        return new Happening(type, customer, null, data.toString(), null);
     }
 
     /** Records of it went to another customer, or came from one, without the two being one. */
     static Happening regrouped(CustomerId customer) {
-        return ofCustomer("customer.regrouped", customer);
+        var type = "customer.regrouped";
+        return new Happening(type, customer, null, data(type).put("customer", customer.toString()).toString(), null);
     }
 
     static Happening merged(CustomerId retired, CustomerId survivor) {
@@ -49,6 +57,7 @@ record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hu
         if (change.kind() != CaseChanged.Kind.OPENED) {
             var changed = facts.putArray("changed");
             change.changes().stream().map(Change::name).distinct().forEach(changed::add);
+            change.change(CaseField.QUEUE).ifPresent(moved -> put(facts, "leftQueue", moved.before()));
         }
         return hubCase(type, change.now().id(), change.now().customer(), facts.toString());
     }
@@ -87,10 +96,6 @@ record Happening(String type, @Nullable CustomerId customer, @Nullable CaseId hu
                 data(type).put("customer", change.customer().toString()).toString(),
                 JsonNodeFactory.instance.objectNode().put("signal", change.signal().kind().word())
                         .put("since", change.signal().since().toString()).toString());
-    }
-
-    private static Happening ofCustomer(String type, CustomerId customer) {
-        return new Happening(type, customer, null, data(type).put("customer", customer.toString()).toString(), null);
     }
 
     private static ObjectNode facts(HubCase hub) {

@@ -52,7 +52,7 @@ class Witness {
 
     @EventListener
     void on(ViewsChanged changed) {
-        note(changed.customers(), Happening::changed);
+        note(changed.sections().entrySet(), view -> Happening.changed(view.getKey(), view.getValue()));
     }
 
     @EventListener

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -48,6 +50,12 @@ public class Customers {
                 .query(UUID.class)
                 .optional()
                 .map(CustomerId::new);
+    }
+
+    /** All ids that stand for this customer: his own, and those of whom he was joined with. */
+    public List<CustomerId> family(CustomerId id) {
+        return jdbc.sql("select id from customer where id = :id or merged_into = :id").param("id", id.value())
+                .query(UUID.class).list().stream().map(CustomerId::new).toList();
     }
 
     /** The customer records that are this customer, in the order of their references. */
@@ -104,6 +112,17 @@ public class Customers {
                 .params(number, customer == null ? null : customer.value())
                 .query((row, count) -> new SourceRef(row.getString("system"), Entity.ORDER, row.getString("key")))
                 .list();
+    }
+
+    /**
+     * Everything that is this customer's, whatever it says of him: also what is shown of him no more.
+     */
+    public Set<SourceRef> facts(CustomerId customer) {
+        return claims.claimedByRecords(jdbc.sql("select system, key from member where customer_id = ?")
+                .param(customer.value())
+                .query((row, number) -> new SourceRef(row.getString("system"), Entity.CUSTOMER, row.getString("key")))
+                .list()).entrySet().stream().filter(claimed -> claimed.getValue().equals(customer))
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     /** The facts of one kind that name this customer by one of his records, at most 200 of them. */

@@ -3,6 +3,8 @@ package io.casehub.ingest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,17 +42,21 @@ public class Sources {
 
     /** Takes back {@link #expect}: the route is no more. */
     public void forget(String route) {
-        jdbc.sql("delete from source_contact where route = ?").param(route).update();
+        jdbc.sql("""
+                with over as (update source_outage set ended_at = now() where route = :route and ended_at is null)
+                delete from source_contact where route = :route
+                """).param("route", route).update();
     }
 
     /** The system answered. */
     public void reached(String system, String route) {
         jdbc.sql("""
-                insert into source_contact (route, system, reached_at) values (?, ?, now())
+                with over as (update source_outage set ended_at = now() where route = :route and ended_at is null)
+                insert into source_contact (route, system, reached_at) values (:route, :system, now())
                 on conflict (route) do update
                 set reached_at = now(), failing_since = null, failures = 0
                 """)
-                .params(route, system)
+                .param("route", route).param("system", system)
                 .update();
     }
 
@@ -82,6 +88,9 @@ public class Sources {
     public void failed(String system, String route, String reason) {
         var shortened = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
         jdbc.sql("""
+                with outage as (
+                    insert into source_outage (route, system, began_at) values (:route, :system, now())
+                    on conflict do nothing)
                 insert into source_contact (route, system, failing_since, failures, last_error)
                 values (:route, :system, now(), 1, :reason)
                 on conflict (route) do update
@@ -120,6 +129,21 @@ public class Sources {
                             default -> null;
                         }), instant(row.getObject("reached_at", OffsetDateTime.class)), row.getString("error")))
                 .list();
+    }
+
+    /**
+     * Since when each system did not answer at a time, by system; those that did have no entry. The
+     * rest of what {@link #states} tells is not kept.
+     */
+    public Map<String, Instant> downAt(Instant time) {
+        var down = new HashMap<String, Instant>();
+        jdbc.sql("""
+                select system, min(began_at) as since from source_outage
+                where began_at <= :at and (ended_at is null or ended_at > :at) group by system
+                """).param("at", time.atOffset(ZoneOffset.UTC)).query(row -> {
+            down.put(row.getString("system"), row.getObject("since", OffsetDateTime.class).toInstant());
+        });
+        return down;
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

@@ -6,6 +6,7 @@ import static io.casehub.security.Role.CUSTOMER;
 import static io.casehub.security.Role.INTEGRATOR;
 import static io.casehub.security.Role.PARTNER;
 import static io.casehub.security.Role.PORTAL;
+import static io.casehub.security.Role.SUPERVISOR;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
@@ -55,6 +56,7 @@ final class AccessRules {
             only(Set.of(POST), "/api/v1/customers/*/consents", AGENT, INTEGRATOR),
             only(Set.of(POST), "/api/v1/customers/*/suggestions/**", AGENT, INTEGRATOR),
             only(Set.of(POST), "/api/v1/identity/reidentify", INTEGRATOR),
+            only(READ, "/api/v1/audit/**", SUPERVISOR, ADMIN),
             // what customers and partners may reach; which cases of it, CaseFinder decides
             only(READ, "/api/v1/cases", AGENT, INTEGRATOR, ADMIN, CUSTOMER, PARTNER),
             only(READ, "/api/v1/cases/*", AGENT, INTEGRATOR, ADMIN, CUSTOMER, PARTNER),

@@ -139,7 +139,7 @@ class SecurityConfiguration {
         allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
         allowed.setAllowedHeaders(List.of("Authorization", "X-Api-Key", "Content-Type", "If-Match", "If-None-Match",
                 "Idempotency-Key", "Last-Event-ID", "Cache-Control", "Accept-Language"));
-        allowed.setExposedHeaders(List.of("ETag", "Location", "Link", "Retry-After"));
+        allowed.setExposedHeaders(List.of("ETag", "Location", "Link", "Retry-After", "Casehub-Read"));
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/api/**", allowed);
         source.registerCorsConfiguration("/graphql", allowed);

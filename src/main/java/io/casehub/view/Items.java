@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 class Items {
 
     /** So many things of one customer are looked at for signals, the newest ones. */
-    private static final int MOST_CLUES = 500;
+    static final int MOST_CLUES = 500;
 
     private final JdbcClient jdbc;
 

@@ -35,6 +35,11 @@ public enum Section implements CodeWord {
         this.entity = entity;
     }
 
+    @Nullable
+    Entity entity() {
+        return entity;
+    }
+
     /** The section in which records of a kind are shown. */
     public static Section of(Entity entity) {
         return Arrays.stream(values()).filter(section -> section.entity == entity).findFirst().orElseThrow();

@@ -3,13 +3,13 @@ package io.casehub.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.casehub.ingest.PastRecords;
 import io.casehub.ingest.Sources;
 import io.casehub.mapping.ExactJson;
 import io.casehub.model.CustomerId;
 import io.casehub.model.SourceRef;
 import io.casehub.view.Items.Entry;
 import io.casehub.view.Items.Place;
-import io.casehub.view.golden.Provenance;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Views {
 
-    private static final byte[] EMPTY = "{\"count\":0,\"items\":[]}".getBytes(StandardCharsets.UTF_8);
+    static final byte[] EMPTY = "{\"count\":0,\"items\":[]}".getBytes(StandardCharsets.UTF_8);
     private static final byte[] SOURCES = ",\"sources\":".getBytes(StandardCharsets.UTF_8);
     private static final byte[] FIRST_SOURCES = "{\"sources\":".getBytes(StandardCharsets.UTF_8);
     private static final byte[][] NAMES = Arrays.stream(Section.values())
@@ -38,10 +37,12 @@ public class Views {
     private final Items items;
     private final SourcesAtHand sources;
     private final ViewsAtHand atHand;
+    private final Origins origins;
     private final Counter reads;
 
-    Views(Sheets sheets, Items items, Sources sources, ViewsAtHand atHand, MeterRegistry meters) {
+    Views(Sheets sheets, Items items, Sources sources, ViewsAtHand atHand, Origins origins, MeterRegistry meters) {
         this.atHand = atHand;
+        this.origins = origins;
         this.sheets = sheets;
         this.items = items;
         this.sources = new SourcesAtHand(sources);
@@ -61,25 +62,15 @@ public class Views {
         reads.increment();
         var state = state(parts);
         return parts.equals(Parts.ALL)
-                ? atHand.read(customer, state, () -> stored(customer, parts, state, profile -> profile, ""))
-                : stored(customer, parts, state, profile -> profile, "");
-    }
-
-    /**
-     * The same, each chosen value of the profile with its times, who else says it, and the values that
-     * lost.
-     */
-    public View explained(CustomerId customer, Parts parts) {
-        reads.increment();
-        return stored(customer, parts, state(parts),
-                profile -> bytes(Provenance.unfold((ObjectNode) parse(profile))), "-provenance");
+                ? atHand.read(customer, state, () -> stored(customer, parts, state))
+                : stored(customer, parts, state);
     }
 
     private byte[] state(Parts parts) {
         return parts.hasSources() ? sources.json() : new byte[0];
     }
 
-    private View stored(CustomerId customer, Parts parts, byte[] state, UnaryOperator<byte[]> shown, String variant) {
+    private View stored(CustomerId customer, Parts parts, byte[] state) {
         var sheet = sheets.read(customer, parts);
         var json = new ByteArrayOutputStream(8192);
         for (var section : parts.sections()) {
@@ -87,7 +78,7 @@ public class Views {
             json.writeBytes(NAMES[section.ordinal()]);
             var ready = sheet.flatMap(found -> found.section(section));
             json.writeBytes(section == Section.PROFILE
-                    ? ready.map(shown).orElseGet(() -> unknown(customer))
+                    ? ready.orElseGet(() -> unknown(customer))
                     : ready.orElse(EMPTY));
         }
         if (parts.hasSources()) {
@@ -96,8 +87,18 @@ public class Views {
         }
         json.write('}');
         var version = sheet.map(Sheets.Sheet::version).orElse(0L);
-        return new View(json.toByteArray(), version + "-" + Integer.toHexString(Arrays.hashCode(state)) + variant,
+        return new View(json.toByteArray(), version + "-" + Integer.toHexString(Arrays.hashCode(state)),
                 sheet.isPresent());
+    }
+
+    /**
+     * The same, every leaf with where it comes from, by which rule it was chosen, and the values that
+     * lost.
+     */
+    public View explained(CustomerId customer, Parts parts) {
+        var view = read(customer, parts);
+        return new View(bytes(origins.explain((ObjectNode) parse(view.json()), PastRecords.LATEST)),
+                view.version() + "-provenance", view.isKept());
     }
 
     /**
@@ -107,25 +108,29 @@ public class Views {
      * @throws IllegalArgumentException where {@code behind} is none of ours
      */
     public Stretch timeline(CustomerId customer, @Nullable Section section, @Nullable String behind, int limit) {
-        var found = items.list(customer, section, behind == null ? null : place(behind), limit + 1);
+        return stretch(items.list(customer, section, behind == null ? null : place(behind), limit + 1), limit);
+    }
+
+    /** @param found one more than the limit, where there is more */
+    static Stretch stretch(List<Entry> found, int limit) {
         var shown = found.size() > limit ? found.subList(0, limit) : found;
         var next = found.size() > limit ? Optional.of(text(shown.getLast().place())) : Optional.<String>empty();
         return new Stretch(shown.stream().map(Views::json).toList(), next);
     }
 
-    private static JsonNode json(Entry entry) {
+    static JsonNode json(Entry entry) {
         var json = JsonNodeFactory.instance.objectNode();
         json.put("section", entry.section().word()).put("at", entry.place().at().toString());
         return json.set("item", ExactJson.parse(entry.body()));
     }
 
-    private static String text(Place place) {
+    static String text(Place place) {
         var text = place.at() + " " + place.source().system() + " " + place.source().entity().word() + " "
                 + place.source().key();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Place place(String text) {
+    static Place place(String text) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 4);
             return new Place(Instant.parse(parts[0]),
@@ -139,11 +144,11 @@ public class Views {
         return ("{\"id\":\"" + customer + "\"}").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] bytes(JsonNode json) {
+    static byte[] bytes(JsonNode json) {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static JsonNode parse(byte[] json) {
+    static JsonNode parse(byte[] json) {
         return ExactJson.parse(new String(json, StandardCharsets.UTF_8));
     }
 

@@ -1,15 +1,16 @@
 package io.casehub.view;
 
 import io.casehub.model.CustomerId;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The views of these customers are other than before. Published inside the transaction that changed
- * them.
+ * The views of these customers are other than before, each in these sections. Published inside the
+ * transaction that changed them.
  */
-public record ViewsChanged(Set<CustomerId> customers) {
+public record ViewsChanged(Map<CustomerId, Set<Section>> sections) {
 
     public ViewsChanged {
-        customers = Set.copyOf(customers);
+        sections = Map.copyOf(sections);
     }
 }

@@ -118,7 +118,7 @@ class Watch {
         return Arrays.equals(one.signals(), other.signals()) && Objects.equals(one.dueAt(), other.dueAt());
     }
 
-    private static Marked marked(Seen seen) {
+    static Marked marked(Seen seen) {
         if (seen.signals().isEmpty()) {
             return new Marked(null, null, seen.again());
         }
@@ -131,7 +131,7 @@ class Watch {
         return section == null ? List.of() : parse(section).path("items").valueStream().map(Signal::name).toList();
     }
 
-    private static Set<String> addresses(byte @Nullable [] profile) {
+    static Set<String> addresses(byte @Nullable [] profile) {
         return profile == null
                 ? Set.of()
                 : parse(profile).path("contacts").valueStream()

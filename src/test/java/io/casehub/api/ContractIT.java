@@ -4,6 +4,7 @@ import static io.casehub.security.Role.ADMIN;
 import static io.casehub.security.Role.AGENT;
 import static io.casehub.security.Role.INTEGRATOR;
 import static io.casehub.security.Role.PORTAL;
+import static io.casehub.security.Role.SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -514,6 +515,7 @@ class ContractIT {
         var freed = agent("changeCase", "PATCH", "/api/v1/cases/" + json(changed).path("number").asText(),
                 "{\"assignee\": null}", "If-Match", "*", "Content-Type", JSON);
         assertThat(json(freed).has("assignee")).isFalse();
+        assertThat(json(freed).at("/ownership/status/conflict").asText()).isEqualTo("owner-wins");
         for (var wrong : List.of("{\"status\": null}", "{\"status\": \"unknown\"}", "{\"number\": \"CH-1\"}",
                 "{\"subject\": \"\"}")) {
             assertThat(patch(path, wrong, "If-Match", "*").statusCode()).as(wrong).isEqualTo(400);
@@ -523,6 +525,83 @@ class ContractIT {
         assertThat(patch(path, "x".repeat(1_100_000), "If-Match", "*").statusCode()).isEqualTo(413);
         assertThat(agent("changeCase", "PATCH", path, patch, "If-Match", "*", "Content-Type", "text/plain")
                 .statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void manyCasesAreChangedAtOnceWithAWordOnEach() {
+        var one = json(open("{\"subject\": \"One of many\"}")).path("number").asText();
+        var other = json(open("{\"subject\": \"Another of many\"}")).path("id").asText();
+        var items = """
+                {"items": [{"case": "%1$s", "version": 1, "set": {"status": "open"}},
+                           {"case": "%1$s", "version": 1, "set": {"status": "resolved"}},
+                           {"case": "%2$s", "set": {"priority": "urgent"}}, {"case": "%2$s", "set": {"priority": "urgent"}},
+                           {"case": "CH-999999", "set": {"status": "open"}}, {"case": "%2$s", "set": {"colour": "red"}},
+                           {"case": "%2$s", "set": {}}, 17]}"""
+                .formatted(one, other);
+
+        var done = post("changeCases", "/api/v1/cases/bulk", items, "Idempotency-Key", "many");
+
+        assertThat(done.statusCode()).isEqualTo(200);
+        assertThat(json(done).path("items")).extracting(item -> item.path("outcome").asText()).containsExactly(
+                "changed",
+                "stale", "changed", "unchanged", "not-found", "unreadable", "unreadable", "unreadable");
+        assertThat(json(done).at("/items/5/reason").asText()).contains("colour");
+        assertThat(json(post("changeCases", "/api/v1/cases/bulk", items, "Idempotency-Key", "many")).path("id"))
+                .isEqualTo(json(done).path("id"));
+        assertThat(post("changeCases", "/api/v1/cases/bulk", "{\"items\": [{}]}", "Idempotency-Key", "many")
+                .statusCode()).isEqualTo(422);
+        assertThat(post("changeCases", "/api/v1/cases/bulk", items.replace("One", "Two"), "Prefer", "respond-async")
+                .statusCode()).isEqualTo(202);
+        assertThat(post("changeCases", "/api/v1/cases/bulk", "{\"items\": []}").statusCode()).isEqualTo(400);
+        assertThat(post("changeCases", "/api/v1/cases/bulk", "x".repeat(8_400_000)).statusCode()).isEqualTo(413);
+        assertThat(agent("changeCases", "POST", "/api/v1/cases/bulk", "x", "Content-Type", "text/plain").statusCode())
+                .isEqualTo(415);
+        var href = json(done).path("href").asText();
+        assertThat(json(agent("readBulk", "GET", href + "?outcome=stale", null)).path("items")).hasSize(1);
+        assertThat(agent("readBulk", "GET", href + "?outcome=odd", null).statusCode()).isEqualTo(400);
+        assertThat(agent("readBulk", "GET", "/api/v1/cases/bulk/" + NOBODY, null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aCustomerIsCorrectedWithTheVersionThatWasRead() {
+        desk.told("customer",
+                """
+                        {"source": {"key": "930"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Grace Hopper",
+                         "contacts": [{"type": "email", "value": "grace@navy.example"}, {"type": "phone", "value": "+49305550001"}],
+                         "addresses": [{"city": "Bonn"}]}""");
+        var path = desk.get("/api/v1/customers?ref=crm:930").at("/items/0/href").asText();
+        var read = agent("readCustomer", "GET", path, null).headers().firstValue("ETag").orElse("");
+        var body = "{\"email\": \"Grace@New.example\", \"phone\": \"030 5550002\", \"address\": {\"city\": \"Kiel\"}}";
+
+        var told = correct(path, body, "If-Match", read, "Idempotency-Key", "grace");
+
+        assertThat(told.statusCode()).isEqualTo(202);
+        var pending = json(agent("readCustomer", "GET", path, null)).at("/customer/pending");
+        assertThat(pending.at("/email/value").asText()).isEqualTo("grace@new.example");
+        assertThat(pending.at("/phone/value").asText()).isEqualTo("+49305550002");
+        assertThat(pending.at("/address/source/key").asText()).isEqualTo("930");
+        assertThat(json(correct(path, body, "If-Match", read, "Idempotency-Key", "grace")).at("/deliveries/0/id"))
+                .isEqualTo(json(told).at("/deliveries/0/id"));
+        assertThat(correct(path, body, "If-Match", read).statusCode()).isEqualTo(412);
+        assertThat(correct(path, "{\"name\": \"X\"}", "If-Match", "*", "Idempotency-Key", "grace").statusCode())
+                .isEqualTo(422);
+        assertThat(correct(path, body).statusCode()).isEqualTo(428);
+        assertThat(correct(path, "{\"name\": \"Grace Hopper\"}", "If-Match", "*").statusCode()).isEqualTo(200);
+        for (var wrong : List.of("{}", "{\"email\": null}", "{\"email\": \"none\"}", "{\"phone\": \"call me\"}",
+                "{\"address\": {}}", "{\"address\": {\"country\": \"Germany\"}}", "{\"birthDate\": \"1990-01-01\"}")) {
+            assertThat(correct(path, wrong, "If-Match", "*").statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(correct("/api/v1/customers/" + NOBODY, body, "If-Match", "*").statusCode()).isEqualTo(404);
+        assertThat(correct(path, "x".repeat(1_100_000), "If-Match", "*").statusCode()).isEqualTo(413);
+        assertThat(agent("correctCustomer", "PATCH", path, body, "If-Match", "*", "Content-Type", "text/plain")
+                .statusCode()).isEqualTo(415);
+        desk.told("customer", """
+                {"source": {"key": "931"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Hal",
+                 "contacts": [{"type": "email", "value": "hal@sender.example"}]}""");
+        var thin = desk.get("/api/v1/customers?ref=crm:931").at("/items/0/href").asText();
+        var refused = correct(thin, body, "If-Match", "*");
+        assertThat(refused.statusCode()).as(thin + refused.body()).isEqualTo(409);
+        assertThat(json(refused).path("detail").asText()).contains("no system");
     }
 
     @Test
@@ -732,6 +811,8 @@ class ContractIT {
         var gone = merged.at("/retired/0/id").asText();
         assertThat(agent("explainCustomer", "GET", "/api/v1/customers/" + gone + "/identity", null).statusCode())
                 .isEqualTo(308);
+        assertThat(correct("/api/v1/customers/" + gone, "{\"name\": \"Ada\"}", "If-Match", "*").statusCode())
+                .isEqualTo(308);
         var split = "{\"records\": [{\"system\": \"crm\", \"key\": \"%s\"}], \"reason\": \"two after all\"}";
         assertThat(post("splitCustomer", "/api/v1/customers/" + gone + "/split", split.formatted("62")).statusCode())
                 .isEqualTo(308);
@@ -931,8 +1012,11 @@ class ContractIT {
                 post("commentCase", path + "/comments", "{\"text\": \"She said her PIN\"}").statusCode() == 201
                         ? agent("readCase", "GET", path, null)
                         : open("{}"));
+        int reads = reads("?customer=" + customer).path("items").size();
 
-        assertThat(json(erase(customer))).isEqualTo(ExactJson.parse("{\"cases\": 1, \"comments\": 1, \"entries\": 2}"));
+        assertThat(json(erase(customer))).isEqualTo(ExactJson.parse(
+                // the list of reads names him, too, and is one
+                "{\"cases\": 1, \"comments\": 1, \"entries\": 2, \"reads\": %d}".formatted(reads + 1)));
 
         var after = agent("readCase", "GET", path, null);
         assertThat(json(after).at("/comments/0/text").asText()).isEqualTo("[erased]");
@@ -941,8 +1025,64 @@ class ContractIT {
         assertThat(history.body()).doesNotContain("PIN").contains("contents.erased").contains("admin:ada");
         assertThat(agent("readHistory", "GET", path + "/history?format=pdf", null).statusCode()).isEqualTo(200);
         assertThat(json(erase(customer)).path("entries").asInt()).isZero();
+        assertThat(reads("?customer=" + customer).path("items")).filteredOn(item -> item.has("erasedAt")).isNotEmpty()
+                .allSatisfy(item -> assertThat(supervisor("showRead", item.path("href").asText()).statusCode())
+                        .isEqualTo(410));
         assertThat(erase(NOBODY).statusCode()).isEqualTo(404);
         assertThat(erase("17").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whatSomebodyWasShownIsShownAgainByteForByte() {
+        var shown = agent("readCustomer", "GET", "/api/v1/customers/" + ada(), null);
+        var id = shown.headers().firstValue("Casehub-Read").orElse("");
+
+        var again = supervisor("showRead", "/api/v1/audit/reads/" + id);
+        assertThat(again.body()).isEqualTo(shown.body());
+        assertThat(again.headers().firstValue("Casehub-Read")).isPresent().get().isNotEqualTo(id);
+        var found = reads("?customer=" + ada() + "&actor=agent:ada&from=2026-01-05T10:00Z&to=2126-01-05T10:00:00Z");
+        assertThat(found.path("items")).extracting(item -> item.path("id").asText()).contains(id);
+        var page = reads("?limit=1");
+        assertThat(supervisor("listReads", page.path("next").asText()).body()).isNotEqualTo(page.toString());
+
+        for (var wrong : List.of("customer=17", "from=yesterday", "behind=x", "limit=0")) {
+            assertThat(supervisor("listReads", "/api/v1/audit/reads?" + wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(supervisor("listReads", "/api/v1/audit/reads?customer=" + NOBODY).statusCode()).isEqualTo(404);
+        assertThat(supervisor("showRead", "/api/v1/audit/reads/17").statusCode()).isEqualTo(400);
+        assertThat(supervisor("showRead", "/api/v1/audit/reads/" + NOBODY).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatWasKnownThenIsAnsweredInTheShapeOfNow() {
+        var path = "/api/v1/customers/" + ada();
+        var asOf = Instant.now();
+
+        for (var asked : List.of("", "&include=provenance")) {
+            var past = agent("readCustomer", "GET", path + "?asOf=" + asOf + asked, null);
+            assertThat(past.statusCode()).isEqualTo(200);
+            assertThat(json(past).at("/orders/items/0/number").asText()).isEqualTo("A-100");
+            assertThat(json(past).at("/orders/items/0").has("provenance")).isEqualTo(!asked.isEmpty());
+        }
+        assertThat(json(agent("readTimeline", "GET", path + "/timeline?limit=1&asOf=" + asOf, null)).path("next")
+                .asText()).contains("asOf=");
+        for (var line : List.of("", "/timeline")) {
+            var operation = line.isEmpty() ? "readCustomer" : "readTimeline";
+            assertThat(agent(operation, "GET", path + line + "?asOf=2020-11-20T09:00Z", null).statusCode())
+                    .isEqualTo(404);
+            for (var wrong : List.of("2126-11-20T09:00Z", "yesterday", "2026-11-20T09:00")) {
+                assertThat(agent(operation, "GET", path + line + "?asOf=" + wrong, null).statusCode()).as(wrong)
+                        .isEqualTo(400);
+            }
+        }
+    }
+
+    private JsonNode reads(String query) {
+        return json(supervisor("listReads", "/api/v1/audit/reads" + query));
+    }
+
+    private HttpResponse<String> supervisor(String operation, String path) {
+        return checked(operation, desk.send(SUPERVISOR, "GET", path, null));
     }
 
     @Test
@@ -1250,7 +1390,7 @@ class ContractIT {
     }
 
     @Test
-    void somebodyIsToldByWebhookWhatHeChose() {
+    void somebodyIsToldByWebhookWhatHeChose(@Autowired JdbcClient jdbc) {
         try (var ear = new Ear()) {
             var wish = "{\"name\": \"desk\", \"url\": \"%s\", \"types\": [\"case.opened\"], \"queues\": [\"returns\"]%s}";
             var registered = subscribed("registerSubscription", "POST", "", wish.formatted(ear.url(), ""));
@@ -1285,6 +1425,13 @@ class ContractIT {
             assertThat(subscribed("replaySubscription", "POST", path + "/replay", "{\"from\": \"%s\"}"
                     .formatted(before)).statusCode()).isEqualTo(200);
             await().until(() -> ear.told.size() == 3);
+            jdbc.sql("update event_counter set pruned = 1").update();
+            try {
+                assertThat(subscribed("replaySubscription", "POST", path + "/replay", "{\"from\": \"2020-01-01T00:00:00Z\"}")
+                        .statusCode()).isEqualTo(410);
+            } finally {
+                jdbc.sql("update event_counter set pruned = 0").update();
+            }
             for (var step : List.of("pause", "resume")) {
                 assertThat(subscribed(step + "Subscription", "POST", path + "/" + step, null).statusCode())
                         .isEqualTo(200);
@@ -1710,6 +1857,11 @@ class ContractIT {
 
     private HttpResponse<String> patch(String path, String body, String... headers) {
         return agent("changeCase", "PATCH", path, body, with(headers, "Content-Type", "application/merge-patch+json"));
+    }
+
+    private HttpResponse<String> correct(String path, String body, String... headers) {
+        return agent("correctCustomer", "PATCH", path, body,
+                with(headers, "Content-Type", "application/merge-patch+json"));
     }
 
     private HttpResponse<String> token(String customer) {

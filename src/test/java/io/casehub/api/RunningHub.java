@@ -35,7 +35,9 @@ import org.springframework.util.FileSystemUtils;
         // connector started anew
         "casehub.watch-every=1h", "casehub.documents.largest=1MB", "casehub.documents.largest-request=3MB",
         // receivers of webhooks are within, and few
-        "casehub.events.webhooks.private-allowed=true", "casehub.events.webhooks.most=10", "casehub.http.max-mail=1MB"})
+        "casehub.events.webhooks.private-allowed=true", "casehub.events.webhooks.most=10", "casehub.http.max-mail=1MB",
+        // every answer goes the long way: what the contract says is so with it, too
+        "casehub.reads.record=true"})
 @Import(RunningHub.Services.class)
 @ResourceLock("the hub that these tests have in common")
 @interface RunningHub {

@@ -5,6 +5,8 @@ import io.casehub.TestDatabase;
 import io.casehub.ingest.Parking;
 import io.casehub.ingest.Parking.ParkedRecord;
 import io.casehub.ingest.Readings.Reading;
+import io.casehub.security.ApiKeys;
+import io.casehub.security.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -96,6 +99,11 @@ final class EngineersHub implements AutoCloseable {
 
     Connectors connectors() {
         return hub.getBean(Connectors.class);
+    }
+
+    /** A new key. */
+    String key(Role role) {
+        return hub.getBean(ApiKeys.class).issue("ada", Set.of(role), null, "cli:root").text();
     }
 
     JdbcClient jdbc() {

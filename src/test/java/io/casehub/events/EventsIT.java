@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.casehub.TestDatabase;
 import io.casehub.model.CaseId;
 import io.casehub.model.CustomerId;
+import io.casehub.view.Section;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,7 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EventsIT {
 
     private static final TestDatabase DATABASE = TestDatabase.fresh();
-    private static final Wanted EVERYTHING = new Wanted(null, null);
+    private static final Wanted EVERYTHING = Wanted.EVERYTHING;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Events events;
@@ -64,12 +66,12 @@ class EventsIT {
         var mayCommit = new CountDownLatch(1);
         try (var following = events.follow(EVERYTHING, OptionalLong.empty())) {
             var slow = CompletableFuture.runAsync(() -> transaction.executeWithoutResult(status -> {
-                log.add(List.of(Happening.changed(late)));
+                log.add(List.of(change(late)));
                 isWritten.countDown();
                 await(mayCommit);
             }));
             isWritten.await();
-            happens(Happening.changed(early));
+            happens(change(early));
             var first = take(following, 1).getFirst();
             mayCommit.countDown();
             slow.join();
@@ -88,7 +90,7 @@ class EventsIT {
             var writers = IntStream.range(0, 8).mapToObj(writer -> CompletableFuture.runAsync(() -> {
                 for (int n = 0; n < 25; n++) {
                     transaction.executeWithoutResult(status -> {
-                        log.add(List.of(Happening.changed(CustomerId.next()), Happening.changed(CustomerId.next())));
+                        log.add(List.of(change(CustomerId.next()), change(CustomerId.next())));
                         pause(ThreadLocalRandom.current().nextInt(5));
                     });
                 }
@@ -107,7 +109,7 @@ class EventsIT {
     void oneGoesOnExactlyWhereOneWas() throws Exception {
         List<Event> before;
         try (var following = events.follow(EVERYTHING, OptionalLong.empty())) {
-            happens(IntStream.range(0, 5).mapToObj(n -> Happening.changed(CustomerId.next()))
+            happens(IntStream.range(0, 5).mapToObj(n -> change(CustomerId.next()))
                     .toArray(Happening[]::new));
             before = take(following, 5);
         }
@@ -121,9 +123,9 @@ class EventsIT {
     void oneHearsWhatOneWants() throws Exception {
         var customer = CustomerId.next();
         var hubCase = CaseId.next();
-        try (var ofCustomer = events.follow(new Wanted(customer, null), OptionalLong.empty());
-                var ofCase = events.follow(new Wanted(null, hubCase), OptionalLong.empty())) {
-            happens(Happening.changed(CustomerId.next()), Happening.hubCase("case.opened", hubCase, customer, null),
+        try (var ofCustomer = events.follow(Wanted.of(customer), OptionalLong.empty());
+                var ofCase = events.follow(Wanted.of(hubCase), OptionalLong.empty())) {
+            happens(change(CustomerId.next()), Happening.hubCase("case.opened", hubCase, customer, null),
                     Happening.merged(customer, CustomerId.next()));
 
             assertThat(take(ofCustomer, 2)).extracting(Event::type).containsExactly("case.opened", "customer.merged");
@@ -134,7 +136,7 @@ class EventsIT {
     @Test
     void whoIsMentionedHearsOfItAndOfNobodyElse() throws Exception {
         var hubCase = CaseId.next();
-        try (var following = events.follow(new Wanted(null, null, "erika"), OptionalLong.empty())) {
+        try (var following = events.follow(new Wanted(Set.of(), Set.of(), null, "erika"), OptionalLong.empty())) {
             happens(Happening.mentioned(hubCase, null, "eri"), Happening.hubCase("case.changed", hubCase, null, null),
                     Happening.mentioned(hubCase, null, "erika"));
 
@@ -149,7 +151,7 @@ class EventsIT {
     void whatIsForgottenIsNotPassedOverInSilence() throws Exception {
         long seen;
         try (var following = events.follow(EVERYTHING, OptionalLong.empty())) {
-            happens(Happening.changed(CustomerId.next()), Happening.changed(CustomerId.next()));
+            happens(change(CustomerId.next()), change(CustomerId.next()));
             seen = take(following, 2).getFirst().number();
         }
 
@@ -172,6 +174,46 @@ class EventsIT {
         all.forEach(Following::close);
         all.forEach(Following::close);
         events.follow(EVERYTHING, OptionalLong.empty()).close();
+    }
+
+    @Test
+    void whoFollowsARetiredCustomerOrCaseHearsOfItsSurvivor() throws Exception {
+        var retired = CustomerId.next();
+        var survivor = CustomerId.next();
+        var last = CustomerId.next();
+        var part = CaseId.next();
+        var whole = CaseId.next();
+        try (var ofCustomer = events.follow(Wanted.of(retired), OptionalLong.empty());
+                var ofCase = events.follow(Wanted.of(part), OptionalLong.empty())) {
+            happens(change(survivor), Happening.merged(retired, survivor), change(survivor),
+                    Happening.merged(survivor, last), change(last),
+                    Happening.hubCase("case.changed", whole, null, null), Happening.mergedCase(part, whole, null),
+                    Happening.hubCase("case.changed", whole, null, null));
+
+            assertThat(take(ofCustomer, 4)).extracting(Event::customer).containsExactly(survivor, survivor, last,
+                    last);
+            assertThat(take(ofCase, 2)).extracting(Event::type).containsExactly("case.merged", "case.changed");
+        }
+    }
+
+    @Test
+    void aQueueHearsOfItsCasesAndOfThoseThatLeaveIt() throws Exception {
+        var in = CaseId.next();
+        var left = CaseId.next();
+        var merged = CaseId.next();
+        var wanted = new Wanted(Set.of(), Set.of(), "returns", null);
+        try (var following = events.follow(wanted, OptionalLong.empty())) {
+            happens(Happening.hubCase("case.changed", in, null, "{\"queue\":\"returns\"}"),
+                    Happening.hubCase("case.changed", CaseId.next(), null, "{\"queue\":\"returns2\"}"),
+                    Happening.hubCase("case.changed", left, null, "{\"queue\":\"x\",\"leftQueue\":\"returns\"}"),
+                    change(CustomerId.next()), Happening.mergedCase(CaseId.next(), merged, null));
+
+            assertThat(take(following, 3)).extracting(Event::hubCase).containsExactly(in, left, merged);
+        }
+    }
+
+    private static Happening change(CustomerId customer) {
+        return Happening.changed(customer, Set.of(Section.ORDERS));
     }
 
     private void happens(Happening... happenings) {

@@ -67,7 +67,8 @@ class ErasureIT {
                 recorded -> assertThat(recorded.entry().action()).isEqualTo("contents.erased"));
         assertThat(audit.of(new Subject("customer", hub.customer("crm:1").toString()), 0, 10)).singleElement()
                 .satisfies(
-                        recorded -> assertThat(recorded.entry().cause()).isEqualTo("cases 1, comments 1, entries 2"));
+                        recorded -> assertThat(recorded.entry().cause())
+                                .isEqualTo("cases 1, comments 1, entries 2, reads 0"));
         var found = new ArrayList<Tampering>();
         hub.rooms.get(Inspection.class).inspect(null, found::add);
         assertThat(found).isEmpty();
@@ -99,7 +100,7 @@ class ErasureIT {
         erase();
         var after = history("7");
 
-        assertThat(erase()).isEqualTo(new Erasure.Erased(0, 0, 0));
+        assertThat(erase()).isEqualTo(new Erasure.Erased(0, 0, 0, 0));
         assertThat(history("7")).isEqualTo(after);
     }
 
