@@ -120,9 +120,7 @@ class LookupLoadIT {
         }
         var table = new NameTable(jdbc);
         long names0 = System.nanoTime();
-        while (table.catchUp() > 0) {
-            // page by page
-        }
+        table.catchUp(1000);
         jdbc.sql("vacuum analyze").update();
         System.out.printf("filled %d customers in %.0f s, their names in %.0f s%n", customers,
                 (names0 - from) / 1e9, (System.nanoTime() - names0) / 1e9);
