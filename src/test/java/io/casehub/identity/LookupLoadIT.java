@@ -135,7 +135,9 @@ class LookupLoadIT {
     }
 
     private String misspelt(String name) {
-        int at = 1 + random.nextInt(name.length() - 3);
+        // within the family name: what a slip makes of a short given name may be two slips away
+        int family = name.indexOf(' ') + 2;
+        int at = family + random.nextInt(name.length() - family - 2);
         return name.substring(0, at) + name.charAt(at + 1) + name.charAt(at) + name.substring(at + 2);
     }
 
