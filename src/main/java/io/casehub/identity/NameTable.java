@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -76,39 +77,35 @@ class NameTable {
     /** Names that an older hub did not keep so; the hub answers meanwhile. */
     @EventListener(ApplicationReadyEvent.class)
     void on() {
-        if (!missing(1).isEmpty()) {
-            Thread.ofVirtual().name("names").start(() -> {
-                long names = 0;
-                for (int kept = catchUp(); kept > 0; kept = catchUp()) {
-                    names += kept;
-                }
-                log.atInfo().addKeyValue("names", names)
-                        .log("names of an older hub can be found however they are spelt");
-            });
+        if (!missing(0, 1).isEmpty()) {
+            Thread.ofVirtual().name("names").start(() -> log.atInfo().addKeyValue("names", catchUp(PAGE))
+                    .log("names of an older hub can be found however they are spelt"));
         }
     }
 
-    /** Keeps some of the names that are missing, and says how many. */
-    int catchUp() {
-        var page = missing(PAGE);
-        if (!page.isEmpty()) {
+    /** Keeps the names that are missing, and says how many there were. */
+    long catchUp(int pageSize) {
+        long names = 0;
+        for (var page = missing(0, pageSize); !page.isEmpty(); page = missing(page.lastKey(), pageSize)) {
             // what has come meanwhile is newer than what was read here
             save(page.keySet().toArray(Long[]::new),
-                    page.values().stream().map(NameKeys::vector).toArray(String[]::new),
-                    "member_spelling.words is null");
+                    page.values().stream().map(NameKeys::vector).toArray(String[]::new), "member_spelling.words is null");
+            names += page.size();
         }
-        return page.size();
+        return names;
     }
 
-    private Map<Long, String> missing(int most) {
-        return jdbc
-                .sql("""
-                        select s.member, coalesce(m.name, '') as name from member_spelling s left join member m on m.id = s.member
-                        where s.words is null order by s.member limit ?
-                        """)
-                .param(most)
-                .query((row, number) -> Map.entry(row.getLong("member"), row.getString("name"))).list().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    /** A page is found before names are: without statistics PostgreSQL would join all for each. */
+    private SortedMap<Long, String> missing(long behind, int most) {
+        var names = new TreeMap<Long, String>();
+        jdbc.sql("""
+                with page as materialized (
+                    select member from member_spelling where words is null and member > ? order by member limit ?)
+                select page.member, coalesce(m.name, '') as name from page left join member m on m.id = page.member
+                """).params(behind, most).query(row -> {
+            names.put(row.getLong("member"), row.getString("name"));
+        });
+        return names;
     }
 
     private void save(Long[] members, String[] words, String where) {

@@ -155,9 +155,12 @@ class TextTable {
      * Some of which an older hub has not kept the words, locked: what comes of them meanwhile is newer.
      */
     List<Hit> missing(int limit) {
-        return jdbc.sql(HIT.formatted("0::real") + """
-                where t.words is null order by t.system, t.kind, t.key limit ? for update of t skip locked
-                """).param(limit).query(TextTable::hit).list();
+        return jdbc.sql("""
+                with page as materialized (
+                    select system, kind, key from search_text where words is null order by system, kind, key limit ?
+                    for update skip locked)
+                """ + HIT.formatted("0::real") + "where (t.system, t.kind, t.key) in (select system, kind, key from page)")
+                .param(limit).query(TextTable::hit).list();
     }
 
     private void on(Collection<Name> names, String sql) {
