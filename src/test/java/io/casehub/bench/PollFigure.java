@@ -28,6 +28,7 @@ final class PollFigure implements Figure {
                 var changed = new HashMap<String, Long>();
                 for (int n = 0; n < ids.size(); n++) {
                     if (n >= WARM_UP) {
+                        listener.heard().remove(ids.get(n)); // of what came before
                         changed.put(ids.get(n), System.nanoTime());
                     }
                     shop.change(Trade.order(Stores.number(n), 2, version));
