@@ -45,12 +45,13 @@ class ArchitectureTest {
             Map.entry("intake", List.of("model", "mapping", "ingest", "identity", "cases", "audit")),
             Map.entry("outbound", List.of("model", "mapping", "ingest", "identity", "cases", "intake", "audit")),
             Map.entry("view", List.of("model", "mapping", "audit", "ingest", "identity", "cases", "outbound")),
+            Map.entry("rebuild", List.of("model", "mapping", "ingest", "cases", "outbound", "view")),
             Map.entry("events", List.of("model", "mapping", "identity", "cases", "view", "outbound", "audit")),
             Map.entry("connector", List.of("model", "mapping", "ingest", "intake", "outbound")),
             Map.entry("api", List.of("model", "mapping", "audit", "security", "ingest", "identity", "cases", "intake",
                     "outbound", "view", "events", "connector")),
             Map.entry("cli", List.of("model", "mapping", "audit", "security", "ingest", "identity", "cases", "intake",
-                    "outbound", "view", "events", "connector", "api")));
+                    "outbound", "view", "events", "connector", "api", "rebuild")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -58,7 +58,7 @@ public final class Arrivals implements AutoCloseable {
     /** On a database as it stands. */
     public Arrivals(Path temp, TestDatabase database) {
         this(temp, database, more -> {
-        }, "ingest", "audit", "identity", "cases", "view");
+        }, "ingest", "audit", "identity", "cases", "outbound.corrections", "view");
     }
 
     private Arrivals(Path temp, TestDatabase database, Consumer<GenericApplicationContext> more, String... rooms) {

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class Body {
             .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private static final int LONGEST_TIME = 50;
+    private static final int LONGEST_ECHO = 100;
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,12})?");
     /** By how far the clocks of callers may go ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
@@ -188,6 +191,27 @@ final class Body {
         return objects;
     }
 
+    /**
+     * Reads each object of a list by itself: where one is wrong, what is to stand for it is made of its
+     * {@code case} and of what is wrong, and the others are read all the same.
+     */
+    <T> List<T> attempts(String field, int most, Function<Body, T> read, BiFunction<String, String, T> otherwise) {
+        var items = new ArrayList<T>();
+        for (var item : list(field, most)) {
+            try {
+                if (!(item instanceof ObjectNode object)) {
+                    throw new BadRequest("each of the " + field + " is a JSON object");
+                }
+                items.add(read.apply(new Body(object, "")));
+            } catch (BadRequest e) {
+                var named = item.path("case").asText("").replace("\u0000", "");
+                items.add(otherwise.apply(named.substring(0, Math.min(named.length(), LONGEST_ECHO)),
+                        String.valueOf(e.getMessage())));
+            }
+        }
+        return items;
+    }
+
     private JsonNode list(String field, int most) {
         var value = json.path(field);
         if (json.hasNonNull(field) && !value.isArray() || value.size() > most) {
@@ -207,7 +231,7 @@ final class Body {
         return path + field;
     }
 
-    private Body refuseUnknown(String... known) {
+    Body refuseUnknown(String... known) {
         var names = Set.of(known);
         json.fieldNames().forEachRemaining(name -> {
             if (!names.contains(name)) {

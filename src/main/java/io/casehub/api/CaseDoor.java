@@ -1,7 +1,7 @@
 package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.casehub.cases.CaseField;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.cases.Cases;
 import io.casehub.cases.Casework;
 import io.casehub.cases.HubCase;
@@ -9,7 +9,6 @@ import io.casehub.cases.OpenCase;
 import io.casehub.cases.OpenCase.More;
 import io.casehub.cases.Remark;
 import io.casehub.cases.RequestKey;
-import io.casehub.cases.Wishes;
 import io.casehub.cases.participants.Participants;
 import io.casehub.cases.queues.Queues;
 import io.casehub.cases.types.CaseTypes;
@@ -20,14 +19,13 @@ import io.casehub.model.Entity;
 import io.casehub.model.Priority;
 import io.casehub.model.SourceRef;
 import io.casehub.outbound.Deliveries;
+import io.casehub.outbound.FieldRules;
 import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,9 +42,6 @@ class CaseDoor {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_COMMENT = 20_000;
     private static final int MOST_MENTIONS = 20;
-    private static final Map<String, CaseField> REMOVABLE = Map.of("assignee", CaseField.ASSIGNEE,
-            "queue", CaseField.QUEUE, "team", CaseField.TEAM, "closeReason", CaseField.CLOSE_REASON);
-    private static final Set<CaseStatus> NEVER = Set.of(CaseStatus.UNKNOWN);
 
     private final Cases cases;
     private final Customers customers;
@@ -57,10 +52,13 @@ class CaseDoor {
     private final Casework casework;
     private final CaseTypes types;
     private final Queues queues;
+    private final FieldRules rules;
     private final Clock clock;
 
     CaseDoor(Cases cases, Customers customers, CaseFinder finder, GuestCases guests, Deliveries deliveries,
-            Participants participants, Casework casework, CaseTypes types, Queues queues, Clock clock) {
+            Participants participants, Casework casework, CaseTypes types, Queues queues, FieldRules rules,
+            Clock clock) {
+        this.rules = rules;
         this.cases = cases;
         this.customers = customers;
         this.finder = finder;
@@ -128,25 +126,10 @@ class CaseDoor {
 
     /** Changes fields of a case, by JSON merge patch. */
     public Answer change(HttpServletRequest request, byte @Nullable [] bytes) {
-        var body = Body.of(bytes, "status", "priority", "assignee", "subject", "queue", "team", "closeReason",
-                "fields");
-        var wishes = new EnumMap<CaseField, @Nullable String>(CaseField.class);
-        for (var field : List.of(CaseField.STATUS, CaseField.PRIORITY, CaseField.SUBJECT)) {
-            if (body.clears(field.word())) {
-                throw new BadRequest(field.word() + " cannot be taken away");
-            }
-        }
-        body.word("status", CaseStatus.class, NEVER).ifPresent(word -> wishes.put(CaseField.STATUS, word.word()));
-        body.word("priority", Priority.class, Set.of()).ifPresent(word -> wishes.put(CaseField.PRIORITY, word.word()));
-        body.text("subject", LONGEST_SUBJECT).ifPresent(text -> wishes.put(CaseField.SUBJECT, text));
-        REMOVABLE.forEach((name, field) -> {
-            if (body.has(name)) {
-                wishes.put(field, body.text(name, LONGEST_NAME).orElse(null));
-            }
-        });
+        var wishes = CasePatch.of(Body.of(bytes, CasePatch.FIELDS));
         var hub = finder.find(request);
-        return whole(200, cases.change(hub.id(), new Wishes(wishes, FieldValues.of(body.object("fields"))),
-                version(request, hub), Caller.of(request).actor()));
+        return whole(200, cases.change(hub.id(), wishes, version(request, hub),
+                Caller.of(request).actor()));
     }
 
     /** Writes on a case. */
@@ -175,13 +158,19 @@ class CaseDoor {
     }
 
     Answer whole(int status, HubCase hub) {
-        var filled = casework.fields(hub.id());
-        var json = CaseShape.whole(hub, cases.links(List.of(hub.id())), cases.comments(hub.id()));
-        ParticipantShape.add(json, participants.of(hub.id()));
-        return Answer.json(status, CaseworkShape.whole(json, hub, types.of(hub.type(), hub.handling().typeVersion()),
-                filled))
+        var json = shape(hub);
+        json.set("ownership", OwnershipShape.of(rules));
+        return Answer.json(status, json)
                 .with(HttpHeaders.ETAG, "\"" + hub.version() + "\"")
                 .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    }
+
+    /** A case as those who work here have it. */
+    ObjectNode shape(HubCase hub) {
+        var json = CaseShape.whole(hub, cases.links(List.of(hub.id())), cases.comments(hub.id()));
+        ParticipantShape.add(json, participants.of(hub.id()));
+        return CaseworkShape.whole(json, hub, types.of(hub.type(), hub.handling().typeVersion()),
+                casework.fields(hub.id()));
     }
 
     private CustomerId customer(String text) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,22 +37,29 @@ class CurrentView {
     }
 
     /**
-     * The view with how old it is: its member {@code freshness}.
+     * The view with how old it is: its member {@code freshness}. Where there is not even the time to find
+     * that out, it says so of what is stored.
      *
      * @param stored reads the view, what is wanted of it
-     * @throws DeadlineMissed where the hub's own database is too slow to answer in time
+     * @throws DeadlineMissed where the hub's own database is too slow for what is stored, too
      */
     byte[] read(CustomerId customer, ViewQuery wanted, Wish wish, Supplier<View> stored) {
         var reserve = wish.deadline().dividedBy(4).compareTo(RESERVE) < 0 ? wish.deadline().dividedBy(4) : RESERVE;
         var until = clock.instant().plus(wish.deadline()).minus(reserve);
+        var sections = wanted.parts().sections();
+        var before = new CompletableFuture<View>();
         var answer = threads.submit(() -> {
-            var report = freshness.refresh(customer, wanted.parts().sections(), wish, until);
-            return with(report, wanted.of(stored.get().json()));
+            before.complete(stored.get());
+            var report = freshness.refresh(customer, sections, wish, until);
+            return with(report, wanted.of(report.isLive() ? stored.get().json() : before.join().json()));
         });
         try {
             return answer.get(wish.deadline().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
+            if (before.isDone()) {
+                return with(Report.cut(sections, wish), wanted.of(before.join().json()));
+            }
             throw new DeadlineMissed(wish.deadline());
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());

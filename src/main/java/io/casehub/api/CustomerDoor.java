@@ -66,9 +66,7 @@ class CustomerDoor {
         if (!view.isKept()) {
             mustBeCurrent(id);
         }
-        // weak: what differs only in its compression is the same, and nothing with a strong tag is
-        // compressed
-        var tag = "W/\"" + view.version() + "\"";
+        var tag = tag(view);
         boolean isKnown = matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), tag);
         var answer = answer(isKnown ? 304 : 200).header(HttpHeaders.ETAG, tag);
         return isKnown ? answer.build() : answer.contentType(MediaType.APPLICATION_JSON).body(wanted.of(view.json()));
@@ -122,6 +120,14 @@ class CustomerDoor {
         if (!survivor.equals(id)) {
             throw new CustomerMerged(id, survivor);
         }
+    }
+
+    /**
+     * Weak: what differs only in its compression is the same, and nothing with a strong tag is
+     * compressed.
+     */
+    static String tag(Views.View view) {
+        return "W/\"" + view.version() + "\"";
     }
 
     private static Section section(String word) {

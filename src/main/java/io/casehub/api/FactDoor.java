@@ -1,15 +1,24 @@
 package io.casehub.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.casehub.ingest.Records.VersionPlace;
+import io.casehub.ingest.StoredRecord;
 import io.casehub.intake.facts.Facts;
 import io.casehub.intake.facts.NewFact;
 import io.casehub.intake.facts.TakenFact;
 import io.casehub.intake.facts.TakenFact.Fate;
+import io.casehub.mapping.ExactJson;
 import io.casehub.model.CustomerId;
+import io.casehub.model.Entity;
+import io.casehub.model.Revision;
+import io.casehub.model.SourceRef;
 import io.casehub.model.Suggestion.Outcome;
 import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,6 +54,37 @@ class FactDoor {
         return take(request, bodies.suggestion(Caller.of(request), bytes));
     }
 
+    public Answer scores(HttpServletRequest request) {
+        return history(request, Entity.SCORE);
+    }
+
+    public Answer consents(HttpServletRequest request) {
+        return history(request, Entity.CONSENT);
+    }
+
+    private Answer history(HttpServletRequest request, Entity kind) {
+        var query = Query.of(request, Query.BEHIND, Query.LIMIT);
+        var id = customer(request);
+        var behind = query.text(Query.BEHIND).map(text -> place(text, kind)).orElse(null);
+        return Listing.of(facts.history(id, kind, behind, query.limit() + 1), query, FactDoor::place, FactDoor::shape);
+    }
+
+    private static String place(StoredRecord version) {
+        var text = version.record().revision().changedAt() + " " + version.record().revision().sequence() + " "
+                + version.source().system() + " " + version.source().key();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static VersionPlace place(String text, Entity kind) {
+        try {
+            var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 4);
+            return new VersionPlace(new SourceRef(parts[2], kind, parts[3]),
+                    new Revision(Instant.parse(parts[0]), Long.parseLong(parts[1])));
+        } catch (IllegalArgumentException | DateTimeParseException | ArrayIndexOutOfBoundsException e) {
+            throw new BadRequest("behind is not a place this API has given out");
+        }
+    }
+
     /** Notes what became of a suggestion. */
     public Answer decide(HttpServletRequest request, byte @Nullable [] bytes) {
         Query.of(request);
@@ -74,8 +114,12 @@ class FactDoor {
         return id;
     }
 
+    private static ObjectNode shape(StoredRecord version) {
+        return Shape.origin(Shape.object(), version).setAll((ObjectNode) ExactJson.parse(version.canonical()));
+    }
+
     private static ObjectNode shape(CustomerId customer, TakenFact taken) {
-        var json = JsonNodeFactory.instance.objectNode().put("id", taken.source().key()).put("fate",
+        var json = Shape.object().put("id", taken.source().key()).put("fate",
                 taken.fate().word());
         json.putObject("source").put("system", taken.source().system()).put("key", taken.source().key());
         return json.put("href", "/api/v1/customers/" + customer);

@@ -49,12 +49,16 @@ class GuestCases {
     Answer read(HttpServletRequest request) {
         Query.of(request);
         var hub = finder.find(request);
+        return Answer.json(200, shape(hub)).with(HttpHeaders.ETAG, "\"" + hub.version() + "\"")
+                .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    }
+
+    ObjectNode shape(HubCase hub) {
         var json = brief(hub);
         var written = json.putArray("comments");
         cases.comments(hub.id()).stream().filter(comment -> !comment.isInternal())
                 .forEach(comment -> written.add(comment(comment)));
-        return Answer.json(200, json).with(HttpHeaders.ETAG, "\"" + hub.version() + "\"")
-                .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        return json;
     }
 
     /** What a guest writes is never hidden from the customer. */
@@ -83,7 +87,7 @@ class GuestCases {
     }
 
     /** Who wrote something, without his name. */
-    private static String side(String author) {
+    static String side(String author) {
         var role = author.substring(0, Math.max(0, author.indexOf(':')));
         return Set.of("customer", "partner").contains(role) ? role : "agent";
     }

@@ -37,9 +37,7 @@ final class InteractionShape {
 
     static ObjectNode whole(Told told, @Nullable String number) {
         var json = JsonNodeFactory.instance.objectNode().put("id", InteractionId.of(told.said().source()));
-        json.putObject("source").put("system", told.said().source().system()).put("key", told.said().source().key());
-        json.put("asOf", told.said().revision().changedAt().toString())
-                .put("fetchedAt", told.stored().fetchedAt().toString());
+        Shape.origin(json, told.stored());
         place(json, told, number);
         var canonical = (ObjectNode) ExactJson.parse(told.stored().canonical());
         canonical.remove(THE_HUBS_OWN);

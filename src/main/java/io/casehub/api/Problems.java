@@ -7,6 +7,7 @@ import io.casehub.cases.CaseNotFound;
 import io.casehub.cases.DecisionRefused;
 import io.casehub.cases.RequestKeyReused;
 import io.casehub.cases.StaleCase;
+import io.casehub.cases.bulk.BulkNotFound;
 import io.casehub.cases.documents.ContentBroken;
 import io.casehub.cases.documents.ContentStoreDown;
 import io.casehub.cases.documents.DocumentNotFound;
@@ -39,6 +40,7 @@ import io.casehub.intake.facts.SuggestionNotFound;
 import io.casehub.intake.posted.CaseRefused;
 import io.casehub.intake.posted.InteractionNotFound;
 import io.casehub.mapping.MappingUnusable;
+import io.casehub.outbound.CorrectionRefused;
 import io.casehub.outbound.DeliveryNotFound;
 import io.casehub.outbound.DeliveryUndecidable;
 import jakarta.servlet.RequestDispatcher;
@@ -78,10 +80,13 @@ class Problems {
                 problem(409, "delivery-undecidable", "That cannot be decided on it", e, request);
             case DecisionRefused e -> problem(409, "decision-refused", "That cannot be one case, or two", e, request);
             case DecisionImpossible e -> problem(409, "decision-impossible", "That cannot be decided", e, request);
+            case CorrectionRefused e ->
+                problem(409, "correction-refused", "Nobody can be told of this correction", e, request);
             case NotTold e -> problem(409, "not-told", "The subscription is not as it must be", e, request);
             case ContentsNotKept e -> problem(410, "contents-not-kept", "What was shown is not kept", e, request);
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);
             case StaleCase e -> problem(412, "stale-case", "The case was changed meanwhile", e, request);
+            case StaleCustomer e -> problem(412, "stale-customer", "The customer was changed meanwhile", e, request);
             case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);
             case NotAllowed e -> problem(422, "not-allowed", "The case does not allow this", e, request);
             case VersionMissing e -> problem(428, "version-missing", "If-Match is missing", e, request);
@@ -118,6 +123,7 @@ class Problems {
             case CaseNotFound e -> problem(404, "case-not-found", "No such case", e, request);
             case CustomerNotFound e -> problem(404, "customer-not-found", "No such customer", e, request);
             case CaseTypeNotFound e -> problem(404, "case-type-not-found", "No such case type", e, request);
+            case BulkNotFound e -> problem(404, "bulk-not-found", "No such bulk", e, request);
             case InteractionNotFound e -> problem(404, "interaction-not-found", "No such interaction", e, request);
             case ParticipantNotFound e -> problem(404, "participant-not-found", "No such participant", e, request);
             case DeliveryNotFound e -> problem(404, "delivery-not-found", "No such delivery", e, request);

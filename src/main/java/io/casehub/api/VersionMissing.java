@@ -6,6 +6,6 @@ final class VersionMissing extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     VersionMissing() {
-        super("send If-Match with the ETag of the case as you read it");
+        super("send If-Match with the ETag of the case or customer as you read it");
     }
 }

@@ -172,6 +172,29 @@ class CaseStore {
                 .collect(Collectors.toMap(HubCase::origin, hub -> hub));
     }
 
+    /**
+     * The cases of each of these customers that are not done, last changed first, so many of each at
+     * most.
+     */
+    Map<CustomerId, List<CaseId>> open(Collection<CustomerId> customers, int each) {
+        return jdbc.sql("""
+                select c.id as customer_id, h.id
+                from unnest(?::uuid[]) with ordinality as c(id, place)
+                cross join lateral (
+                    select id, changed_at from hub_case
+                    where customer_id = c.id and merged_into is null
+                      and status in ('new', 'open', 'waiting-customer', 'waiting-third-party')
+                    order by changed_at desc, id limit ?) h
+                order by c.place, h.changed_at desc, h.id
+                """)
+                .params(customers.stream().map(CustomerId::value).toArray(UUID[]::new), each)
+                .query((row, number) -> Map.entry(new CustomerId(row.getObject("customer_id", UUID.class)),
+                        new CaseId(row.getObject("id", UUID.class))))
+                .list().stream()
+                .collect(Collectors.groupingBy(Map.Entry::getKey,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
     /** Cases that fit a filter, of those named where some are, in its order, behind the one named. */
     List<HubCase> search(CaseFilter filter, @Nullable Collection<CaseId> among) {
         var search = CaseSearch.of(filter, among == null ? null : ids(among, id -> id));

@@ -74,7 +74,7 @@ public class Cases {
             return get(new CaseId(repeated.get()));
         }
         var opened = open(wish, actor);
-        requests.remember(key, opened.id(), opened.id().value());
+        requests.remember(key, opened.id().value(), opened.id().value());
         return opened;
     }
 
@@ -132,7 +132,7 @@ public class Cases {
         var comment = new CaseComment(UUID.randomUUID(), now(), actor, remark.isInternal(), remark.text(),
                 remark.inReplyTo(), remark.mentions());
         comments.add(hub.id(), comment);
-        key.ifPresent(request -> requests.remember(request, hub.id(), comment.id()));
+        key.ifPresent(request -> requests.remember(request, hub.id().value(), comment.id()));
         enter(hub, comment);
         return comment;
     }
@@ -184,9 +184,30 @@ public class Cases {
         return store.search(filter, among);
     }
 
+    /**
+     * The cases of each of these customers that are not done, last changed first, so many of each at
+     * most.
+     */
+    @Transactional(readOnly = true)
+    public Map<CustomerId, List<CaseId>> open(Collection<CustomerId> customers, int each) {
+        return store.open(customers, each);
+    }
+
     @Transactional(readOnly = true)
     public List<CaseComment> comments(CaseId id) {
         return comments.of(store.family(id));
+    }
+
+    /** What was written on these cases themselves, not on those that were merged into them. */
+    @Transactional(readOnly = true)
+    public List<CaseComment> written(Collection<CaseId> ids) {
+        return comments.of(ids);
+    }
+
+    /** The last that somebody here wrote on each of these cases, where anybody did. */
+    @Transactional(readOnly = true)
+    public Map<CaseId, CaseComment> lastWritten(Collection<CaseId> ids) {
+        return comments.last(ids);
     }
 
     /** What these cases stand for, case by case. */

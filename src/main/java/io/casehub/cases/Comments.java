@@ -1,11 +1,15 @@
 package io.casehub.cases;
 
 import io.casehub.model.CaseId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -50,11 +54,29 @@ public class Comments {
     List<CaseComment> of(Collection<CaseId> ids) {
         return jdbc.sql("select * from case_comment where case_id = any(?::uuid[]) order by at, id")
                 .params((Object) CaseStore.ids(ids, id -> id))
-                .query((row, number) -> new CaseComment(row.getObject("id", UUID.class),
-                        row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("author"),
-                        row.getString("visibility").equals("internal"), row.getString("text"),
-                        row.getObject("in_reply_to", UUID.class),
-                        List.of((String[]) row.getArray("mentions").getArray())))
+                .query(Comments::comment)
                 .list();
+    }
+
+    /** The last that somebody here wrote on each of these cases and that is still there. */
+    Map<CaseId, CaseComment> last(Collection<CaseId> ids) {
+        return jdbc
+                .sql("""
+                        select c.* from unnest(?::uuid[]) as asked(id)
+                        cross join lateral (
+                            select * from case_comment
+                            where case_id = asked.id and author not like 'customer:%' and author not like 'partner:%' and text <> ?
+                            order by at desc, id desc limit 1) c
+                        """)
+                .params(CaseStore.ids(ids, id -> id), ERASED)
+                .query((row, number) -> Map.entry(new CaseId(row.getObject("case_id", UUID.class)),
+                        comment(row, number)))
+                .list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static CaseComment comment(ResultSet row, int number) throws SQLException {
+        return new CaseComment(row.getObject("id", UUID.class), row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("author"), row.getString("visibility").equals("internal"), row.getString("text"),
+                row.getObject("in_reply_to", UUID.class), List.of((String[]) row.getArray("mentions").getArray()));
     }
 }

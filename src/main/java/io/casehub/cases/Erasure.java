@@ -67,7 +67,7 @@ public class Erasure {
             entries += emptied;
         }
         ledger.write(touched, cause, at);
-        events.publishEvent(new CasesErased(hubs.stream().map(HubCase::id).toList()));
+        events.publishEvent(new CasesErased(hubs.stream().map(HubCase::id).toList(), customer));
         var subject = new Subject("customer", customer.toString());
         entries += audit.erase(subject, at, actor, cause);
         int shown = reads.erase(traces.of(customer));

@@ -1,6 +1,5 @@
 package io.casehub.cases;
 
-import io.casehub.model.CaseId;
 import io.casehub.model.Sha256;
 import java.util.Arrays;
 import java.util.Optional;
@@ -40,11 +39,11 @@ public class Requests {
                 .optional();
     }
 
-    /** Notes what a request led to. */
-    public void remember(RequestKey key, CaseId about, UUID result) {
+    /** Notes what a request about a case or a customer led to. */
+    public void remember(RequestKey key, UUID about, UUID result) {
         jdbc.sql(
-                "insert into case_request (caller, request_key, request_hash, case_id, result_id) values (?, ?, ?, ?, ?)")
-                .params(key.caller(), key.key(), Sha256.of(key.request()), about.value(), result)
+                "insert into case_request (caller, request_key, request_hash, about_id, result_id) values (?, ?, ?, ?, ?)")
+                .params(key.caller(), key.key(), Sha256.of(key.request()), about, result)
                 .update();
     }
 }

@@ -8,6 +8,7 @@ import io.casehub.identity.laboratory.FileUnusable;
 import io.casehub.ingest.MappingNotFound;
 import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.MappingUnusable;
+import io.casehub.rebuild.RebuildImpossible;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -78,6 +79,7 @@ public final class CasehubCommand {
         return new CommandLine(this)
                 .addSubcommand(new KeysCommand(settings))
                 .addSubcommand(new AuditCommand(settings))
+                .addSubcommand(new PacketCommand())
                 .addSubcommand(new CommandLine(new ConnectorCommand(settings))
                         .addSubcommand(new NewCommand(settings)).addSubcommand(new CheckCommand(settings))
                         .addSubcommand(new ListCommand(settings))
@@ -89,11 +91,12 @@ public final class CasehubCommand {
                         .addSubcommand(new CompareCommand()))
                 .addSubcommand(new MappingCommand(settings))
                 .addSubcommand(new MailCommand(settings, in))
+                .addSubcommand(new ReplayCommand(settings)).addSubcommand(new ParkedCommand(settings))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (e instanceof SettingMissing || e instanceof IllegalArgumentException
                             || e instanceof MappingUnusable || e instanceof MappingNotFound
                             || e instanceof ConnectorNotFound || e instanceof PreviewImpossible
-                            || e instanceof FileBroken || e instanceof FileUnusable) {
+                            || e instanceof RebuildImpossible || e instanceof FileBroken || e instanceof FileUnusable) {
                         command.getErr().println(e.getMessage());
                         return MISUSED;
                     }

@@ -4,6 +4,7 @@ import io.casehub.audit.AuditTrail;
 import io.casehub.ingest.HistoryDiff;
 import io.casehub.ingest.Remapping;
 import io.casehub.mapping.Mappings;
+import io.casehub.rebuild.Parcels;
 import io.casehub.security.ApiKeys;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
@@ -26,7 +27,7 @@ import org.springframework.core.env.Environment;
  * made before the first start, and stored records be looked at without a hub. Not a component: the
  * hub itself must not find it.
  */
-@Import({ApiKeys.class, HistoryDiff.class, Remapping.class})
+@Import({ApiKeys.class, HistoryDiff.class, Remapping.class, Parcels.class})
 @ComponentScan(basePackageClasses = AuditTrail.class)
 @ImportAutoConfiguration({DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
         JdbcClientAutoConfiguration.class, FlywayAutoConfiguration.class,

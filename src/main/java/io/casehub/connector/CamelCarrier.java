@@ -94,6 +94,11 @@ class CamelCarrier implements Carrier {
     }
 
     @Override
+    public List<String> owned(String system) {
+        return catalog.find(system).map(connector -> connector.file().owns()).orElse(List.of());
+    }
+
+    @Override
     public Outcome carry(Command command) {
         var route = route(command.system(), command.kind());
         if (camel.getRouteController().getRouteStatus(route) != ServiceStatus.Started) {

@@ -5,6 +5,7 @@ import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +25,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class Customers {
 
+    /** A contact of more records than these says nothing: a switchboard. */
+    private static final int MOST_HOLDERS = 500;
+
+    private static final String[] ENTITIES = Arrays.stream(Entity.values()).map(Entity::word).toArray(String[]::new);
+
     private final JdbcClient jdbc;
     private final Claims claims;
+    private final NameTable names;
 
-    Customers(JdbcClient jdbc, Claims claims) {
+    Customers(JdbcClient jdbc, Claims claims, NameTable names) {
         this.jdbc = jdbc;
         this.claims = claims;
+        this.names = names;
     }
 
     /**
@@ -128,41 +136,33 @@ public class Customers {
                 .list();
     }
 
+    /** Those who can be reached so; whose fuller records say so come first. */
     public List<CustomerId> byContact(ContactPoint contact, int limit) {
         return find("""
-                select distinct m.customer_id, m.thin from match_key k
+                select distinct m.customer_id, m.thin
+                from (select system, record_key from match_key where key = ? limit ?) k
                 join member m on m.system = k.system and m.key = k.record_key
-                where k.key = ? order by m.thin limit ?
-                """, Profiles.key(contact), limit);
+                order by m.thin, m.customer_id
+                """, Profiles.key(contact), MOST_HOLDERS).stream().limit(limit).toList();
     }
 
+    /**
+     * The customer a customer record is, or whose the fact of that key is, as far as it says so itself.
+     */
     public List<CustomerId> byRecord(String system, String key, int limit) {
         return find("""
                 select customer_id from member where system = ? and key = ?
                 union
                 select m.customer_id from claim c join member m on m.system = c.by_system and m.key = c.by_key
-                where c.system = ? and c.key = ?
+                where c.system = ? and c.entity = any(?) and c.key = ?
                 limit ?
-                """, system, key, system, key, limit);
+                """, system, key, system, ENTITIES, key, limit);
     }
 
-    public List<CustomerId> byOrder(String number, int limit) {
-        return find("""
-                select distinct m.customer_id from placed_order o
-                join member m on m.system = o.customer_system and m.key = o.customer_key
-                where o.number = ? limit ?
-                """, number, limit);
-    }
-
-    /** By name, or the beginning of its parts in any order; better matches first. */
-    public List<CustomerId> byName(String name, int limit) {
-        var searched = Profiles.searched(name);
-        return find("""
-                select customer_id from (
-                    select customer_id, max(similarity(name, ?)) as likeness
-                    from member where name % ? group by customer_id
-                ) found order by likeness desc, customer_id limit ?
-                """, searched, searched, limit);
+    /** By name, however it is spelt; better matches first. */
+    public List<NameMatch> byName(String name, int limit) {
+        var asked = NameKeys.words(Profiles.searched(name));
+        return asked.isEmpty() ? List.of() : names.find(asked, limit);
     }
 
     private List<CustomerId> find(String sql, Object... parameters) {

@@ -40,10 +40,12 @@ class Members {
 
     private final JdbcClient jdbc;
     private final BlockKeys keys;
+    private final NameTable names;
 
-    Members(JdbcClient jdbc, BlockKeys keys) {
+    Members(JdbcClient jdbc, BlockKeys keys, NameTable names) {
         this.jdbc = jdbc;
         this.keys = keys;
+        this.names = names;
     }
 
     /**
@@ -163,6 +165,7 @@ class Members {
                         texts(sorted, Members::keys))
                 .update();
         saveContacts(sorted);
+        names.save(sorted);
     }
 
     /** Puts members with another customer; what they say stays as it is. */

@@ -1,12 +1,15 @@
 package io.casehub.ingest;
 
 import io.casehub.mapping.Mappings;
+import io.casehub.model.Revision;
 import io.casehub.model.SourceRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +44,39 @@ public class Records {
                 .query(Records::record)
                 .list();
     }
+
+    /**
+     * Every version there ever was of these records, the last first, but those that say that one is
+     * gone.
+     *
+     * @param behind of the last of the stretch before, {@code null} for the first
+     */
+    public List<StoredRecord> history(Collection<SourceRef> records, @Nullable VersionPlace behind, int limit) {
+        return jdbc
+                .sql("""
+                        select system, entity, key, changed_at, sequence, canonical, fetched_at from source_version
+                        where canonical <> '{}'
+                          and (system, entity, key) in (select * from unnest(:systems::text[], :entities::text[], :keys::text[]))
+                          and (:at::timestamptz is null or changed_at < :at
+                               or changed_at = :at and ((system, key) > (:system, :key)
+                                                        or (system, key) = (:system, :key) and sequence < :sequence))
+                        order by changed_at desc, system, key, sequence desc, raw_hash
+                        limit :limit
+                        """)
+                .param("systems", RecordStore.texts(records, SourceRef::system))
+                .param("entities", RecordStore.texts(records, record -> record.entity().word()))
+                .param("keys", RecordStore.texts(records, SourceRef::key))
+                .param("at", behind == null ? null : behind.revision().changedAt().atOffset(ZoneOffset.UTC))
+                .param("system", behind == null ? null : behind.source().system())
+                .param("key", behind == null ? null : behind.source().key())
+                .param("sequence", behind == null ? null : behind.revision().sequence())
+                .param("limit", limit)
+                .query(Records::record)
+                .list();
+    }
+
+    /** Where a version stands in the history of records. */
+    public record VersionPlace(SourceRef source, Revision revision) {}
 
     private static StoredRecord record(ResultSet row, int number) throws SQLException {
         var canonical = row.getString("canonical");

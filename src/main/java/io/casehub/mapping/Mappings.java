@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,6 +61,29 @@ public final class Mappings {
         }
         compiled.keySet().removeIf(name -> name.startsWith(system + "/") && !fresh.containsKey(name));
         compiled.putAll(fresh);
+    }
+
+    /**
+     * The text of a mapping and of all that it imports, by the names of the files.
+     *
+     * @throws MappingUnusable where one is missing
+     */
+    public Map<String, String> sources(String name) {
+        var sources = new TreeMap<String, String>();
+        var open = new ArrayDeque<>(List.of(name + SUFFIX));
+        while (!open.isEmpty()) {
+            var next = open.poll();
+            if (!sources.containsKey(next)) {
+                try {
+                    var text = Files.readString(file(next));
+                    sources.put(next, text);
+                    IMPORT.matcher(text).results().forEach(found -> open.add(found.group(1)));
+                } catch (IOException e) {
+                    throw new MappingUnusable(next, "there is no file " + file(next), e);
+                }
+            }
+        }
+        return sources;
     }
 
     /** Forgets what was compiled: files have changed, and the next call reads them again. */

@@ -44,6 +44,12 @@ public interface Carrier {
      */
     Map<String, List<Entity>> hearing();
 
+    /**
+     * What of the canonical words a system's connector says is its to say: {@code customer.contacts},
+     * {@code case.status}.
+     */
+    List<String> owned(String system);
+
     /** Carries a command there and tells what came of it. Never throws: a failure is an outcome. */
     Outcome carry(Command command);
 }

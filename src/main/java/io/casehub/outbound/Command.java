@@ -1,6 +1,7 @@
 package io.casehub.outbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.model.SourceRef;
 import java.util.UUID;
 
@@ -23,6 +24,13 @@ public record Command(UUID id, Topic topic, SourceRef record, CommandKind kind, 
 
     public String value() {
         return payload.path("value").asText();
+    }
+
+    /** As mappings see it: the payload, and what every command has. */
+    public ObjectNode input() {
+        ObjectNode input = payload.deepCopy();
+        return input.put("id", id.toString()).put("entity", record.entity().word()).put("key", record.key())
+                .put("sequence", sequence);
     }
 
     /** Whether it may have been told before. */

@@ -19,12 +19,14 @@ public class Deliveries {
     private final Breakers breakers;
     private final Registrar registrar;
     private final Cases cases;
+    private final Hold hold;
 
-    Deliveries(Outbox outbox, Breakers breakers, Registrar registrar, Cases cases) {
+    Deliveries(Outbox outbox, Breakers breakers, Registrar registrar, Cases cases, Hold hold) {
         this.outbox = outbox;
         this.breakers = breakers;
         this.registrar = registrar;
         this.cases = cases;
+        this.hold = hold;
     }
 
     /** The newest commands of a case and those that lead to it, newest first, at most 1000. */
@@ -57,7 +59,7 @@ public class Deliveries {
      */
     public void answered(UUID id, boolean isAccepted, String words) {
         outbox.find(id).ifPresent(delivery -> {
-            delivery.topic().hubCase().ifPresent(hub -> cases.hold(List.of(hub)));
+            hold.on(delivery.topic());
             var how = isAccepted
                     ? Settlement.delivered(null, Confirmation.REPLY, words)
                     : Settlement.of(State.REFUSED, words);

@@ -28,15 +28,17 @@ public class DeliveryDecisions {
     private final Outbox outbox;
     private final Standings standings;
     private final Cases cases;
+    private final Hold hold;
     private final Registrar registrar;
     private final Worker worker;
     private final TransactionTemplate transaction;
 
-    DeliveryDecisions(Outbox outbox, Standings standings, Cases cases, Registrar registrar, Worker worker,
-            TransactionTemplate transaction) {
+    DeliveryDecisions(Outbox outbox, Standings standings, Cases cases, Hold hold, Registrar registrar,
+            Worker worker, TransactionTemplate transaction) {
         this.outbox = outbox;
         this.standings = standings;
         this.cases = cases;
+        this.hold = hold;
         this.registrar = registrar;
         this.worker = worker;
         this.transaction = transaction;
@@ -83,7 +85,7 @@ public class DeliveryDecisions {
     public Delivery decide(UUID id, Word word, String actor) {
         return Objects.requireNonNull(transaction.execute(status -> {
             var known = outbox.find(id).orElseThrow(() -> new DeliveryNotFound(id));
-            known.topic().hubCase().ifPresent(hub -> cases.hold(List.of(hub)));
+            hold.on(known.topic());
             var found = outbox.lock(id).orElseThrow(() -> new DeliveryNotFound(id));
             refuse(found, word);
             switch (word.decision()) {
@@ -135,6 +137,12 @@ public class DeliveryDecisions {
     private void refuseTelling(Delivery found, Word word) {
         if (found.payload().equals("{}")) {
             throw new DeliveryUndecidable("what it said was erased");
+        }
+        if (found.kind().equals(CommandKind.CONTACT_CORRECTION)
+                && (word.decision() == Decision.EDIT || found.state() == State.CONFLICT
+                        || standings.isReplaced(found))) {
+            throw new DeliveryUndecidable("correct the customer anew: another value, or one that somebody else has "
+                    + "changed or corrected since, is another correction");
         }
         var field = found.kind().field().orElse(null);
         var hub = found.topic().hubCase().flatMap(cases::find).orElse(null);

@@ -29,19 +29,23 @@ class Dispatch {
     private final Outbox outbox;
     private final Standings standings;
     private final Cases cases;
+    private final Hold hold;
     private final Carrier carrier;
     private final Disputes disputes;
+    private final CorrectionJudge corrections;
     private final Registrar registrar;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Dispatch(Outbox outbox, Standings standings, Cases cases, Carrier carrier, Disputes disputes, Registrar registrar,
-            TransactionTemplate transaction, Clock clock) {
+    Dispatch(Outbox outbox, Standings standings, Cases cases, Hold hold, Carrier carrier, Disputes disputes,
+            CorrectionJudge corrections, Registrar registrar, TransactionTemplate transaction, Clock clock) {
         this.outbox = outbox;
         this.standings = standings;
         this.cases = cases;
+        this.hold = hold;
         this.carrier = carrier;
         this.disputes = disputes;
+        this.corrections = corrections;
         this.registrar = registrar;
         this.transaction = transaction;
         this.clock = clock;
@@ -55,16 +59,34 @@ class Dispatch {
             settle(leased, settlement(leased, found, Manner.FIRST), found, null);
             return found;
         }
-        var link = cases.linked(List.of(delivery.record())).get(delivery.record());
         var manner = manner(leased);
-        var outcome = carrier
-                .carry(new Command(delivery.id(), delivery.topic(), delivery.record(), delivery.kind(), delivery.said(),
-                        link == null ? 0 : link.sequence(), manner));
+        if (delivery.kind().equals(CommandKind.CONTACT_CORRECTION)) {
+            return carryCorrection(leased, manner);
+        }
+        var link = cases.linked(List.of(delivery.record())).get(delivery.record());
+        var outcome = carrier.carry(command(delivery, link == null ? 0 : link.sequence(), manner));
         if (outcome instanceof Outcome.Conflict conflict) {
             settle(leased, conflict, link);
         } else {
             settle(leased, settlement(leased, outcome, manner), outcome, link);
         }
+        return outcome;
+    }
+
+    private static Command command(Delivery delivery, long sequence, Manner manner) {
+        return new Command(delivery.id(), delivery.topic(), delivery.record(), delivery.kind(), delivery.said(),
+                sequence,
+                manner);
+    }
+
+    private Outcome carryCorrection(Leased leased, Manner manner) {
+        var delivery = leased.delivery();
+        var outcome = corrections.foreseen(delivery, manner)
+                .orElseGet(() -> carrier.carry(command(delivery, corrections.version(delivery), manner)));
+        var how = outcome instanceof Outcome.Conflict conflict
+                ? corrections.settlement(delivery, conflict)
+                : settlement(leased, outcome, manner);
+        settle(leased, how, outcome, null);
         return outcome;
     }
 
@@ -147,7 +169,7 @@ class Dispatch {
     private void settle(Leased leased, Settlement how, Outcome outcome, @Nullable CaseLink before) {
         var delivery = leased.delivery();
         transaction.executeWithoutResult(status -> {
-            delivery.topic().hubCase().ifPresent(hub -> cases.hold(List.of(hub)));
+            hold.on(delivery.topic());
             if (!outbox.settle(leased, how)) {
                 return; // somebody else holds it by now
             }

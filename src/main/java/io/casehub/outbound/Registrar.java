@@ -3,6 +3,7 @@ package io.casehub.outbound;
 import io.casehub.audit.AuditEntry;
 import io.casehub.audit.AuditTrail;
 import io.casehub.outbound.Delivery.State;
+import io.casehub.outbound.corrections.CorrectionChanged;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,14 @@ class Registrar {
     void settled(Delivery delivery, State state) {
         enter(delivery, "system:hub", "delivery." + state.word(), null);
         outbox.find(delivery.id()).map(DeliverySettled::new).ifPresent(events::publishEvent);
+        show(delivery);
         count(delivery, state.word());
     }
 
     /** @param what somebody decided on it: {@code retry}, {@code drop}, … */
     void decided(Delivery delivery, String what, String actor, @Nullable String reason) {
         enter(delivery, actor, "delivery." + what, reason);
+        show(delivery);
         count(delivery, what);
     }
 
@@ -50,6 +53,13 @@ class Registrar {
     void count(Delivery delivery, String outcome) {
         meters.counter("casehub.deliveries", "system", delivery.record().system(), "kind", delivery.kind().word(),
                 "outcome", outcome).increment();
+    }
+
+    /** A correction is shown beside what its record says, with its fate. */
+    private void show(Delivery delivery) {
+        if (delivery.kind().equals(CommandKind.CONTACT_CORRECTION)) {
+            events.publishEvent(new CorrectionChanged(delivery.record()));
+        }
     }
 
     private void enter(Delivery delivery, String actor, String action, @Nullable String why) {

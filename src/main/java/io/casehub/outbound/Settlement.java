@@ -34,6 +34,12 @@ record Settlement(State state, String outcome, Duration again, boolean isUncerta
         return new Settlement(State.PENDING, reason, wait, isUncertain, null, null, null, null, 0);
     }
 
+    /** To be told at once, to the version that the system shows. */
+    static Settlement anew(String reason, Shown now) {
+        return new Settlement(State.PENDING, reason, Duration.ZERO, false, null, null, null, now.changedAt(),
+                now.sequence());
+    }
+
     static Settlement unknown(String reason, Duration wait) {
         return new Settlement(State.UNKNOWN, reason, wait, true, null, null, null, null, 0);
     }

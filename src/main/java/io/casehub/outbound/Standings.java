@@ -72,6 +72,11 @@ class Standings {
                 .update();
     }
 
+    /** Its record has gone on: this one stands no more, and those before or after it are not meant. */
+    void passed(Delivery command) {
+        mark("overridden_at = now()", List.of(command));
+    }
+
     /** @param since for how long it is doubted already */
     void doubted(Delivery command, Duration since) {
         jdbc.sql("update delivery set doubted_at = coalesce(doubted_at, now() - make_interval(secs => ?)) where id = ?")

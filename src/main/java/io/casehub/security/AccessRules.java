@@ -63,6 +63,8 @@ final class AccessRules {
             only(Set.of(POST), "/api/v1/cases/*/comments", AGENT, CUSTOMER, PARTNER),
             only(READ, "/api/v1/cases/*/documents/**", AGENT, INTEGRATOR, ADMIN, CUSTOMER, PARTNER),
             only(Set.of(POST), "/api/v1/cases/*/documents", AGENT, CUSTOMER, PARTNER),
+            only(READ, "/api/v1/cases/*/packet", AGENT, INTEGRATOR, ADMIN, CUSTOMER, PARTNER),
+            only(READ, "/api/v1/packet-keys", AGENT, INTEGRATOR, ADMIN, CUSTOMER, PARTNER),
             only(READ, "/api/v1/**", AGENT, INTEGRATOR, ADMIN),
             only(ANY, "/api/v1/**", AGENT),
             only(Set.of(POST), "/graphql", AGENT, INTEGRATOR, ADMIN), // it only reads, as GET does below /api/v1

@@ -15,6 +15,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
@@ -32,6 +33,8 @@ final class BodyLimit extends OncePerRequestFilter {
 
     private static final PathPattern MAILS = PathPatternParser.defaultInstance.parse("/api/v1/mail");
 
+    private static final PathPattern BULKS = PathPatternParser.defaultInstance.parse("/api/v1/cases/bulk");
+
     private final HttpSettings sizes;
 
     BodyLimit(HttpSettings sizes) {
@@ -41,8 +44,7 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean isMail = request.getMethod().equals("POST") && MAILS.matches(pathOf(request));
-        int largest = Math.toIntExact((isMail ? sizes.maxMail() : sizes.maxBody()).toBytes());
+        int largest = Math.toIntExact(largest(request).toBytes());
         long stated = request.getContentLengthLong();
         if (stated > largest) {
             Refusal.TOO_LARGE.answer(request, response);
@@ -58,6 +60,13 @@ final class BodyLimit extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(new Whole(request, body), response);
+    }
+
+    private DataSize largest(HttpServletRequest request) {
+        boolean isPost = request.getMethod().equals("POST");
+        return isPost && MAILS.matches(pathOf(request))
+                ? sizes.maxMail()
+                : isPost && BULKS.matches(pathOf(request)) ? sizes.maxBulk() : sizes.maxBody();
     }
 
     /** Files are held to a limit of their own by who takes them, piece by piece. */

@@ -3,6 +3,7 @@ package io.casehub.view;
 import io.casehub.mapping.ExactJson;
 import io.casehub.model.CodeWord;
 import io.casehub.model.CustomerId;
+import io.casehub.model.Entity;
 import io.casehub.model.Money;
 import io.casehub.model.SourceRef;
 import io.casehub.view.signals.Clue;
@@ -200,6 +201,45 @@ class Items {
                 .list();
     }
 
+    /** The bodies of these items, of those that there are. */
+    Map<SourceRef, String> bodies(Collection<SourceRef> sources) {
+        var bodies = new HashMap<SourceRef, String>();
+        jdbc.sql("""
+                select system, entity, key, body from view_item
+                where (system, entity, key) in (select * from unnest(?::text[], ?::text[], ?::text[]))
+                """)
+                .params(texts(sources, SourceRef::system), texts(sources, source -> source.entity().word()),
+                        texts(sources, SourceRef::key))
+                .query(row -> {
+                    bodies.put(source(row), row.getString("body"));
+                });
+        return bodies;
+    }
+
+    /** What goes by a number, or by its digits. */
+    List<Held> numbered(String number, Collection<Section> sections, int limit) {
+        return jdbc.sql("""
+                select customer_id, system, entity, key, body from view_item
+                where number_key = number_key(?) and section = any(?) limit ?
+                """)
+                .params(number, texts(sections, Section::word), limit)
+                .query(Items::held).list();
+    }
+
+    /** What has this key in a system. */
+    List<Held> keyed(String system, String key) {
+        return jdbc.sql("""
+                select customer_id, system, entity, key, body from view_item
+                where system = ? and entity = any(?) and key = ?
+                """)
+                .params(system, texts(List.of(Entity.values()), Entity::word), key)
+                .query(Items::held).list();
+    }
+
+    private static Held held(ResultSet row, int number) throws SQLException {
+        return new Held(new CustomerId(row.getObject("customer_id", UUID.class)), source(row), row.getString("body"));
+    }
+
     private Set<Part> places(Collection<SourceRef> sources) {
         return new HashSet<>(jdbc.sql("""
                 select customer_id, section from view_item
@@ -238,6 +278,9 @@ class Items {
 
     /** One section of one customer. */
     record Part(CustomerId customer, Section section) {}
+
+    /** An item and whose it is. */
+    record Held(CustomerId customer, SourceRef source, String body) {}
 
     /** Where an item stands in a list. */
     record Place(Instant at, SourceRef source) {}

@@ -15,8 +15,6 @@ public record Parts(Set<Section> sections, boolean hasSources) {
     /** The whole answer. */
     public static final Parts ALL = new Parts(EnumSet.allOf(Section.class), true);
 
-    static final Parts SUMMARY = new Parts(EnumSet.of(Section.PROFILE, Section.CASES), false);
-
     public Parts {
         var sorted = EnumSet.noneOf(Section.class);
         sorted.addAll(sections);

@@ -6,11 +6,14 @@ import io.casehub.ingest.StoredRecord;
 import io.casehub.model.CustomerId;
 import io.casehub.model.Money;
 import io.casehub.model.SourceRef;
+import io.casehub.outbound.corrections.StandingCorrection;
+import io.casehub.outbound.corrections.StandingCorrections;
 import io.casehub.view.Items.Part;
 import io.casehub.view.golden.Golden;
 import io.casehub.view.golden.Ownership;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +33,11 @@ class Render {
     private final Customers customers;
     private final Records records;
     private final Ownership ownership;
+    private final StandingCorrections corrections;
 
-    Render(Items items, Sheets sheets, Customers customers, Records records, Ownership ownership) {
+    Render(Items items, Sheets sheets, Customers customers, Records records, Ownership ownership,
+            StandingCorrections corrections) {
+        this.corrections = corrections;
         this.items = items;
         this.sheets = sheets;
         this.customers = customers;
@@ -57,12 +63,25 @@ class Render {
 
     private Map<CustomerId, byte[]> profiles(Collection<CustomerId> of) {
         var named = of.isEmpty() ? Map.<CustomerId, List<SourceRef>>of() : customers.records(of);
-        var said = records.current(named.values().stream().flatMap(List::stream).toList()).stream()
-                .collect(Collectors.toMap(StoredRecord::source, stored -> stored));
-        return of.stream().collect(Collectors.toMap(customer -> customer, customer -> new Golden(
-                named.getOrDefault(customer, List.of()).stream().flatMap(record -> Stream.ofNullable(said.get(record)))
-                        .toList(),
-                ownership.rules()).profile(customer).toString().getBytes(StandardCharsets.UTF_8)));
+        var all = named.values().stream().flatMap(List::stream).toList();
+        var said = records.current(all).stream().collect(Collectors.toMap(StoredRecord::source, stored -> stored));
+        var standing = corrections.of(all);
+        var rules = ownership.rules();
+        return of.stream().collect(Collectors.toMap(customer -> customer, customer -> {
+            var records = named.getOrDefault(customer, List.of());
+            return profile(customer,
+                    new Golden(records.stream().flatMap(record -> Stream.ofNullable(said.get(record))).toList(), rules),
+                    records.stream().flatMap(record -> standing.getOrDefault(record, List.of()).stream())
+                            .sorted(Comparator.comparing(StandingCorrection::at)).toList());
+        }));
+    }
+
+    /** What was corrected last of a field stands beside its present value. */
+    private static byte[] profile(CustomerId customer, Golden golden, List<StandingCorrection> standing) {
+        var profile = golden.profile(customer);
+        standing.forEach(correction -> correction.correction().set().keySet()
+                .forEach(field -> profile.withObject("pending").set(field.word(), correction.shown(field))));
+        return profile.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** @param asked what the link to the rest asks for beside the section */

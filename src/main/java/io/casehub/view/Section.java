@@ -60,6 +60,11 @@ public enum Section implements CodeWord {
         return Arrays.stream(values()).filter(Section::isList).toList();
     }
 
+    /** Whether records say what stands in it; else it is as old as what the hub made it of. */
+    public boolean isOfRecords() {
+        return entity != null;
+    }
+
     boolean isList() {
         return this != PROFILE && this != SIGNALS;
     }

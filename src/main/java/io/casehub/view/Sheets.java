@@ -44,6 +44,18 @@ class Sheets {
         }).optional();
     }
 
+    /** The profiles of these customers, of those who have one. */
+    Map<CustomerId, byte[]> profiles(Collection<CustomerId> customers) {
+        var profiles = new HashMap<CustomerId, byte[]>();
+        jdbc.sql(
+                "select customer_id, profile from customer_view where customer_id = any(?::uuid[]) and profile is not null")
+                .param(customers.stream().map(CustomerId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    profiles.put(new CustomerId(row.getObject("customer_id", UUID.class)), row.getBytes("profile"));
+                });
+        return profiles;
+    }
+
     private static String select(Parts parts) {
         return "select version" + parts.sections().stream().map(section -> ", " + section.word()).collect(
                 Collectors.joining()) + " from customer_view where customer_id = ?";

@@ -6,6 +6,7 @@ import io.casehub.cases.Cases;
 import io.casehub.cases.CasesChanged;
 import io.casehub.cases.CasesRegrouped;
 import io.casehub.cases.HubCase;
+import io.casehub.identity.Customers;
 import io.casehub.identity.PageIdentified;
 import io.casehub.identity.PageIdentified.Merged;
 import io.casehub.identity.PageIdentified.Moved;
@@ -17,6 +18,7 @@ import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
 import io.casehub.model.Fact;
 import io.casehub.model.SourceRef;
+import io.casehub.outbound.corrections.CorrectionChanged;
 import io.casehub.view.Items.Part;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -46,17 +48,19 @@ class ViewUpdate {
     private final Watch watch;
     private final Records records;
     private final Cases cases;
+    private final Customers customers;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ViewUpdate(Items items, Sheets sheets, Render render, Watch watch, Records records, Cases cases,
-            ApplicationEventPublisher events, Clock clock) {
+            Customers customers, ApplicationEventPublisher events, Clock clock) {
         this.items = items;
         this.sheets = sheets;
         this.render = render;
         this.watch = watch;
         this.records = records;
         this.cases = cases;
+        this.customers = customers;
         this.events = events;
         this.clock = clock;
     }
@@ -103,6 +107,14 @@ class ViewUpdate {
         if (!regrouped.merged().isEmpty()) {
             finish(items.remove(regrouped.merged().keySet().stream().map(Item::of).toList()));
         }
+    }
+
+    /** What is corrected stands in the profile of whoever the record is by now. */
+    @EventListener
+    @Order(LAST)
+    void on(CorrectionChanged corrected) {
+        finish(customers.byRecord(corrected.record().system(), corrected.record().key(), 1).stream()
+                .map(customer -> new Part(customer, Section.PROFILE)).collect(Collectors.toSet()));
     }
 
     private Set<Part> merge(List<Merged> merged) {

@@ -101,28 +101,6 @@ public class Views {
                 view.version() + "-provenance", view.isKept());
     }
 
-    /** What a caller's screen shows first: who it is, and the open cases among the newest. */
-    public ObjectNode summary(CustomerId customer) {
-        var sheet = sheets.read(customer, Parts.SUMMARY);
-        var summary = JsonNodeFactory.instance.objectNode().put("id", customer.toString());
-        sheet.flatMap(found -> found.section(Section.PROFILE)).map(Views::parse).ifPresent(profile -> {
-            for (var field : List.of("kind", "name", "contacts", "addresses")) {
-                if (profile.has(field)) {
-                    summary.set(field, profile.get(field));
-                }
-            }
-        });
-        var open = summary.putArray("openCases");
-        sheet.flatMap(found -> found.section(Section.CASES)).map(Views::parse).ifPresent(cases -> {
-            for (var item : cases.path("items")) {
-                if (!List.of("resolved", "closed").contains(item.path("status").asText())) {
-                    open.add(item);
-                }
-            }
-        });
-        return summary.put("href", "/api/v1/customers/" + customer);
-    }
-
     /**
      * Everything in one time line, newest first.
      *

@@ -154,15 +154,67 @@ class ContractIT {
     void customersAreFoundByWhateverTheCallerSays() {
         for (var asked : List.of("email=ADA@example.org", "phone=030%201234567", "phone=%2B49-30-1234567",
                 "name=lovelace", "ref=crm:1", "order=A-100", "q=ada@example.org", "q=0301234567", "q=A-100",
-                "q=crm:1", "q=Ada%20Lovelace", "q=" + parcel().path("number").asText().toLowerCase(Locale.ROOT),
+                "q=crm:1", "q=Ada%20Lovelace", "order=a%20100", "invoice=R-1", "tracking=t1", "q=T1", "q=R-1",
+                "ref=crm:7",
+                "ref=crm:s1", "name=Lovelase%20Adah", "case=" + parcel().path("number").asText(),
+                "q=" + parcel().path("number").asText().toLowerCase(Locale.ROOT),
                 "name=babbage&phone=0301234567&email=ada@example.org")) {
             var answer = agent("findCustomers", "GET", "/api/v1/customers?" + asked, null);
 
             assertThat(answer.statusCode()).as(asked).isEqualTo(200);
             assertThat(json(answer).at("/items/0/name").asText()).as(asked).isEqualTo("Ada Lovelace");
+            assertThat(json(answer).at("/items/0/openCases").findValuesAsText("subject")).as(asked)
+                    .contains("Parcel open");
         }
+        desk.told("customer", person("78", "pascal@example.org", "1").replaceAll("\"name\": \"[^\"]*\"",
+                "\"name\": \"Blaise Pascal\""));
+        var both = json(agent("findCustomers", "GET", "/api/v1/customers?name=paskal&phone=0301234567&order=A-100",
+                null)).path("items");
+        assertThat(both).hasSize(2);
+        assertThat(both.at("/0/matched")).hasSize(2);
+        assertThat(both.at("/0/matched/0")).isEqualTo(ExactJson.parse("""
+                {"parameter": "order", "by": "order", "score": 1.0, "how": "order A-100 of crm"}"""));
+        assertThat(both.at("/1/matched/0/by").asText()).isEqualTo("name");
         for (var wrong : List.of("", "?phone=none", "?email=none", "?ref=17", "?name=a&name=b")) {
             assertThat(agent("findCustomers", "GET", "/api/v1/customers" + wrong, null).statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void whatWasSaidIsSearchedPageByPage() {
+        IntStream.range(0, 3).forEach(n -> open("{\"subject\": \"Zeppelin " + n + "\", \"description\": \"No <b>\"}"));
+        var found = new ArrayList<String>();
+        for (var next = "/api/v1/search?q=zeppelin&in=cases&status=new&limit=2"; !next.isEmpty();) {
+            var page = json(agent("search", "GET", next, null));
+            page.path("items").forEach(item -> found.add(item.at("/case/subject").asText()));
+            next = page.path("next").asText();
+        }
+        var mail = json(agent("search", "GET", "/api/v1/search?q=where&in=interactions,cases&channel=mail&system=crm"
+                + "&customer=" + ada() + "&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00%2B01:00", null));
+
+        assertThat(found).containsExactly("Zeppelin 2", "Zeppelin 1", "Zeppelin 0");
+        assertThat(mail.at("/items/0/interaction/subject").asText()).isEqualTo("Where is it?");
+        assertThat(mail.at("/items/0/excerpt/marks/0/1").asInt()).isEqualTo(5);
+        for (var wrong : List.of("", "?q=-x", "?q=a&in=mails", "?q=a&customer=17", "?q=a&customer=" + NOBODY,
+                "?q=a&status=odd", "?q=a&channel=fax", "?q=a&from=today", "?q=a&behind=x", "?q=a&limit=0")) {
+            assertThat(agent("search", "GET", "/api/v1/search" + wrong, null).statusCode()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void whatIsRelatedAndWhatIsHandedOverIsAnsweredAsTheContractHasIt() {
+        var hub = parcel().path("href").asText();
+
+        assertThat(agent("readRelated", "GET", hub + "/related?limit=3", null).statusCode()).isEqualTo(200);
+        for (var audience : List.of("", "?audience=internal", "?audience=partner", "?audience=customer")) {
+            assertThat(agent("readPacket", "GET", hub + "/packet" + audience, null).statusCode()).isEqualTo(200);
+        }
+        assertThat(json(agent("listPacketKeys", "GET", "/api/v1/packet-keys", null)).path("keys")).hasSize(1);
+        assertThat(agent("readRelated", "GET", hub + "/related?limit=51", null).statusCode()).isEqualTo(400);
+        assertThat(agent("readPacket", "GET", hub + "/packet?audience=all", null).statusCode()).isEqualTo(400);
+        for (var part : Map.of("readRelated", "/related", "readPacket", "/packet").entrySet()) {
+            assertThat(agent(part.getKey(), "GET", "/api/v1/cases/" + NOBODY + part.getValue(), null).statusCode())
+                    .isEqualTo(404);
         }
     }
 
@@ -277,6 +329,36 @@ class ContractIT {
     }
 
     @Test
+    void whatWasToldBeforeIsReadToItsEndByItsLinks() {
+        var path = "/api/v1/customers/" + charles();
+        for (int day = 1; day < 6; day++) {
+            post("postScore", path + "/scores",
+                    "{\"name\": \"health\", \"value\": %d, \"computedAt\": \"2026-01-0%dT10:00:00Z\"}"
+                            .formatted(day, day));
+        }
+        var values = new ArrayList<String>();
+        for (var next = path + "/scores?limit=2"; !next.isEmpty();) {
+            var page = json(agent("readScores", "GET", next, null));
+            page.path("items").forEach(item -> values.add(item.path("value").asText()));
+            next = page.path("next").asText();
+        }
+
+        assertThat(values).containsExactly("5", "4", "3", "2", "1");
+        assertThat(json(agent("readConsents", "GET", path + "/consents", null)).path("items")).isEmpty();
+        assertThat(json(post("postScore", path + "/scores",
+                "{\"name\": \"health\", \"value\": 9, \"computedAt\": \"2025-01-01T10:00:00Z\"}")).path("fate")
+                .asText())
+                .isEqualTo("superseded");
+        assertThat(json(agent("readCustomer", "GET", path, null)).at("/scores/items/0/value").asText()).isEqualTo("5");
+        for (var list : Map.of("readScores", "/scores", "readConsents", "/consents").entrySet()) {
+            assertThat(agent(list.getKey(), "GET", path + list.getValue() + "?behind=x", null).statusCode())
+                    .isEqualTo(400);
+            assertThat(agent(list.getKey(), "GET", "/api/v1/customers/" + NOBODY + list.getValue(), null).statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
     void whatBecameOfASuggestionIsSaidOnceAndForGood() throws IOException {
         var suggestions = "/api/v1/customers/" + ada() + "/suggestions";
         var id = json(post("postSuggestion", suggestions, "{\"title\": \"Call her\"}")).path("id").asText();
@@ -334,9 +416,11 @@ class ContractIT {
         }
         assertThat(post("postSuggestionOutcome", "/api/v1/customers/" + retired.getFirst() + "/suggestions/1/outcome",
                 "{\"status\": \"done\"}").statusCode()).isEqualTo(308);
-        for (var path : List.of("", "/timeline?limit=3")) {
-            var answer = agent(path.isEmpty() ? "readCustomer" : "readTimeline", "GET",
-                    "/api/v1/customers/" + retired.getFirst() + path, null);
+        var reads = Map.of("readCustomer", "", "readTimeline", "/timeline?limit=3", "readScores", "/scores",
+                "readConsents", "/consents");
+        for (var read : reads.entrySet()) {
+            var path = read.getValue();
+            var answer = agent(read.getKey(), "GET", "/api/v1/customers/" + retired.getFirst() + path, null);
             assertThat(answer.statusCode()).isEqualTo(308);
             assertThat(answer.headers().firstValue("Location")).contains("/api/v1/customers/" + survivor + path);
         }
@@ -431,6 +515,7 @@ class ContractIT {
         var freed = agent("changeCase", "PATCH", "/api/v1/cases/" + json(changed).path("number").asText(),
                 "{\"assignee\": null}", "If-Match", "*", "Content-Type", JSON);
         assertThat(json(freed).has("assignee")).isFalse();
+        assertThat(json(freed).at("/ownership/status/conflict").asText()).isEqualTo("owner-wins");
         for (var wrong : List.of("{\"status\": null}", "{\"status\": \"unknown\"}", "{\"number\": \"CH-1\"}",
                 "{\"subject\": \"\"}")) {
             assertThat(patch(path, wrong, "If-Match", "*").statusCode()).as(wrong).isEqualTo(400);
@@ -440,6 +525,83 @@ class ContractIT {
         assertThat(patch(path, "x".repeat(1_100_000), "If-Match", "*").statusCode()).isEqualTo(413);
         assertThat(agent("changeCase", "PATCH", path, patch, "If-Match", "*", "Content-Type", "text/plain")
                 .statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void manyCasesAreChangedAtOnceWithAWordOnEach() {
+        var one = json(open("{\"subject\": \"One of many\"}")).path("number").asText();
+        var other = json(open("{\"subject\": \"Another of many\"}")).path("id").asText();
+        var items = """
+                {"items": [{"case": "%1$s", "version": 1, "set": {"status": "open"}},
+                           {"case": "%1$s", "version": 1, "set": {"status": "resolved"}},
+                           {"case": "%2$s", "set": {"priority": "urgent"}}, {"case": "%2$s", "set": {"priority": "urgent"}},
+                           {"case": "CH-999999", "set": {"status": "open"}}, {"case": "%2$s", "set": {"colour": "red"}},
+                           {"case": "%2$s", "set": {}}, 17]}"""
+                .formatted(one, other);
+
+        var done = post("changeCases", "/api/v1/cases/bulk", items, "Idempotency-Key", "many");
+
+        assertThat(done.statusCode()).isEqualTo(200);
+        assertThat(json(done).path("items")).extracting(item -> item.path("outcome").asText()).containsExactly(
+                "changed",
+                "stale", "changed", "unchanged", "not-found", "unreadable", "unreadable", "unreadable");
+        assertThat(json(done).at("/items/5/reason").asText()).contains("colour");
+        assertThat(json(post("changeCases", "/api/v1/cases/bulk", items, "Idempotency-Key", "many")).path("id"))
+                .isEqualTo(json(done).path("id"));
+        assertThat(post("changeCases", "/api/v1/cases/bulk", "{\"items\": [{}]}", "Idempotency-Key", "many")
+                .statusCode()).isEqualTo(422);
+        assertThat(post("changeCases", "/api/v1/cases/bulk", items.replace("One", "Two"), "Prefer", "respond-async")
+                .statusCode()).isEqualTo(202);
+        assertThat(post("changeCases", "/api/v1/cases/bulk", "{\"items\": []}").statusCode()).isEqualTo(400);
+        assertThat(post("changeCases", "/api/v1/cases/bulk", "x".repeat(8_400_000)).statusCode()).isEqualTo(413);
+        assertThat(agent("changeCases", "POST", "/api/v1/cases/bulk", "x", "Content-Type", "text/plain").statusCode())
+                .isEqualTo(415);
+        var href = json(done).path("href").asText();
+        assertThat(json(agent("readBulk", "GET", href + "?outcome=stale", null)).path("items")).hasSize(1);
+        assertThat(agent("readBulk", "GET", href + "?outcome=odd", null).statusCode()).isEqualTo(400);
+        assertThat(agent("readBulk", "GET", "/api/v1/cases/bulk/" + NOBODY, null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aCustomerIsCorrectedWithTheVersionThatWasRead() {
+        desk.told("customer",
+                """
+                        {"source": {"key": "930"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Grace Hopper",
+                         "contacts": [{"type": "email", "value": "grace@navy.example"}, {"type": "phone", "value": "+49305550001"}],
+                         "addresses": [{"city": "Bonn"}]}""");
+        var path = desk.get("/api/v1/customers?ref=crm:930").at("/items/0/href").asText();
+        var read = agent("readCustomer", "GET", path, null).headers().firstValue("ETag").orElse("");
+        var body = "{\"email\": \"Grace@New.example\", \"phone\": \"030 5550002\", \"address\": {\"city\": \"Kiel\"}}";
+
+        var told = correct(path, body, "If-Match", read, "Idempotency-Key", "grace");
+
+        assertThat(told.statusCode()).isEqualTo(202);
+        var pending = json(agent("readCustomer", "GET", path, null)).at("/customer/pending");
+        assertThat(pending.at("/email/value").asText()).isEqualTo("grace@new.example");
+        assertThat(pending.at("/phone/value").asText()).isEqualTo("+49305550002");
+        assertThat(pending.at("/address/source/key").asText()).isEqualTo("930");
+        assertThat(json(correct(path, body, "If-Match", read, "Idempotency-Key", "grace")).at("/deliveries/0/id"))
+                .isEqualTo(json(told).at("/deliveries/0/id"));
+        assertThat(correct(path, body, "If-Match", read).statusCode()).isEqualTo(412);
+        assertThat(correct(path, "{\"name\": \"X\"}", "If-Match", "*", "Idempotency-Key", "grace").statusCode())
+                .isEqualTo(422);
+        assertThat(correct(path, body).statusCode()).isEqualTo(428);
+        assertThat(correct(path, "{\"name\": \"Grace Hopper\"}", "If-Match", "*").statusCode()).isEqualTo(200);
+        for (var wrong : List.of("{}", "{\"email\": null}", "{\"email\": \"none\"}", "{\"phone\": \"call me\"}",
+                "{\"address\": {}}", "{\"address\": {\"country\": \"Germany\"}}", "{\"birthDate\": \"1990-01-01\"}")) {
+            assertThat(correct(path, wrong, "If-Match", "*").statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(correct("/api/v1/customers/" + NOBODY, body, "If-Match", "*").statusCode()).isEqualTo(404);
+        assertThat(correct(path, "x".repeat(1_100_000), "If-Match", "*").statusCode()).isEqualTo(413);
+        assertThat(agent("correctCustomer", "PATCH", path, body, "If-Match", "*", "Content-Type", "text/plain")
+                .statusCode()).isEqualTo(415);
+        desk.told("customer", """
+                {"source": {"key": "931"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Hal",
+                 "contacts": [{"type": "email", "value": "hal@sender.example"}]}""");
+        var thin = desk.get("/api/v1/customers?ref=crm:931").at("/items/0/href").asText();
+        var refused = correct(thin, body, "If-Match", "*");
+        assertThat(refused.statusCode()).as(thin + refused.body()).isEqualTo(409);
+        assertThat(json(refused).path("detail").asText()).contains("no system");
     }
 
     @Test
@@ -649,6 +811,8 @@ class ContractIT {
         var gone = merged.at("/retired/0/id").asText();
         assertThat(agent("explainCustomer", "GET", "/api/v1/customers/" + gone + "/identity", null).statusCode())
                 .isEqualTo(308);
+        assertThat(correct("/api/v1/customers/" + gone, "{\"name\": \"Ada\"}", "If-Match", "*").statusCode())
+                .isEqualTo(308);
         var split = "{\"records\": [{\"system\": \"crm\", \"key\": \"%s\"}], \"reason\": \"two after all\"}";
         assertThat(post("splitCustomer", "/api/v1/customers/" + gone + "/split", split.formatted("62")).statusCode())
                 .isEqualTo(308);
@@ -720,6 +884,10 @@ class ContractIT {
         var older = merged.at("/merged/0/into").asText();
         var gone = agent("readCase", "GET", "/api/v1/cases/" + merged.at("/merged/0/case").asText(), null);
         assertThat(gone.statusCode()).isEqualTo(308);
+        for (var part : Map.of("readRelated", "/related", "readPacket", "/packet").entrySet()) {
+            var merely = "/api/v1/cases/" + merged.at("/merged/0/case").asText() + part.getValue();
+            assertThat(agent(part.getKey(), "GET", merely, null).statusCode()).isEqualTo(308);
+        }
         assertThat(json(agent("readCase", "GET", gone.headers().firstValue("Location").orElse(""), null)).path("number")
                 .asText()).isEqualTo(older);
         assertThat(json(post("undoDecision", "/api/v1/cases/" + older + "/undo",
@@ -1222,7 +1390,7 @@ class ContractIT {
     }
 
     @Test
-    void somebodyIsToldByWebhookWhatHeChose() {
+    void somebodyIsToldByWebhookWhatHeChose(@Autowired JdbcClient jdbc) {
         try (var ear = new Ear()) {
             var wish = "{\"name\": \"desk\", \"url\": \"%s\", \"types\": [\"case.opened\"], \"queues\": [\"returns\"]%s}";
             var registered = subscribed("registerSubscription", "POST", "", wish.formatted(ear.url(), ""));
@@ -1257,6 +1425,13 @@ class ContractIT {
             assertThat(subscribed("replaySubscription", "POST", path + "/replay", "{\"from\": \"%s\"}"
                     .formatted(before)).statusCode()).isEqualTo(200);
             await().until(() -> ear.told.size() == 3);
+            jdbc.sql("update event_counter set pruned = 1").update();
+            try {
+                assertThat(subscribed("replaySubscription", "POST", path + "/replay", "{\"from\": \"2020-01-01T00:00:00Z\"}")
+                        .statusCode()).isEqualTo(410);
+            } finally {
+                jdbc.sql("update event_counter set pruned = 0").update();
+            }
             for (var step : List.of("pause", "resume")) {
                 assertThat(subscribed(step + "Subscription", "POST", path + "/" + step, null).statusCode())
                         .isEqualTo(200);
@@ -1682,6 +1857,11 @@ class ContractIT {
 
     private HttpResponse<String> patch(String path, String body, String... headers) {
         return agent("changeCase", "PATCH", path, body, with(headers, "Content-Type", "application/merge-patch+json"));
+    }
+
+    private HttpResponse<String> correct(String path, String body, String... headers) {
+        return agent("correctCustomer", "PATCH", path, body,
+                with(headers, "Content-Type", "application/merge-patch+json"));
     }
 
     private HttpResponse<String> token(String customer) {

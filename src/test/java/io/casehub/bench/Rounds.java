@@ -23,10 +23,10 @@ final class Rounds {
 
     Rounds run(int rounds) {
         for (int round = 0; round < rounds; round++) {
-            var order = new ArrayList<>(sides.keySet());
+            var order = new ArrayList<>(sides.entrySet());
             order.addAll(order.reversed());
             var sums = new LinkedHashMap<String, Cost>();
-            order.forEach(side -> sums.merge(side, sides.get(side).get(), Cost::plus));
+            order.forEach(side -> sums.merge(side.getKey(), side.getValue().get(), Cost::plus));
             sums.forEach((side, cost) -> costs.computeIfAbsent(side, any -> new ArrayList<>()).add(cost));
         }
         return this;

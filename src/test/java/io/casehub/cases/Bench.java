@@ -47,7 +47,8 @@ final class Bench implements AutoCloseable {
         this.folder = files.resolve("cases");
         this.clock = new ClockByHand(now);
         written.forEach(this::write);
-        this.hub = new Arrivals(temp, this::prepare, "ingest", "audit", "identity", "cases", "view");
+        this.hub = new Arrivals(temp, this::prepare, "ingest", "audit", "identity", "cases", "outbound.corrections",
+                "view");
         this.cases = hub.rooms.get(Cases.class);
         this.work = hub.rooms.get(Casework.class);
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -55,6 +56,7 @@ class FreshnessIT {
         var found = company.jdbc().sql("""
                 select b.customer_id, b.key from member b
                 join member e on e.customer_id = b.customer_id and e.system = 'erp' and e.seen
+                join member c on c.customer_id = b.customer_id and c.system = 'crm' and c.seen
                 join claim i on i.by_system = 'billing' and i.by_key = b.key and i.entity = 'invoice'
                 where b.system = 'billing' and b.seen limit 1
                 """).query((row, number) -> row.getString(1) + " " + row.getString(2)).single().split(" ");
@@ -86,12 +88,17 @@ class FreshnessIT {
 
         assertThat(api.get(path()).toString()).doesNotContain(invoice).doesNotContain(order);
         var answer = read("maxAge=invoices:PT0S,orders:PT0S&deadline=PT5S&sections=invoices,orders");
+        var profile = read("maxAge=customer:PT0S&deadline=PT5S&sections=customer");
 
         assertThat(answer.at("/freshness/state").asText()).as(answer.path("freshness").toString()).isEqualTo("fresh");
         assertThat(source(answer, "invoices", "billing").path("live").asBoolean()).isTrue();
         assertThat(source(answer, "orders", "erp").path("live").asBoolean()).isTrue();
         assertThat(answer.path("invoices").toString()).contains(invoice);
         assertThat(answer.path("orders").toString()).contains(order);
+        for (var system : List.of("billing", "crm", "erp")) {
+            assertThat(source(profile, "customer", system).path("state").asText()).as(system).isEqualTo("fresh");
+            assertThat(source(profile, "customer", system).path("live").asBoolean()).as(system).isTrue();
+        }
         assertThat(answer.fieldNames()).toIterable().containsExactly("orders", "invoices", "freshness");
     }
 

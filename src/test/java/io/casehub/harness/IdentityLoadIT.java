@@ -124,7 +124,7 @@ class IdentityLoadIT {
             try (var rooms = Rooms.open(database, Path.of("mappings"),
                     more -> more.registerBean("given", Mappings.class,
                             () -> mappings, definition -> definition.setPrimary(true)),
-                    "ingest", "audit", "identity", "cases", "view")) {
+                    "ingest", "audit", "identity", "cases", "outbound.corrections", "view")) {
                 long began = System.nanoTime();
                 feedRoutes(routes, people, rooms.get(Ingest.class));
                 report("ingest to view, %d route%s at once".formatted(routes, routes == 1 ? "" : "s"), records,

@@ -145,7 +145,8 @@ class IdentityDecisionsIT {
     @Test
     void whenTheRulesChangeEverybodyIsJudgedAnewAndAPreviewShowsItFirst() throws IOException {
         try (var hub = new Arrivals(temp, more -> more.registerBean("own", Matching.class, () -> new Matching(temp),
-                definition -> definition.setPrimary(true)), "ingest", "audit", "identity", "cases", "view")) {
+                definition -> definition.setPrimary(true)), "ingest", "audit", "identity", "cases",
+                "outbound.corrections", "view")) {
             hub.arrive(customer("crm:1", "Ada Byron", "+493012345678"), customer("erp:1", "A. Byron", "+493012345678"));
             var shipped = Files.readString(Path.of("mappings/matching.yaml"));
             assertThat(hub.customer("erp:1")).isNotEqualTo(hub.customer("crm:1"));

@@ -29,7 +29,7 @@ class PlacingIT {
     static Path temp;
 
     private final Arrivals hub = new Arrivals(temp, more -> {
-    }, "ingest", "audit", "identity", "cases", "intake", "view");
+    }, "ingest", "audit", "identity", "cases", "intake", "outbound.corrections", "view");
     private final Cases cases = hub.rooms.get(Cases.class);
 
     @BeforeEach

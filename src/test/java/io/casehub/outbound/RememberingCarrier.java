@@ -29,12 +29,14 @@ final class RememberingCarrier implements Carrier {
     final Map<String, Map<CommandKind, String>> declared = new HashMap<>();
     /** Values for which systems have one word. */
     final Set<String> oneWord = new HashSet<>();
+    /** Systems that take no commands. */
+    final Set<String> deaf = new HashSet<>();
     final Set<String> folding = new HashSet<>();
     final Set<String> repeatable = new HashSet<>(Set.of("crm", "billing"));
 
     @Override
     public boolean carries(String system, CommandKind kind) {
-        return !kind.equals(CommandKind.CASE_ASSIGNEE);
+        return !kind.equals(CommandKind.CASE_ASSIGNEE) && !deaf.contains(system);
     }
 
     @Override
@@ -66,6 +68,11 @@ final class RememberingCarrier implements Carrier {
     @Override
     public Map<String, List<Entity>> hearing() {
         return hearing;
+    }
+
+    @Override
+    public List<String> owned(String system) {
+        return system.equals("crm") ? List.of("customer.contacts") : List.of();
     }
 
     @Override

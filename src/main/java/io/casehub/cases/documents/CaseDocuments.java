@@ -164,7 +164,7 @@ public class CaseDocuments {
         mustBeKept(documents);
         var request = UUID.randomUUID();
         uploads.add(id, request, documents);
-        key.ifPresent(once -> requests.remember(once, id, request));
+        key.ifPresent(once -> requests.remember(once, id.value(), request));
         ledger.note(id, documents.stream()
                 .map(document -> entry(id, document, document.at(), actor, "case.document-added", true)).toList());
         documents.forEach(document -> meters.counter("casehub.documents.stored.bytes")

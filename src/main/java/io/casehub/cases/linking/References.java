@@ -47,7 +47,7 @@ public final class References {
     }
 
     /** The one form of a number. */
-    static String normal(String number) {
+    public static String normal(String number) {
         return Normalizer.normalize(number, Normalizer.Form.NFKC).toUpperCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{Nd}]", "");
     }

@@ -18,17 +18,24 @@ import java.util.Map;
  * That a system has a word for every status a hub case can have, or is declared not to be told of
  * it in {@code case-status.yaml}.
  */
-final class StatusWords {
+public final class StatusWords {
 
     private static final String MAPPING = "case-status-out";
 
     private final Path mappings;
 
-    StatusWords(Path mappings) {
+    /** @param mappings the folder of mappings */
+    public StatusWords(Path mappings) {
         this.mappings = mappings;
     }
 
-    List<Finding> findings(String system) {
+    /**
+     * The statuses a system has neither a word for nor is said not to be told of; nothing where it
+     * takes none.
+     *
+     * @throws io.casehub.mapping.MappingUnusable where its mapping does not compile
+     */
+    public List<Finding> findings(String system) {
         var file = mappings.resolve(system).resolve(MAPPING + ".jslt");
         if (!Files.isRegularFile(file)) {
             return List.of();

@@ -16,12 +16,7 @@ final class CommandInput {
 
     /** The payload, and what every command has. */
     static ObjectNode of(Command command) {
-        ObjectNode input = JsonNodeFactory.instance.objectNode();
-        input.setAll((ObjectNode) command.payload().deepCopy());
-        return input.put("id", command.id().toString())
-                .put("entity", command.record().entity().word())
-                .put("key", command.record().key())
-                .put("sequence", command.sequence());
+        return command.input();
     }
 
     /** The same command with another value. */

@@ -1,21 +1,21 @@
 package io.casehub.connector.push;
 
-import io.casehub.model.CaseRecord;
+import io.casehub.outbound.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a system showed when it was asked whether a command took effect there.
  *
  * @param words what it showed, or why nobody knows
- * @param record the case as it stands there now, where it showed that
+ * @param record the case or customer as it stands there now, where it showed that
  */
-record Finding(Kind kind, String words, @Nullable CaseRecord record) {
+record Finding(Kind kind, String words, @Nullable Shown record) {
 
-    static Finding there(String words, @Nullable CaseRecord record) {
+    static Finding there(String words, @Nullable Shown record) {
         return new Finding(Kind.THERE, words, record);
     }
 
-    static Finding missing(String words, @Nullable CaseRecord record) {
+    static Finding missing(String words, @Nullable Shown record) {
         return new Finding(Kind.MISSING, words, record);
     }
 

@@ -4,12 +4,12 @@ import io.casehub.connector.http.HttpAccess;
 import io.casehub.connector.http.HttpAnswer;
 import io.casehub.connector.http.Places;
 import io.casehub.mapping.Mappings;
-import io.casehub.model.CaseRecord;
 import io.casehub.outbound.Command;
 import io.casehub.outbound.CommandKind;
 import io.casehub.outbound.Confirmation;
 import io.casehub.outbound.Outcome;
 import io.casehub.outbound.Shown;
+import io.casehub.outbound.corrections.Correction;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +48,7 @@ class HttpJudge {
         }
         if (target.conflictStatus().contains(answer.status()) || has(target.conflict(), answer, places)) {
             return record(target, answer)
-                    .map(now -> new Outcome.Conflict(Shown.of(now), "it changed there meanwhile: " + said(answer)))
+                    .map(now -> new Outcome.Conflict(now, "it changed there meanwhile: " + said(answer)))
                     .orElse(new Outcome.Conflict(null, said(answer)));
         }
         if (has(target.refused(), answer, places) || answer.status() >= 400 && answer.status() < 500) {
@@ -69,7 +69,7 @@ class HttpJudge {
             return new Outcome.Unknown("the answer has nothing in it that means success: " + said(answer));
         }
         var done = "HTTP " + answer.status();
-        return new Outcome.Delivered(record(target, answer).map(Shown::of).orElse(null), Confirmation.ANSWER, done);
+        return new Outcome.Delivered(record(target, answer).orElse(null), Confirmation.ANSWER, done);
     }
 
     /**
@@ -103,8 +103,14 @@ class HttpJudge {
      * A system may have fewer words than the hub. So the record says what was commanded if it would
      * have been told in the same words.
      */
-    private Finding compared(HttpTarget target, Command command, CaseRecord now) {
-        var value = command.kind().field().map(Shown.of(now)::value).orElse(null);
+    private Finding compared(HttpTarget target, Command command, Shown now) {
+        if (now.customer() != null) {
+            var correction = Correction.read(command.payload());
+            return correction.isSaidBy(now.customer())
+                    ? Finding.there("what was corrected", now)
+                    : Finding.missing("something else", now);
+        }
+        var value = command.kind().field().map(now::value).orElse(null);
         var words = now.sourceStatus() != null && command.kind().equals(CommandKind.CASE_STATUS)
                 ? now.sourceStatus()
                 : String.valueOf(value);
@@ -113,7 +119,7 @@ class HttpJudge {
                 : Finding.missing(words, now);
     }
 
-    private Optional<CaseRecord> record(HttpTarget target, HttpAnswer answer) throws IOException {
+    private Optional<Shown> record(HttpTarget target, HttpAnswer answer) throws IOException {
         return target.answer().read(answer, mappings, clock.instant());
     }
 

@@ -64,14 +64,19 @@ record HttpTarget(String system, String method, String url, Optional<String> tar
             return Optional.empty();
         }
         var confirmed = AnswerRules.of(plan, "confirmed");
-        if (confirmed.isEmpty() && (plan.some("answer").isEmpty() || kind.field().isEmpty())) {
-            throw plan.wrong("readBack", kind.field().isPresent()
+        if (confirmed.isEmpty() && (plan.some("answer").isEmpty() || !isComparable(kind))) {
+            throw plan.wrong("readBack", isComparable(kind)
                     ? "needs answer, the mapping that reads the record, or confirmed: what there says that it was done"
                     : "needs confirmed: what in its answer says that it was done, such as casehub {id}");
         }
         return Optional.of(new ReadBack(plan.text("readBack"), plan.some("readBackRequest"),
                 Headers.of(plan, "readBackHeaders"), RecordReading.of(plan, "readBackRecord"), confirmed,
                 plan.word("absence", Absence.class)));
+    }
+
+    /** Whether a record shows that it was done. */
+    private static boolean isComparable(CommandKind kind) {
+        return kind.field().isPresent() || kind.equals(CommandKind.CONTACT_CORRECTION);
     }
 
     private static Set<Integer> statuses(Plan plan) {

@@ -6,14 +6,15 @@ import io.casehub.connector.http.HttpAnswer;
 import io.casehub.connector.plan.Plan;
 import io.casehub.mapping.Mapped;
 import io.casehub.mapping.Mappings;
-import io.casehub.model.CaseRecord;
+import io.casehub.outbound.Shown;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * How the case is read that an answer shows: by the mapping that also reads it in pulls.
+ * How the case or customer is read that an answer shows: by the mapping that also reads it in
+ * pulls.
  *
  * @param pointers to the record, the first that is there; without one the whole answer
  */
@@ -31,15 +32,15 @@ record RecordReading(Optional<String> mapping, List<String> pointers) {
     }
 
     /** @throws IOException where the answer is not what the route says it is */
-    Optional<CaseRecord> read(HttpAnswer answer, Mappings mappings, Instant now) throws IOException {
+    Optional<Shown> read(HttpAnswer answer, Mappings mappings, Instant now) throws IOException {
         if (mapping.isEmpty() || answer.content().length == 0) {
             return Optional.empty();
         }
         var tree = answer.tree();
         return pointers.stream().map(tree::at).filter(JsonNode::isObject).findFirst()
                 .flatMap(record -> mappings.get(mapping.get()).toCanonical(record,
-                        now) instanceof Mapped.Record mapped && mapped.record() instanceof CaseRecord read
-                                ? Optional.of(read)
+                        now) instanceof Mapped.Record mapped
+                                ? Shown.read(mapped.record())
                                 : Optional.empty());
     }
 }

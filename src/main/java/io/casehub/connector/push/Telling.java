@@ -1,6 +1,5 @@
 package io.casehub.connector.push;
 
-import io.casehub.model.CaseRecord;
 import io.casehub.outbound.Command;
 import io.casehub.outbound.Command.Manner;
 import io.casehub.outbound.Confirmation;
@@ -119,10 +118,10 @@ final class Telling {
         if (finding.kind() == Finding.Kind.THERE) {
             return delivered(finding, "it already says so");
         }
-        CaseRecord now = finding.record();
+        Shown now = finding.record();
         return now == null
                 ? conflict
-                : new Outcome.Conflict(Shown.of(now), conflict.reason());
+                : new Outcome.Conflict(now, conflict.reason());
     }
 
     private Outcome ofSilence(String reason, Finding finding) {
@@ -136,8 +135,8 @@ final class Telling {
     }
 
     private static Outcome.Delivered delivered(Finding finding, String words) {
-        CaseRecord now = finding.record();
-        return new Outcome.Delivered(now == null ? null : Shown.of(now), Confirmation.READ_BACK, words);
+        Shown now = finding.record();
+        return new Outcome.Delivered(now, Confirmation.READ_BACK, words);
     }
 
     private enum Step {

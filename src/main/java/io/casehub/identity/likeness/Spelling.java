@@ -15,32 +15,19 @@ record Spelling(double score, How how) {
     private static final int FEWEST_LETTERS = 4;
     private static final int LONG = 8;
 
-    /**
-     * Letters and groups that hands and languages write for each other, in the order in which they are
-     * replaced.
-     */
-    private static final String[][] FOLDS = {{"tzsch", "C"}, {"tsch", "C"}, {"tch", "C"}, {"tsh", "C"}, {"dzh", "J"},
-            {"dsch", "J"}, {"dj", "J"}, {"khr", "kr"}, {"chr", "kr"}, {"sch", "S"}, {"sh", "S"}, {"sz", "S"},
-            {"cz", "C"}, {"zh", "Z"}, {"kh", "h"},
-            {"ph", "f"}, {"gh", "g"}, {"ch", "C"}, {"ck", "k"}, {"ks", "x"}, {"cs", "x"}, {"qu", "kv"}, {"tz", "z"},
-            {"ts", "z"}, {"dt", "t"}, {"th", "t"}, {"ou", "u"}, {"oo", "u"}, {"iy", "i"}, {"yi", "i"}, {"ij", "i"},
-            {"ey", "ai"}, {"ei", "ai"}, {"ay", "ai"}, {"ie", "i"}, {"ee", "i"}, {"ya", "ia"}, {"ja", "ia"},
-            {"yu", "iu"}, {"ju", "iu"}, {"ye", "e"}, {"je", "e"}, {"c", "k"}, {"q", "k"}, {"w", "v"}, {"y", "i"},
-            {"j", "i"}, {"z", "s"}, {"Z", "s"}, {"ff", "v"}};
-
     static Spelling of(String one, String other) {
         if (one.equals(other)) {
             return SAME;
         }
         int shorter = Math.min(one.length(), other.length());
-        if (shorter > 2 && folded(one).equals(folded(other))) {
+        if (shorter > 2 && Folding.of(one).equals(Folding.of(other))) {
             return new Spelling(VARIANT, How.SPELLING);
         }
         if (shorter < FEWEST_LETTERS || hasDigit(one) || hasDigit(other)) {
             return DIFFERENT;
         }
         int edits = Distance.edits(one, other, 2);
-        int foldedEdits = Distance.edits(folded(one), folded(other), 2);
+        int foldedEdits = Distance.edits(Folding.of(one), Folding.of(other), 2);
         if (edits == 1 && one.length() == other.length() && one.charAt(0) != other.charAt(0)
                 && one.charAt(1) != other.charAt(0)) {
             return shorter >= LONG ? new Spelling(SLIP, How.SLIP) : new Spelling(0.5, How.DIFFERENT);
@@ -85,30 +72,5 @@ record Spelling(double score, How how) {
 
     static boolean hasDigit(String word) {
         return word.chars().anyMatch(Character::isDigit);
-    }
-
-    /**
-     * The same for spellings that hands and languages use for each other; vowels stay, for Hill is not
-     * Hall.
-     */
-    static String folded(String word) {
-        var text = word;
-        for (var fold : FOLDS) {
-            text = text.replace(fold[0], fold[1]);
-        }
-        var folded = new StringBuilder(text.length());
-        for (int at = 0; at < text.length(); at++) {
-            char letter = text.charAt(at);
-            boolean isSilent = letter == 'h' && at > 0;
-            boolean isDoubled = !folded.isEmpty() && folded.charAt(folded.length() - 1) == letter;
-            if (!isSilent && !isDoubled) {
-                folded.append(letter);
-            }
-        }
-        int last = folded.length() - 1;
-        if (last > 1 && folded.charAt(last) == 'd') {
-            folded.setCharAt(last, 't');
-        }
-        return folded.toString();
     }
 }

@@ -9,6 +9,7 @@ import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.RawRecord;
 import io.casehub.ingest.Records;
+import io.casehub.ingest.Records.VersionPlace;
 import io.casehub.ingest.StoredRecord;
 import io.casehub.intake.facts.TakenFact.Fate;
 import io.casehub.mapping.ExactJson;
@@ -104,6 +105,16 @@ public class Facts {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         sequenced(json, suggestion.computedAt(), new Outcome(status, caller, now, reason));
         return new TakenFact(source, accept(source, json.put("caller", caller)));
+    }
+
+    /**
+     * All that was ever said of a customer of one kind, by the API or by any system, the last first.
+     *
+     * @param behind of the last of the stretch before, {@code null} for the first
+     */
+    @Transactional(readOnly = true)
+    public List<StoredRecord> history(CustomerId customer, Entity kind, @Nullable VersionPlace behind, int limit) {
+        return records.history(customers.facts(customer, kind), behind, limit);
     }
 
     /** As it was told, so far as its mapping has kept it. */

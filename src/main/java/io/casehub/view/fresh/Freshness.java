@@ -60,8 +60,7 @@ public class Freshness {
      */
     public Report refresh(CustomerId customer, Collection<Section> sections, Wish wish, Instant until) {
         var arrived = clock.instant();
-        var report = new Report();
-        sections.forEach(section -> wish.of(section).ifPresent(maxAge -> report.wanted(section, maxAge)));
+        var report = new Report(sections, wish);
         var known = known(customer);
         var looks = new ArrayList<Look>();
         live.forEach(source -> source.feeds().forEach(feed -> feed.entities().stream().map(Section::of)

@@ -17,12 +17,29 @@ public final class Report {
 
     private final Map<Section, Duration> wanted = new EnumMap<>(Section.class);
     private final Map<Section, Map<String, SourceAge>> ages = new EnumMap<>(Section.class);
+    private final State least;
 
-    Report() {}
+    private Report(State least, Collection<Section> sections, Wish wish) {
+        this.least = least;
+        sections.stream().filter(Section::isOfRecords)
+                .forEach(section -> wish.of(section).ifPresent(maxAge -> {
+                    wanted.put(section, maxAge);
+                    ages.put(section, new TreeMap<>());
+                }));
+    }
 
-    void wanted(Section section, Duration maxAge) {
-        wanted.put(section, maxAge);
-        ages.put(section, new TreeMap<>());
+    Report(Collection<Section> sections, Wish wish) {
+        this(State.FRESH, sections, wish);
+    }
+
+    /** That there was no time to find out. */
+    public static Report cut(Collection<Section> sections, Wish wish) {
+        return new Report(State.STALE, sections, wish);
+    }
+
+    /** Whether a source was read for it, so that the view may be another one now. */
+    public boolean isLive() {
+        return ages.values().stream().flatMap(systems -> systems.values().stream()).anyMatch(SourceAge::isLive);
     }
 
     void add(Section section, SourceAge age) {
@@ -32,6 +49,9 @@ public final class Report {
     /** As it stands in an answer: the schema {@code Freshness} of the contract. */
     public ObjectNode json() {
         var json = JsonNodeFactory.instance.objectNode();
+        if (least == State.STALE) {
+            json.put("why", "there was no time to find out how old it is");
+        }
         json.put("state", worst(ages.values().stream().flatMap(systems -> systems.values().stream()).toList()).word());
         var sections = json.putObject("sections");
         ages.forEach((section, systems) -> {
@@ -44,8 +64,8 @@ public final class Report {
         return json;
     }
 
-    private static State worst(Collection<SourceAge> ages) {
-        return ages.stream().map(SourceAge::state).max(Comparator.naturalOrder()).orElse(State.FRESH);
+    private State worst(Collection<SourceAge> ages) {
+        return ages.stream().map(SourceAge::state).max(Comparator.naturalOrder()).orElse(least);
     }
 
     private static @Nullable String oldest(Collection<SourceAge> ages) {

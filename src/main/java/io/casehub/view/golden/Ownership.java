@@ -36,6 +36,15 @@ public class Ownership {
         return file.said();
     }
 
+    /**
+     * The systems whose word counts for more in a field ({@code email}, {@code name}), the first first.
+     *
+     * @throws IllegalArgumentException where there is no such field
+     */
+    public List<String> believed(String field) {
+        return rules().of(CodeWord.of(GoldenField.class, field)).systems();
+    }
+
     /** Why the file in a folder of mappings cannot be used; empty where it can, or there is none. */
     public static Optional<FileBroken> fault(Path mappings) {
         try {

@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class CrmHttp implements HttpDoor.Handler {
 
     private static final Pattern CASE = Pattern.compile("/v2/cases/(\\d{1,9})(/comments)?");
+    private static final Pattern CONTACT = Pattern.compile("/v2/contacts/(\\d{1,9})");
     private static final int LARGEST_PAGE = 500;
     private static final int USUAL_PAGE = 100;
 
     private final Tables tables;
     private final Cases cases;
+    private final Contacts contacts;
     private final Journal journal;
     private final byte[] apiKey;
     private final RateLimit rate;
@@ -33,6 +35,7 @@ final class CrmHttp implements HttpDoor.Handler {
     CrmHttp(Tables tables, Cases cases, Journal journal, String apiKey, int perSecond) {
         this.tables = tables;
         this.cases = cases;
+        this.contacts = new Contacts(tables, journal);
         this.journal = journal;
         this.apiKey = apiKey.getBytes(StandardCharsets.UTF_8);
         this.rate = new RateLimit(perSecond);
@@ -61,6 +64,9 @@ final class CrmHttp implements HttpDoor.Handler {
             return page("contacts", tables.contacts, "id", request);
         if (reading && request.path().equals("/v2/cases"))
             return page("cases", tables.cases, "contactId", request);
+        var contact = CONTACT.matcher(request.path());
+        if (contact.matches())
+            return contact(Integer.parseInt(contact.group(1)), request);
         var matcher = CASE.matcher(request.path());
         if (!matcher.matches())
             return error(404, "not_found", "no such resource");
@@ -73,6 +79,31 @@ final class CrmHttp implements HttpDoor.Handler {
             case "POST comments" -> comment(id, request);
             default -> error(405, "method_not_allowed", "not here");
         };
+    }
+
+    private Answer contact(int id, Request request) {
+        return switch (request.method()) {
+            case "GET" -> tables.store.read(sql -> tables.contacts.get(sql, id)).map(found -> json(200, found))
+                    .orElseGet(() -> error(404, "not_found", "no such contact"));
+            case "PATCH" -> patchContact(id, request);
+            default -> error(405, "method_not_allowed", "not here");
+        };
+    }
+
+    private Answer patchContact(int id, Request request) {
+        var expected = request.header("If-Match");
+        var body = body(request);
+        try {
+            var outcome = contacts.change(id, expected == null ? null : version(expected), body, "api");
+            journal.asked("patch contact", String.valueOf(id), outcome.word(),
+                    Map.of("ifMatch", String.valueOf(expected), "body", body));
+            return outcome.now() == null
+                    ? error(404, "not_found", "no such contact")
+                    : json(outcome.isStale() ? 412 : 200, outcome.now());
+        } catch (Contacts.Refused refused) {
+            journal.asked("patch contact", String.valueOf(id), "refused", body);
+            return error(422, "invalid_contact", refused.getMessage());
+        }
     }
 
     /** @param owner the field that names the contact */

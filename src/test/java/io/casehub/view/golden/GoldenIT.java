@@ -45,7 +45,7 @@ class GoldenIT {
         hub = new Arrivals(temp,
                 more -> more.registerBean("rulesOfThisTest", Ownership.class, () -> new Ownership(mappings),
                         definition -> definition.setPrimary(true)),
-                "ingest", "audit", "identity", "cases", "view");
+                "ingest", "audit", "identity", "cases", "outbound.corrections", "view");
     }
 
     @AfterEach

@@ -1,0 +1,5 @@
+/** What agents correct of a customer, and how long a correction stands beside what records say. */
+@NullMarked
+package io.casehub.outbound.corrections;
+
+import org.jspecify.annotations.NullMarked;
