@@ -92,6 +92,9 @@ class Origins {
                 fields.set("/" + list + "/" + place++, listed(profile, list, element, versions));
             }
         }
+        if (profile.has("pending")) {
+            fields.putObject("/pending").put("rule", "decided"); // by whom and when, it says itself
+        }
         profile.putObject("provenance").set("fields", fields);
     }
 
