@@ -80,13 +80,10 @@ class Problems {
                 problem(409, "delivery-undecidable", "That cannot be decided on it", e, request);
             case DecisionRefused e -> problem(409, "decision-refused", "That cannot be one case, or two", e, request);
             case DecisionImpossible e -> problem(409, "decision-impossible", "That cannot be decided", e, request);
-            case CorrectionRefused e ->
-                problem(409, "correction-refused", "Nobody can be told of this correction", e, request);
             case NotTold e -> problem(409, "not-told", "The subscription is not as it must be", e, request);
             case ContentsNotKept e -> problem(410, "contents-not-kept", "What was shown is not kept", e, request);
             case EventsGone e -> problem(410, "events-gone", "These events are kept no more", e, request);
             case StaleCase e -> problem(412, "stale-case", "The case was changed meanwhile", e, request);
-            case StaleCustomer e -> problem(412, "stale-customer", "The customer was changed meanwhile", e, request);
             case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);
             case NotAllowed e -> problem(422, "not-allowed", "The case does not allow this", e, request);
             case VersionMissing e -> problem(428, "version-missing", "If-Match is missing", e, request);
@@ -98,6 +95,15 @@ class Problems {
                     .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
             case Exception e when isForNow(e) -> unavailable(e, request);
             case ErrorResponse e -> ofSpring(e, request);
+            default -> ofCorrections(fault, request);
+        };
+    }
+
+    private Answer ofCorrections(Throwable fault, HttpServletRequest request) {
+        return switch (fault) {
+            case CorrectionRefused e ->
+                problem(409, "correction-refused", "Nobody can be told of this correction", e, request);
+            case StaleCustomer e -> problem(412, "stale-customer", "The customer was changed meanwhile", e, request);
             default -> ofDocuments(fault, request);
         };
     }

@@ -28,6 +28,8 @@ import org.springframework.context.annotation.ComponentScan;
         DataSourceTransactionManagerAutoConfiguration.class, TransactionAutoConfiguration.class})
 final class RoomsAlone {
 
+    private static final String DATABASE = "--spring.datasource.url=";
+
     @Bean
     MeterRegistry meters() {
         return new SimpleMeterRegistry();
@@ -35,8 +37,10 @@ final class RoomsAlone {
 
     /** @param database its JDBC address; who enters it is said by the settings */
     static ConfigurableApplicationContext on(String database, List<String> settings) {
-        var all = Stream.concat(HubSettings.quietly(settings).stream(),
-                Stream.of("--spring.datasource.url=" + database)).toArray(String[]::new);
+        // a setting that is said twice would have two values
+        var all = Stream.concat(
+                HubSettings.quietly(settings).stream().filter(setting -> !setting.startsWith(DATABASE)),
+                Stream.of(DATABASE + database)).toArray(String[]::new);
         return new SpringApplicationBuilder(RoomsAlone.class).web(WebApplicationType.NONE).run(all);
     }
 }
