@@ -5,7 +5,9 @@ import io.casehub.outbound.FieldRules;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Whose each field of a case is, and what happens where two change it, as the contract writes it. */
+/**
+ * Whose each field of a case is, and what happens where two change it, as the contract writes it.
+ */
 final class OwnershipShape {
 
     /** By name in answers, as the rules name them. */

@@ -87,12 +87,11 @@ class Problems {
             case RequestKeyReused e -> problem(422, "request-key-reused", "Idempotency-Key used before", e, request);
             case NotAllowed e -> problem(422, "not-allowed", "The case does not allow this", e, request);
             case VersionMissing e -> problem(428, "version-missing", "If-Match is missing", e, request);
-            case CustomerMerged e -> problem(308, "customer-merged", "The customer is another one now", e, request)
-                    .with(HttpHeaders.LOCATION, moved(request, e.survivor().toString()))
-                    .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-            case CaseMerged e -> problem(308, "case-merged", "The case is part of another one now", e, request)
-                    .with(HttpHeaders.LOCATION, moved(request, e.survivor().id().toString()))
-                    .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+            case CustomerMerged e ->
+                moved(problem(308, "customer-merged", "The customer is another one now", e, request),
+                        e.survivor().toString(), request);
+            case CaseMerged e -> moved(problem(308, "case-merged", "The case is part of another one now", e, request),
+                    e.survivor().id().toString(), request);
             case Exception e when isForNow(e) -> unavailable(e, request);
             case ErrorResponse e -> ofSpring(e, request);
             default -> ofCorrections(fault, request);
@@ -224,9 +223,11 @@ class Problems {
         return answer.with(HttpHeaders.RETRY_AFTER, "2");
     }
 
-    private static String moved(HttpServletRequest request, String survivor) {
+    private static Answer moved(Answer problem, String survivor, HttpServletRequest request) {
         var uri = request.getRequestURI().replace(Query.id(request), survivor);
-        return request.getQueryString() == null ? uri : uri + "?" + request.getQueryString();
+        return problem.with(HttpHeaders.LOCATION,
+                request.getQueryString() == null ? uri : uri + "?" + request.getQueryString())
+                .with(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     }
 
     private static Answer problem(int status, String type, String title, Exception e, HttpServletRequest request) {

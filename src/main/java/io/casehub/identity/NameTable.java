@@ -89,7 +89,8 @@ class NameTable {
         for (var page = missing(0, pageSize); !page.isEmpty(); page = missing(page.lastKey(), pageSize)) {
             // what has come meanwhile is newer than what was read here
             save(page.keySet().toArray(Long[]::new),
-                    page.values().stream().map(NameKeys::vector).toArray(String[]::new), "member_spelling.words is null");
+                    page.values().stream().map(NameKeys::vector).toArray(String[]::new),
+                    "member_spelling.words is null");
             names += page.size();
         }
         return names;

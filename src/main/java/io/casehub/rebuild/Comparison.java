@@ -57,8 +57,8 @@ final class Comparison {
     }
 
     /**
-     * A section that was emptied is answered as one that never was filled, and the time at which the hub
-     * showed a case last is no part of what it knows.
+     * A section that was emptied is answered as one that never was filled, and the time at which the
+     * hub showed a case last is no part of what it knows.
      */
     private static String bytes(Section section) {
         var text = "coalesce(convert_from(" + section.word() + ", 'UTF8'), '')";

@@ -54,7 +54,8 @@ public record Parcel(ObjectNode json) {
                 for (var file : json.path("files").properties()) {
                     var path = folder.resolve(file.getKey()).normalize();
                     if (!path.startsWith(folder)) {
-                        throw new IllegalArgumentException("the parcel names a file outside of itself: " + file.getKey());
+                        throw new IllegalArgumentException(
+                                "the parcel names a file outside of itself: " + file.getKey());
                     }
                     Files.createDirectories(path.getParent());
                     Files.writeString(path, file.getValue().asText());

@@ -1427,7 +1427,8 @@ class ContractIT {
             await().until(() -> ear.told.size() == 3);
             jdbc.sql("update event_counter set pruned = 1").update();
             try {
-                assertThat(subscribed("replaySubscription", "POST", path + "/replay", "{\"from\": \"2020-01-01T00:00:00Z\"}")
+                assertThat(subscribed("replaySubscription", "POST", path + "/replay",
+                        "{\"from\": \"2020-01-01T00:00:00Z\"}")
                         .statusCode()).isEqualTo(410);
             } finally {
                 jdbc.sql("update event_counter set pruned = 0").update();

@@ -36,10 +36,12 @@ class ParcelsIT {
     @Test
     void aRecordFailsOnTheDeskAsItFailedInTheHub() throws IOException {
         var id = UUID.randomUUID();
-        DATABASE.jdbc().sql("""
-                insert into parked_record (id, system, route, mapping, stage, reason, payload, payload_hash, fetched_at)
-                values (?, 'crm', 'crm-orders', 'crm/order', 'mapping', 'placedAt: is missing', '{"no": "a-1"}', '', now())
-                """).param(id).update();
+        DATABASE.jdbc()
+                .sql("""
+                        insert into parked_record (id, system, route, mapping, stage, reason, payload, payload_hash, fetched_at)
+                        values (?, 'crm', 'crm-orders', 'crm/order', 'mapping', 'placedAt: is missing', '{"no": "a-1"}', '', now())
+                        """)
+                .param(id).update();
         var parcel = exported(id);
 
         assertThat(parcel.run().isMade()).isFalse();
@@ -78,7 +80,8 @@ class ParcelsIT {
     /** By way of a file, as the command line has it. */
     private Parcel exported(UUID id) throws IOException {
         var file = temp.resolve(id + ".json");
-        Files.writeString(file, new Parcels(DATABASE.jdbc(), mappings.mappings()).of(id).orElseThrow().json().toString());
+        Files.writeString(file,
+                new Parcels(DATABASE.jdbc(), mappings.mappings()).of(id).orElseThrow().json().toString());
         return Parcel.open(file);
     }
 

@@ -1,6 +1,7 @@
 /**
  * What customers say about themselves, brought to forms in which two spellings of one thing are
- * equal: pure functions of text, made for the hot path of matching. What is searched takes its words apart the same way.
+ * equal: pure functions of text, made for the hot path of matching. What is searched takes its
+ * words apart the same way.
  */
 @NullMarked
 @NamedInterface("normal")

@@ -159,7 +159,8 @@ class TextTable {
                 with page as materialized (
                     select system, kind, key from search_text where words is null order by system, kind, key limit ?
                     for update skip locked)
-                """ + HIT.formatted("0::real") + "where (t.system, t.kind, t.key) in (select system, kind, key from page)")
+                """ + HIT.formatted("0::real")
+                + "where (t.system, t.kind, t.key) in (select system, kind, key from page)")
                 .param(limit).query(TextTable::hit).list();
     }
 
