@@ -28,7 +28,7 @@ public final class FrontEnd implements BiFunction<String, String, List<String>> 
         var cases = new CasesApi(client);
 
         var caller = customers.findCustomers("emmy@example.org", null, null, null, null, null, null, null, null).getItems().getFirst();
-        var view = customers.readCustomer(caller.getId(), null, null, "customer,invoices", null, "PT1M", null, null);
+        var view = customers.readCustomer(caller.getId(), null, null, "customer,invoices", null, "PT1M", null, null, null);
         var total = view.getInvoices().getItems().getFirst().getTotal();
         seen.add(view.getCustomer().getName() + " owes " + total.getAmount() + " " + total.getCurrency());
 

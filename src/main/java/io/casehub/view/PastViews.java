@@ -140,9 +140,6 @@ public class PastViews {
 
     /** What was open then stands first. */
     private static JsonNode list(Part part, List<Item> items, Instant at) {
-        if (items.isEmpty()) {
-            return Views.parse(Views.EMPTY);
-        }
         var newest = new Newest(items.size(), items.stream().filter(item -> !item.bearing().isPast()).count());
         items.stream().sorted(Comparator.comparing(item -> item.bearing().isPast())).limit(part.section().most())
                 .forEach(item -> newest.add(item.body(), item.bearing().kind()));
@@ -164,7 +161,7 @@ public class PastViews {
                 .toList();
         var seen = Lookout.at(at, rules.rules(), clues, Watch.addresses(Views.bytes(profile)));
         var noticed = Watch.marked(seen).signals();
-        return Views.parse(noticed == null ? Views.EMPTY : noticed);
+        return Views.parse(noticed == null ? Section.SIGNALS.empty() : noticed);
     }
 
     private ObjectNode sources(Instant at) {

@@ -2,6 +2,7 @@ package io.casehub.view;
 
 import io.casehub.model.CodeWord;
 import io.casehub.model.Entity;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,12 @@ public enum Section implements CodeWord {
     /** Whether it says how many of its things are open. */
     boolean isOfOpenAndPast() {
         return this == CASES || this == SUBSCRIPTIONS || this == SUGGESTIONS;
+    }
+
+    /** As it is written where there is nothing in it. */
+    byte[] empty() {
+        var told = (isOfOpenAndPast() ? "\"open\":0," : "") + (this == INVOICES ? "\"balance\":[]," : "");
+        return ("{\"count\":0," + told + "\"items\":[]}").getBytes(StandardCharsets.UTF_8);
     }
 
     /** How many things are read to find those that are shown. */

@@ -27,11 +27,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Views {
 
-    static final byte[] EMPTY = "{\"count\":0,\"items\":[]}".getBytes(StandardCharsets.UTF_8);
     private static final byte[] SOURCES = ",\"sources\":".getBytes(StandardCharsets.UTF_8);
     private static final byte[] FIRST_SOURCES = "{\"sources\":".getBytes(StandardCharsets.UTF_8);
     private static final byte[][] NAMES = Arrays.stream(Section.values())
             .map(section -> ("\"" + section.member() + "\":").getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+    private static final byte[][] EMPTY = Arrays.stream(Section.values()).map(Section::empty).toArray(byte[][]::new);
 
     private final Sheets sheets;
     private final Items items;
@@ -79,7 +79,7 @@ public class Views {
             var ready = sheet.flatMap(found -> found.section(section));
             json.writeBytes(section == Section.PROFILE
                     ? ready.orElseGet(() -> unknown(customer))
-                    : ready.orElse(EMPTY));
+                    : ready.orElse(EMPTY[section.ordinal()]));
         }
         if (parts.hasSources()) {
             json.writeBytes(parts.sections().isEmpty() ? FIRST_SOURCES : SOURCES);

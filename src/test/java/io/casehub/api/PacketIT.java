@@ -44,13 +44,13 @@ class PacketIT {
     void veraHasACase() {
         desk.told("customer",
                 """
-                        {"source": {"key": "p1"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Vera Packet",
+                        {"source": {"key": "packet-1"}, "changedAt": "2026-01-05T10:00:00Z", "kind": "person", "name": "Vera Packet",
                          "contacts": [{"type": "email", "value": "vera@packet.example"}, {"type": "phone", "value": "+49301234999"}],
                          "addresses": [{"street": "Ring 17", "postcode": "10115", "city": "Berlin", "country": "DE"}]}""");
         desk.told("case", """
-                {"source": {"key": "p7"}, "changedAt": "2026-01-06T10:00:00Z", "customer": {"key": "p1"},
+                {"source": {"key": "packet-7"}, "changedAt": "2026-01-06T10:00:00Z", "customer": {"key": "packet-1"},
                  "subject": "Lamp broken", "status": "open", "openedAt": "2026-01-06T09:00:00Z"}""");
-        customer = desk.get("/api/v1/customers?ref=crm:p1").at("/items/0/id").asText();
+        customer = desk.get("/api/v1/customers?ref=crm:packet-1").at("/items/0/id").asText();
         hub = desk.get("/api/v1/cases?customer=" + customer).at("/items/0/href").asText();
         post("/comments", "{\"text\": \"We send a new one\", \"internal\": false}");
         post("/comments", "{\"text\": \"Watch out, a difficult one\"}");

@@ -50,7 +50,8 @@ class SignalsIT {
     @BeforeEach
     void opensTheHub() throws IOException {
         rules(Files.readString(Path.of("mappings/signals.yaml")));
-        hub = new Arrivals(temp, this::prepare, "ingest", "audit", "identity", "cases", "view");
+        hub = new Arrivals(temp, this::prepare, "ingest", "audit", "identity", "cases",
+                "outbound.corrections", "view");
         hub.arrive(Arrival.customer("crm:1", "Ada Blum", MAIL));
     }
 

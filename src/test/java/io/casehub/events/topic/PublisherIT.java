@@ -195,7 +195,8 @@ class PublisherIT {
         DATABASE.transaction().executeWithoutResult(status -> {
             for (int n = 0; n < times; n++) {
                 DATABASE.jdbc().sql("insert into event (type, customer_id, data) values ('customer.changed', ?, ?)")
-                        .params(customer.value(), "{\"type\":\"customer.changed\",\"customer\":\"" + customer + "\"}")
+                        .params(customer.value(), "{\"type\":\"customer.changed\",\"customer\":\"" + customer
+                                + "\",\"sections\":[\"cases\"]}")
                         .update();
             }
             pause(ThreadLocalRandom.current().nextInt(5));
