@@ -215,13 +215,18 @@ class CaseStore {
 
     /** Cases that have to be looked at by now, locked. */
     List<HubCase> lockAlarmed(Instant now, int limit) {
-        return jdbc.sql("select * from hub_case where alarm_at <= ? order by alarm_at limit ? for update skip locked")
+        return jdbc.sql("""
+                select * from hub_case where alarm_at <= ? and merged_into is null
+                order by alarm_at limit ? for update skip locked
+                """)
                 .params(now.atOffset(ZoneOffset.UTC), limit).query(CaseRow::read).list();
     }
 
     /** How many cases are in a state. */
     long count(Deadlines.State state) {
-        return jdbc.sql("select count(*) from hub_case where due_state = ? and due_at is not null")
+        return jdbc.sql("""
+                select count(*) from hub_case where due_state = ? and due_at is not null and merged_into is null
+                """)
                 .param(state.word()).query(Long.class).single();
     }
 

@@ -54,7 +54,8 @@ class CaseOrigins {
 
     void explain(JsonNode items, Instant at) {
         var hubs = StreamSupport.stream(items.spliterator(), false)
-                .flatMap(item -> cases.find(new CaseId(UUID.fromString(item.path("id").asText()))).stream()).toList();
+                .flatMap(item -> cases.find(new CaseId(UUID.fromString(item.path("id").asText()))).stream()).distinct()
+                .toList();
         var known = past.at(at, hubs).stream()
                 .collect(Collectors.toMap(one -> one.hub().id().toString(), Function.identity()));
         items.forEach(item -> {

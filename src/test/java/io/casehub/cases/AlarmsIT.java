@@ -81,6 +81,19 @@ class AlarmsIT {
     }
 
     @Test
+    void aCaseThatLeadsOnToAnotherRingsNoMore() {
+        var lasting = bench.open("ticket", "Broken");
+        var other = bench.open("ticket", "Broken again");
+
+        bench.hub.rooms.get(CaseDecisions.class).decide(new Decision.Wish(Decision.Kind.MERGE, lasting.id(),
+                List.of(other.id()), Set.of(), null, false), "agent:ada");
+
+        assertThat(ringsAt("2026-03-02T12:00:00Z")).containsExactly("WARNED first-answer");
+        assertThat(bench.heard.stream().flatMap(changed -> changed.cases().stream()).map(changed -> changed.now().id()))
+                .containsOnly(lasting.id());
+    }
+
+    @Test
     void whoeverAnswersTheCustomerHasAnsweredAndANoteIsNoAnswer() {
         var hub = bench.open("ticket", "Broken");
         bench.cases.comment(hub.id(), "Asked Bob.", true, "agent:ada", Optional.empty());
