@@ -76,7 +76,8 @@ class PacketIT {
             assertThat(packet.toString())
                     .contains("We send a new one", "v•••@packet.example", "•••999", "Berlin", "case.opened",
                             "contact points")
-                    .doesNotContain("Watch out", "vera@packet.example", "1234999", "Ring 17", "\"ada\"", "agent:ada", "crm");
+                    .doesNotContain("Watch out", "vera@packet.example", "1234999", "Ring 17", "\"ada\"", "agent:ada",
+                            "crm");
         }
     }
 
