@@ -36,6 +36,8 @@ final class Demo {
             // the systems' servers would tell the hub's console of every client that hangs up
             System.setProperty("logging.level.com.icegreen", "OFF");
             System.setProperty("logging.level.kafka", "ERROR");
+            // a tool of the tests brings templates along, of which the hub has none
+            System.setProperty("spring.mustache.check-template-location", "false");
             System.setProperty("email.tls", "false");
             // the broker of the carrier takes the hub's events, too
             System.setProperty("casehub.events.kafka.brokers", landscape.hubSettings().get("shipping.brokers"));

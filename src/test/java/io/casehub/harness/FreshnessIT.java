@@ -50,7 +50,7 @@ class FreshnessIT {
         });
         billing = wires.getFirst();
         api = company.api();
-        await().atMost(Duration.ofSeconds(40)).until(() -> company.jdbc().sql("""
+        await().atMost(Duration.ofMinutes(2)).until(() -> company.jdbc().sql("""
                 select count(*) from source_contact where whole_at is not null and system in ('billing', 'erp', 'crm')
                 """).query(Integer.class).single() >= 9);
         var found = company.jdbc().sql("""
