@@ -28,6 +28,8 @@ final class Circle {
     /** What this page ends: the table still has it. */
     private final Set<Word> ended = new HashSet<>();
     private final Set<Long> inside = new HashSet<>();
+    /** Whose rulings have been read. */
+    private final Set<Long> learnt = new HashSet<>();
 
     Circle(Members members, Judgements judgements) {
         this.members = members;
@@ -100,7 +102,7 @@ final class Circle {
 
     /** Reads what stands of members, unless something newer is known. */
     void learn(Collection<Long> of) {
-        judgements.standing(of).stream().filter(ruling -> !ended.contains(Word.of(ruling)))
+        judgements.standing(of.stream().filter(learnt::add).toList()).stream().filter(ruling -> !ended.contains(Word.of(ruling)))
                 .forEach(ruling -> rulings.putIfAbsent(Word.of(ruling), ruling));
     }
 
