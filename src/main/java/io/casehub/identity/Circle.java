@@ -102,7 +102,8 @@ final class Circle {
 
     /** Reads what stands of members, unless something newer is known. */
     void learn(Collection<Long> of) {
-        judgements.standing(of.stream().filter(learnt::add).toList()).stream().filter(ruling -> !ended.contains(Word.of(ruling)))
+        judgements.standing(of.stream().filter(learnt::add).toList()).stream()
+                .filter(ruling -> !ended.contains(Word.of(ruling)))
                 .forEach(ruling -> rulings.putIfAbsent(Word.of(ruling), ruling));
     }
 

@@ -1,6 +1,5 @@
 package io.casehub.bench;
 
-import io.casehub.landscape.services.Postgres;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,7 +9,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * The rows of versions and of what is current that a hub has written, written once more into tables
  * like its own, page by page and committed, and nothing else: what no hub can be faster than.
  */
-final class Bare implements AutoCloseable {
+public final class Bare implements AutoCloseable {
 
     private static final int COLUMNS = 9;
 
@@ -18,8 +17,8 @@ final class Bare implements AutoCloseable {
     private final JdbcClient jdbc;
     private long taken;
 
-    Bare(Server server, String database) {
-        source = new SingleConnectionDataSource(server.url(database), Postgres.USER, Server.PASSWORD, true);
+    public Bare(String url, String user, String password) {
+        source = new SingleConnectionDataSource(url, user, password, true);
         jdbc = JdbcClient.create(source);
         for (var table : List.of("source_version", "source_record")) {
             jdbc.sql("create table bare_%1$s (like %1$s including all)".formatted(table)).update();
@@ -27,7 +26,7 @@ final class Bare implements AutoCloseable {
     }
 
     /** The next rows that the hub has written, as many as there are, up to so many. */
-    List<String[]> next(int most) {
+    public List<String[]> next(int most) {
         var rows = jdbc.sql("""
                 select system, entity, key, changed_at::text, sequence::text, encode(raw_hash, 'hex'), raw, canonical,
                        fetched_at::text, arrived
@@ -43,7 +42,7 @@ final class Bare implements AutoCloseable {
         return rows;
     }
 
-    void write(List<String[]> rows, int page) {
+    public void write(List<String[]> rows, int page) {
         for (int from = 0; from < rows.size(); from += page) {
             upsert(rows.subList(from, Math.min(rows.size(), from + page)));
         }

@@ -2,6 +2,7 @@ package io.casehub.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.bench.Rounds.Cost;
+import io.casehub.landscape.services.Postgres;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ final class IngestFigure implements Figure {
                 bulk(hub, customers);
                 changes(hub, customers);
             }
-            try (var bare = new Bare(setting.server(), store)) {
+            try (var bare = new Bare(setting.server().url(store), Postgres.USER, Server.PASSWORD)) {
                 var itself = new ProcessTrees(setting.server().pid(), ProcessHandle.current().pid());
                 var rounds = new Rounds().side("bulk", () -> bulk(hub, customers))
                         .side("bare", () -> bare(itself, bare, setting.records()))

@@ -3,6 +3,7 @@ package io.casehub.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.casehub.bench.Bare;
 import io.casehub.landscape.services.Postgres;
 import io.casehub.landscape.system.HttpDoor;
 import io.casehub.landscape.system.HttpDoor.Answer;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +70,7 @@ class ReloadIT {
             reload(jdbc, told, "shop", Map.of("shop.url", postgres.url(), "shop.user", Postgres.USER, "shop.password",
                     PASSWORD), "JDBC");
             reload(jdbc, told, "web", Map.of("web.url", "http://localhost:" + port), "HTTP");
-            ceiling(jdbc);
+            ceiling(postgres.url());
         } finally {
             web.close();
         }
@@ -111,54 +111,14 @@ class ReloadIT {
                 .single();
     }
 
-    /**
-     * The rows that the hub has written, written once more into tables like its own, and nothing else.
-     */
-    private void ceiling(JdbcClient jdbc) throws IOException {
-        var all = new ArrayList<String[]>();
-        jdbc.sql("""
-                select system, entity, key, changed_at::text, sequence::text, encode(raw_hash, 'hex'), raw, canonical,
-                       fetched_at::text
-                from source_version where system = 'web'
-                """).query(row -> {
-            var cells = new String[9];
-            for (int i = 0; i < cells.length; i++) {
-                cells[i] = row.getString(i + 1);
-            }
-            all.add(cells);
-        });
-        for (var table : List.of("source_version", "source_record")) {
-            jdbc.sql("create table bare_" + table + " (like " + table + " including all)").update();
+    private void ceiling(String url) throws IOException {
+        try (var bare = new Bare(url, Postgres.USER, PASSWORD)) {
+            var written = bare.next(records);
+            var load = load();
+            var began = System.nanoTime();
+            bare.write(written, 500);
+            row("ceiling: raw `unnest` upsert of the same rows", Duration.ofNanos(System.nanoTime() - began), load);
         }
-        var load = load();
-        var began = System.nanoTime();
-        for (int from = 0; from < all.size(); from += 500) {
-            upsert(jdbc, all.subList(from, Math.min(all.size(), from + 500)));
-        }
-        row("ceiling: raw `unnest` upsert of the same rows", Duration.ofNanos(System.nanoTime() - began), load);
-    }
-
-    private static void upsert(JdbcClient jdbc, List<String[]> page) {
-        var columns = new ArrayList<String[]>();
-        for (int i = 0; i < 9; i++) {
-            int column = i;
-            columns.add(page.stream().map(cells -> cells[column]).toArray(String[]::new));
-        }
-        jdbc.sql("""
-                with given as (
-                    select s, e, k, c::timestamptz, q::bigint, decode(h, 'hex') as h, r, n, f::timestamptz
-                    from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                ?::text[]) as t (s, e, k, c, q, h, r, n, f)),
-                versions as (
-                    insert into bare_source_version
-                        (system, entity, key, changed_at, sequence, raw_hash, raw, canonical, fetched_at)
-                    select * from given on conflict do nothing)
-                insert into bare_source_record (system, entity, key, changed_at, sequence, raw_hash, fetched_at)
-                select s, e, k, c, q, h, f from given
-                on conflict (system, entity, key) do update
-                set changed_at = excluded.changed_at, sequence = excluded.sequence, raw_hash = excluded.raw_hash,
-                    fetched_at = excluded.fetched_at
-                """).params(new ArrayList<Object>(columns)).update();
     }
 
     private void row(String name, Duration took, String load) {
