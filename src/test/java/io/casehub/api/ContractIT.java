@@ -449,9 +449,9 @@ class ContractIT {
 
     @Test
     void casesAreSearchedPageByPage() {
-        IntStream.range(0, 5).forEach(n -> open("{\"subject\": \"Batch " + n + "\", \"assignee\": \"bob\"}"));
+        IntStream.range(0, 5).forEach(n -> open("{\"subject\": \"Batch " + n + "\", \"assignee\": \"batcher\"}"));
         var found = new ArrayList<String>();
-        for (var next = "/api/v1/cases?assignee=bob&status=new,open&limit=2"; !next.isEmpty();) {
+        for (var next = "/api/v1/cases?assignee=batcher&status=new,open&limit=2"; !next.isEmpty();) {
             var page = json(agent("findCases", "GET", next, null));
             page.path("items").forEach(item -> found.add(item.path("subject").asText()));
             next = page.path("next").asText();
@@ -1174,8 +1174,8 @@ class ContractIT {
 
     @Test
     void connectorsArePausedAndResumed() {
-        assertThat(json(integrator("listConnectors", "GET", "/api/v1/connectors")).at("/items/0/name").asText())
-                .isEqualTo("crm");
+        assertThat(json(integrator("listConnectors", "GET", "/api/v1/connectors")).findValuesAsText("name"))
+                .contains("crm");
         for (var command : List.of("pause", "resume", "resync")) {
             var operation = command + "Connector";
             assertThat(integrator(operation, "POST", "/api/v1/connectors/crm/" + command).statusCode()).isEqualTo(200);
@@ -1288,7 +1288,9 @@ class ContractIT {
         } finally {
             System.clearProperty("shop.url");
         }
-        assertThat(json(integrator("listConnectors", "GET", "/api/v1/connectors")).at("/items/1/routes")).isEmpty();
+        assertThat(json(integrator("listConnectors", "GET", "/api/v1/connectors")).path("items"))
+                .filteredOn(connector -> connector.path("name").asText().equals("shop")).singleElement()
+                .satisfies(shop -> assertThat(shop.path("routes")).isEmpty());
     }
 
     @Test
