@@ -29,6 +29,12 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         return new Answer(204, Map.of(), new byte[0]);
     }
 
+    /** One of Spring's, with a body of bytes. */
+    static Answer of(ResponseEntity<?> entity) {
+        return new Answer(entity.getStatusCode().value(), entity.getHeaders().toSingleValueMap(),
+                entity.getBody() instanceof byte[] body ? body : new byte[0]);
+    }
+
     private static Answer of(int status, String type, JsonNode json) {
         return new Answer(status, Map.of(HttpHeaders.CONTENT_TYPE, type),
                 json.toString().getBytes(StandardCharsets.UTF_8));

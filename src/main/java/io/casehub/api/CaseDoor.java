@@ -150,11 +150,10 @@ class CaseDoor {
 
     /** What was written back where, with which outcome, newest first. */
     public Answer deliveries(HttpServletRequest request) {
-        Query.of(request);
-        var json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("items");
-        deliveries.of(finder.find(request).id()).forEach(delivery -> items.add(DeliveryShape.of(delivery)));
-        return Answer.json(200, json);
+        var query = Query.of(request, Query.BEHIND, Query.LIMIT);
+        var found = deliveries.of(finder.find(request).id(), DeliveryDoor.behind(query, deliveries),
+                query.limit() + 1);
+        return Listing.of(found, query, delivery -> delivery.id().toString(), DeliveryShape::of);
     }
 
     Answer whole(int status, HubCase hub) {

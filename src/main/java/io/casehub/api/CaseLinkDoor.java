@@ -56,6 +56,7 @@ class CaseLinkDoor {
     }
 
     /** Other cases become part of this one and lead on to it, or all to the oldest. */
+    @Once(apart = true)
     public Answer merge(HttpServletRequest request, byte @Nullable [] bytes) {
         var body = Body.of(bytes, "cases", "reason", "preview");
         var hub = finder.find(request);
@@ -69,6 +70,7 @@ class CaseLinkDoor {
     }
 
     /** Some of its records become a case of their own. */
+    @Once(apart = true)
     public Answer split(HttpServletRequest request, byte @Nullable [] bytes) {
         var body = Body.of(bytes, "records", "reason", "preview");
         var hub = finder.find(request);
@@ -77,6 +79,7 @@ class CaseLinkDoor {
     }
 
     /** A record becomes part of the case, or another case has to do with it. */
+    @Once(apart = true)
     public Answer link(HttpServletRequest request, byte @Nullable [] bytes) {
         var body = Body.of(bytes, "record", "case", "kind", "reason", "preview");
         var hub = finder.find(request);
@@ -113,6 +116,7 @@ class CaseLinkDoor {
     }
 
     /** A decision on this case is taken back. */
+    @Once
     @Transactional
     public Answer undo(HttpServletRequest request, byte @Nullable [] bytes) {
         var body = Body.of(bytes, "decision");
@@ -130,6 +134,7 @@ class CaseLinkDoor {
     }
 
     /** An agent's word on a suggestion. */
+    @Once(apart = true)
     public Answer review(HttpServletRequest request, byte @Nullable [] bytes) {
         var body = Body.of(bytes, "one");
         if (!body.has("one")) {

@@ -29,12 +29,10 @@ class CaseworkDoor {
 
     /** The types in use. */
     public Answer types(HttpServletRequest request) {
-        Query.of(request);
+        var query = Query.of(request, Query.BEHIND, Query.LIMIT);
         var refused = types.refused();
-        var json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("items");
-        types.all().forEach(type -> items.add(CaseworkShape.type(type, refused.get(type.name()))));
-        return Answer.json(200, json);
+        return Listing.ofAll(types.all(), query, type -> type.name(),
+                type -> CaseworkShape.type(type, refused.get(type.name())));
     }
 
     /** One type, for whoever draws forms. */
@@ -46,6 +44,7 @@ class CaseworkDoor {
     }
 
     /** Gives the caller the next case of a queue; 204 where none waits. */
+    @Once
     public Answer next(HttpServletRequest request, byte @Nullable [] bytes) {
         var queue = Body.of(bytes, "queue").required("queue", LONGEST_NAME);
         var caller = Caller.of(request);
@@ -55,6 +54,7 @@ class CaseworkDoor {
     }
 
     /** Moves a case to another type or version, or says what that would mean. */
+    @Once(apart = true)
     public Answer retype(HttpServletRequest request, byte @Nullable [] bytes) {
         var body = Body.of(bytes, "type", "version", "preview");
         var type = body.required("type", LONGEST_NAME);

@@ -1,6 +1,6 @@
 package io.casehub.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.casehub.connector.ConnectorState;
 import io.casehub.connector.Connectors;
 import io.casehub.connector.Previews;
 import io.casehub.security.Caller;
@@ -27,11 +27,8 @@ class ConnectorDoor {
 
     /** All of them, in the order of their names. */
     public Answer list(HttpServletRequest request) {
-        Query.of(request);
-        var json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("items");
-        connectors.states().forEach(state -> items.add(ConnectorShape.of(state)));
-        return Answer.json(200, json);
+        var query = Query.of(request, Query.BEHIND, Query.LIMIT);
+        return Listing.ofAll(connectors.states(), query, ConnectorState::name, ConnectorShape::of);
     }
 
     /** One of them. */
@@ -40,16 +37,19 @@ class ConnectorDoor {
         return state(request);
     }
 
+    @Once(apart = true)
     public Answer pause(HttpServletRequest request) {
         connectors.pause(name(request), Caller.of(request).actor());
         return state(request);
     }
 
+    @Once(apart = true)
     public Answer resume(HttpServletRequest request) {
         connectors.resume(name(request));
         return state(request);
     }
 
+    @Once(apart = true)
     public Answer resync(HttpServletRequest request) {
         connectors.resync(name(request));
         return state(request);

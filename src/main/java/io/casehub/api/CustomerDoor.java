@@ -12,7 +12,7 @@ import io.casehub.view.Views.View;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -140,7 +140,10 @@ class CustomerDoor {
         PROVENANCE
     }
 
+    /** Weakly, as RFC 9110 has it for reading: what stands on the way may have taken the W/ off. */
     private static boolean matches(@Nullable String tags, String tag) {
-        return tags != null && List.of(tags.split("\\s*,\\s*")).contains(tag);
+        return tags != null && (tags.equals(tag)
+                || Arrays.stream(tags.split(",")).map(String::strip)
+                        .anyMatch(one -> one.equals(tag) || one.equals(tag.substring("W/".length()))));
     }
 }

@@ -1,6 +1,7 @@
 package io.casehub.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.casehub.outbound.BrokenSystem;
 import io.casehub.outbound.Deliveries;
 import io.casehub.outbound.Delivery;
 import io.casehub.outbound.Delivery.State;
@@ -46,10 +47,7 @@ class DeliveryDoor {
     /** Commands that fit, oldest first. */
     public Answer list(HttpServletRequest request) {
         var query = Query.of(request, SYSTEM, COMMAND, "state", "open", "overdue", Query.BEHIND, Query.LIMIT);
-        var behind = query.text(Query.BEHIND).map(text -> Ids.uuid(Query.BEHIND, text));
-        behind.filter(id -> deliveries.find(id).isEmpty()).ifPresent(id -> {
-            throw new BadRequest("behind is not a place this API has given out");
-        });
+        var behind = behind(query, deliveries);
         var search = new DeliverySearch(List.of(), query.text(SYSTEM), query.text(COMMAND),
                 query.words("state", State.class), isWanted(query, "open"), isWanted(query, "overdue"), behind,
                 Order.OLDEST_FIRST, query.limit() + 1);
@@ -65,14 +63,12 @@ class DeliveryDoor {
 
     /** Systems that are left alone for now, since they were not reached. */
     public Answer systems(HttpServletRequest request) {
-        Query.of(request);
-        var json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("items");
-        deliveries.broken().forEach(broken -> items.add(DeliveryShape.broken(broken)));
-        return Answer.json(200, json);
+        var query = Query.of(request, Query.BEHIND, Query.LIMIT);
+        return Listing.ofAll(deliveries.broken(), query, BrokenSystem::system, DeliveryShape::broken);
     }
 
     /** A person's word on one. */
+    @Once(apart = true)
     public Answer decide(HttpServletRequest request, byte @Nullable [] bytes) {
         Query.of(request);
         var body = Body.of(bytes, "decision", "value", "reason");
@@ -83,6 +79,7 @@ class DeliveryDoor {
     }
 
     /** The same word on many: those of a system, or of one kind of command, that wait for a person. */
+    @Once(apart = true)
     public Answer decideAll(HttpServletRequest request, byte @Nullable [] bytes) {
         Query.of(request);
         var body = Body.of(bytes, "decision", "reason", SYSTEM, COMMAND, "state", "limit");
@@ -98,6 +95,15 @@ class DeliveryDoor {
         done.refused().forEach(refusal -> refused.addObject().put("id", refusal.id().toString())
                 .put("reason", refusal.reason()));
         return Answer.json(200, json);
+    }
+
+    /** The delivery behind which a page begins. */
+    static Optional<UUID> behind(Query query, Deliveries deliveries) {
+        var behind = query.text(Query.BEHIND).map(text -> Ids.uuid(Query.BEHIND, text));
+        behind.filter(id -> deliveries.find(id).isEmpty()).ifPresent(id -> {
+            throw new BadRequest("behind is not a place this API has given out");
+        });
+        return behind;
     }
 
     private static Decision decision(Body body, Set<Decision> except) {

@@ -31,17 +31,16 @@ class DriftDoor {
 
     /** The findings on a connector's records, oldest first; the open ones unless asked otherwise. */
     public Answer list(HttpServletRequest request) {
-        var query = Query.of(request, STATE);
+        var query = Query.of(request, STATE, Query.BEHIND, Query.LIMIT);
         var name = connectors.state(Query.variable(request, "name")).name();
         var states = query.words(STATE, DriftState.class);
-        var json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("items");
-        (states.isEmpty() ? List.of(DriftState.OPEN) : states).stream()
-                .flatMap(state -> drift.of(name, state).stream())
-                .forEach(finding -> items.add(shape(finding)));
-        return Answer.json(200, json);
+        var found = (states.isEmpty() ? List.of(DriftState.OPEN) : states).stream().distinct()
+                .flatMap(state -> drift.of(name, state).stream()).toList();
+        return Listing.ofAll(found, query, finding -> Listing.place(finding.firstSeen(), finding.id()),
+                DriftDoor::shape);
     }
 
+    @Once
     public Answer acknowledge(HttpServletRequest request) {
         var id = Ids.uuid("the id of a finding", Query.id(request));
         var finding = drift.acknowledge(Query.variable(request, "name"), id, Caller.of(request).actor());

@@ -23,6 +23,7 @@ class ErasureDoor {
     /**
      * Erases at once and for good; a retired customer is refused, since more than he would be erased.
      */
+    @Once(apart = true)
     public Answer erase(HttpServletRequest request) {
         Query.of(request);
         var id = Ids.customer(Query.id(request));

@@ -42,14 +42,17 @@ class FactDoor {
         this.customers = customers;
     }
 
+    @Once
     public Answer score(HttpServletRequest request, byte @Nullable [] bytes) {
         return take(request, bodies.score(Caller.of(request), bytes));
     }
 
+    @Once
     public Answer consent(HttpServletRequest request, byte @Nullable [] bytes) {
         return take(request, bodies.consent(Caller.of(request), bytes));
     }
 
+    @Once
     public Answer suggestion(HttpServletRequest request, byte @Nullable [] bytes) {
         return take(request, bodies.suggestion(Caller.of(request), bytes));
     }
@@ -86,6 +89,7 @@ class FactDoor {
     }
 
     /** Notes what became of a suggestion. */
+    @Once
     public Answer decide(HttpServletRequest request, byte @Nullable [] bytes) {
         Query.of(request);
         var id = customer(request);

@@ -55,6 +55,7 @@ class IdentityDoor {
     }
 
     /** Customers become one: the oldest of them. */
+    @Once(apart = true)
     public Answer merge(HttpServletRequest request, byte @Nullable [] bytes) {
         var body = Body.of(bytes, "customers", "reason", "preview");
         var chosen = body.texts("customers", MOST).stream().map(text -> survivor(Ids.customer(text)))
@@ -64,6 +65,7 @@ class IdentityDoor {
     }
 
     /** Some of a customer's records become another one. */
+    @Once(apart = true)
     public Answer split(HttpServletRequest request, byte @Nullable [] bytes) {
         var body = Body.of(bytes, "records", "reason", "preview");
         var id = current(Ids.customer(Query.id(request)));
@@ -85,6 +87,7 @@ class IdentityDoor {
     }
 
     /** A person's answer. */
+    @Once(apart = true)
     public Answer decide(HttpServletRequest request, byte @Nullable [] bytes) {
         var body = Body.of(bytes, "decision", "reason", "preview");
         var word = body.required("decision", LONGEST);
@@ -96,6 +99,7 @@ class IdentityDoor {
     }
 
     /** Everybody is judged anew by the rules as they now are, or it is shown what would come of it. */
+    @Once(apart = true)
     public Answer reidentify(HttpServletRequest request, byte @Nullable [] bytes) {
         var body = Body.of(bytes, "preview");
         boolean isPreview = body.flag("preview", true);

@@ -31,6 +31,7 @@ class InteractionDoor {
     }
 
     /** Takes an interaction in, and says where it is now. */
+    @Once
     public Answer post(HttpServletRequest request, byte @Nullable [] bytes) {
         Query.of(request);
         var post = bodies.read(Caller.of(request), bytes);

@@ -103,6 +103,7 @@ class MailDoor {
     }
 
     /** Has one that was refused or quarantined handled again; the answer says what came of it. */
+    @Once(apart = true)
     @PostMapping("/{id}/replay")
     ResponseEntity<byte[]> replay(HttpServletRequest request) {
         Query.of(request);

@@ -38,6 +38,7 @@ class MappingDoor {
     }
 
     /** Asks for a re-map; answers the one under way where there is one. */
+    @Once(apart = true)
     public Answer remap(HttpServletRequest request) {
         Query.of(request);
         return Answer.json(202, shape(remapping.ask(mapping(request), Caller.of(request).actor())));

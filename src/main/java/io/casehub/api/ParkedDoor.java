@@ -51,6 +51,7 @@ class ParkedDoor {
     }
 
     /** Tries one again; the answer says whether it is in now, and if not, why. */
+    @Once(apart = true)
     public Answer replay(HttpServletRequest request) {
         ingest.replay(id(request));
         return Answer.json(200, shape(find(request), SHOWN));
@@ -59,6 +60,7 @@ class ParkedDoor {
     /**
      * Tries all again that wait of a system, or of one of its mappings; as many as asked for at most.
      */
+    @Once(apart = true)
     public Answer replayAll(HttpServletRequest request, byte @Nullable [] bytes) {
         Query.of(request);
         var body = Body.of(bytes, "system", "mapping", "limit");

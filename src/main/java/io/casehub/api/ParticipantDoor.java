@@ -1,6 +1,5 @@
 package io.casehub.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.cases.participants.NewParticipant;
 import io.casehub.cases.participants.Participants;
 import io.casehub.cases.participants.Role;
@@ -39,14 +38,13 @@ class ParticipantDoor {
 
     /** Who takes part now. */
     public Answer list(HttpServletRequest request) {
-        Query.of(request);
-        var json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("items");
-        participants.of(finder.find(request).id()).forEach(one -> items.add(ParticipantShape.of(one)));
-        return Answer.json(200, json);
+        var query = Query.of(request, Query.BEHIND, Query.LIMIT);
+        return Listing.ofAll(participants.of(finder.find(request).id()), query,
+                one -> Listing.place(one.addedAt(), one.id()), ParticipantShape::of);
     }
 
     /** Lets somebody take part, or changes what he may see and for how long. */
+    @Once
     public Answer add(HttpServletRequest request, byte @Nullable [] bytes) {
         var body = Body.of(bytes, "role", "name", "email", "phone", "caller", "customer", "sees", "until");
         var role = body.word("role", Role.class, Set.of())

@@ -7,6 +7,7 @@ import io.casehub.cases.CaseNotFound;
 import io.casehub.cases.DecisionRefused;
 import io.casehub.cases.RequestKeyReused;
 import io.casehub.cases.StaleCase;
+import io.casehub.cases.answers.RequestUnderWay;
 import io.casehub.cases.bulk.BulkNotFound;
 import io.casehub.cases.documents.ContentBroken;
 import io.casehub.cases.documents.ContentStoreDown;
@@ -94,14 +95,15 @@ class Problems {
                     e.survivor().id().toString(), request);
             case Exception e when isForNow(e) -> unavailable(e, request);
             case ErrorResponse e -> ofSpring(e, request);
-            default -> ofCorrections(fault, request);
+            default -> ofChanges(fault, request);
         };
     }
 
-    private Answer ofCorrections(Throwable fault, HttpServletRequest request) {
+    private Answer ofChanges(Throwable fault, HttpServletRequest request) {
         return switch (fault) {
             case CorrectionRefused e ->
                 problem(409, "correction-refused", "Nobody can be told of this correction", e, request);
+            case RequestUnderWay e -> again(problem(409, "request-under-way", "It is under way", e, request));
             case StaleCustomer e -> problem(412, "stale-customer", "The customer was changed meanwhile", e, request);
             default -> ofDocuments(fault, request);
         };

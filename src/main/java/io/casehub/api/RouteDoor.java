@@ -48,6 +48,7 @@ class RouteDoor {
     }
 
     /** Reads a stretch of time or a single record once more, and says what came of it. */
+    @Once(apart = true)
     public Answer pull(HttpServletRequest request, byte @Nullable [] bytes) {
         var body = Body.of(bytes, "from", "to", "key");
         var key = body.text("key", LONGEST_PLACE);
@@ -62,11 +63,13 @@ class RouteDoor {
     }
 
     /** What a held sweep missed is marked gone. */
+    @Once(apart = true)
     public Answer confirmSweep(HttpServletRequest request) {
         return decided(request, "sweep.confirmed", routes::confirmSweep);
     }
 
     /** What a held sweep missed stays. */
+    @Once(apart = true)
     public Answer dismissSweep(HttpServletRequest request) {
         return decided(request, "sweep.dismissed", routes::dismissSweep);
     }

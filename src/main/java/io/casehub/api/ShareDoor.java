@@ -28,6 +28,7 @@ class ShareDoor {
     }
 
     /** Shares a case with a partner, or until another time. */
+    @Once
     public Answer share(HttpServletRequest request, byte @Nullable [] bytes) {
         Query.of(request);
         var body = Body.of(bytes, "partner", "until");
@@ -40,8 +41,8 @@ class ShareDoor {
 
     /** Those a case is shared with now. */
     public Answer list(HttpServletRequest request) {
-        Query.of(request);
-        return living(finder.find(request).id());
+        var query = Query.of(request, Query.BEHIND, Query.LIMIT);
+        return Listing.ofAll(shares.of(finder.find(request).id()), query, Share::partner, ShareDoor::shape);
     }
 
     /** Ends a share, and answers those that are left. */

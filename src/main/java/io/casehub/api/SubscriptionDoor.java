@@ -31,11 +31,9 @@ class SubscriptionDoor {
     }
 
     public Answer list(HttpServletRequest request) {
-        Query.of(request);
-        var json = Shape.object();
-        var items = json.putArray("items");
-        subscriptions.all().forEach(one -> items.add(shape(one)));
-        return Answer.json(200, json);
+        var query = Query.of(request, Query.BEHIND, Query.LIMIT);
+        return Listing.ofAll(subscriptions.all(), query, one -> Listing.place(one.at(), one.id()),
+                SubscriptionDoor::shape);
     }
 
     public Answer register(HttpServletRequest request, byte @Nullable [] bytes) {
@@ -76,21 +74,25 @@ class SubscriptionDoor {
         return Answer.none();
     }
 
+    @Once
     public Answer renewSecret(HttpServletRequest request) {
         Query.of(request);
         return withSecret(200, subscriptions.renewSecret(id(request), actor(request)));
     }
 
+    @Once(apart = true)
     public Answer pause(HttpServletRequest request) {
         Query.of(request);
         return Answer.json(200, shape(subscriptions.pause(id(request), actor(request))));
     }
 
+    @Once(apart = true)
     public Answer resume(HttpServletRequest request) {
         Query.of(request);
         return Answer.json(200, shape(subscriptions.resume(id(request), actor(request))));
     }
 
+    @Once(apart = true)
     public Answer verify(HttpServletRequest request) {
         Query.of(request);
         var verdict = subscriptions.verify(id(request), actor(request));
@@ -100,6 +102,7 @@ class SubscriptionDoor {
         return Answer.json(200, json);
     }
 
+    @Once(apart = true)
     public Answer replay(HttpServletRequest request, byte @Nullable [] bytes) {
         Query.of(request);
         var from = Body.of(bytes, "from").instant("from")
@@ -114,6 +117,7 @@ class SubscriptionDoor {
                 query.limit() + 1), query, delivery -> String.valueOf(delivery.number()), SubscriptionDoor::shape);
     }
 
+    @Once(apart = true)
     public Answer repeat(HttpServletRequest request) {
         Query.of(request);
         return Answer.json(200, shape(subscriptions.repeat(id(request),

@@ -21,6 +21,7 @@ class TokenDoor {
     }
 
     /** Makes a token for the customer who stands before a portal. */
+    @Once
     public Answer obtain(HttpServletRequest request) {
         Query.of(request);
         var issued = tokens.issue(customer(Query.id(request)), Caller.of(request).actor());

@@ -32,7 +32,13 @@ public class Deliveries {
     /** The newest commands of a case and those that lead to it, newest first, at most 1000. */
     @Transactional(readOnly = true)
     public List<Delivery> of(CaseId id) {
-        return outbox.search(DeliverySearch.of(cases.family(id)));
+        return of(id, Optional.empty(), DeliverySearch.MOST_OF_A_CASE);
+    }
+
+    /** A page of the same, behind one of them. */
+    @Transactional(readOnly = true)
+    public List<Delivery> of(CaseId id, Optional<UUID> behind, int limit) {
+        return outbox.search(DeliverySearch.of(cases.family(id), behind, limit));
     }
 
     @Transactional(readOnly = true)

@@ -27,7 +27,7 @@ public record DeliverySearch(List<CaseId> cases, Optional<String> system,
         OLDEST_FIRST
     }
 
-    private static final int MOST_OF_A_CASE = 1000;
+    static final int MOST_OF_A_CASE = 1000;
 
     public DeliverySearch {
         cases = List.copyOf(cases);
@@ -35,9 +35,9 @@ public record DeliverySearch(List<CaseId> cases, Optional<String> system,
     }
 
     /** The newest of a case that these are. */
-    static DeliverySearch of(List<CaseId> family) {
+    static DeliverySearch of(List<CaseId> family, Optional<UUID> behind, int limit) {
         return new DeliverySearch(family, Optional.empty(), Optional.empty(), List.of(),
-                false, false, Optional.empty(), Order.NEWEST_FIRST, MOST_OF_A_CASE);
+                false, false, behind, Order.NEWEST_FIRST, limit);
     }
 
     String sql() {

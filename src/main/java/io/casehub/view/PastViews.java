@@ -14,6 +14,8 @@ import io.casehub.model.CustomerId;
 import io.casehub.model.Entity;
 import io.casehub.model.Fact;
 import io.casehub.model.Money;
+import io.casehub.outbound.corrections.StandingCorrection;
+import io.casehub.outbound.corrections.StandingCorrections;
 import io.casehub.view.Items.Entry;
 import io.casehub.view.Items.Part;
 import io.casehub.view.Items.Place;
@@ -58,9 +60,10 @@ public class PastViews {
     private final Ownership ownership;
     private final SignalRules rules;
     private final Origins origins;
+    private final StandingCorrections corrections;
 
     PastViews(Customers customers, PastRecords records, Cases cases, PastCases past, Sources sources,
-            Ownership ownership, SignalRules rules, Origins origins) {
+            Ownership ownership, SignalRules rules, Origins origins, StandingCorrections corrections) {
         this.customers = customers;
         this.records = records;
         this.cases = cases;
@@ -69,6 +72,7 @@ public class PastViews {
         this.ownership = ownership;
         this.rules = rules;
         this.origins = origins;
+        this.corrections = corrections;
     }
 
     /**
@@ -113,8 +117,11 @@ public class PastViews {
     }
 
     private ObjectNode profile(CustomerId customer, Instant at) {
-        var said = records.at(at, customers.records(customer)).values().stream().map(PastVersion::stored).toList();
-        return new Golden(said, ownership.rules()).profile(customer);
+        var all = customers.records(customer);
+        var said = records.at(at, all).values().stream().map(PastVersion::stored).toList();
+        var standing = corrections.at(at, all).values().stream().flatMap(List::stream)
+                .sorted(Comparator.comparing(StandingCorrection::at)).toList();
+        return Render.profile(new Golden(said, ownership.rules()).profile(customer), standing);
     }
 
     /** Everything there was of the customer, in the order of views. */

@@ -1,5 +1,6 @@
 package io.casehub.view;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.identity.Customers;
 import io.casehub.ingest.Records;
 import io.casehub.ingest.StoredRecord;
@@ -76,12 +77,19 @@ class Render {
         }));
     }
 
-    /** What was corrected last of a field stands beside its present value. */
-    private static byte[] profile(CustomerId customer, Golden golden, List<StandingCorrection> standing) {
-        var profile = golden.profile(customer);
+    /**
+     * What was corrected last of a field stands beside its present value.
+     *
+     * @param standing the oldest first
+     */
+    static ObjectNode profile(ObjectNode profile, List<StandingCorrection> standing) {
         standing.forEach(correction -> correction.correction().set().keySet()
                 .forEach(field -> profile.withObject("pending").set(field.word(), correction.shown(field))));
-        return profile.toString().getBytes(StandardCharsets.UTF_8);
+        return profile;
+    }
+
+    private static byte[] profile(CustomerId customer, Golden golden, List<StandingCorrection> standing) {
+        return profile(golden.profile(customer), standing).toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** @param asked what the link to the rest asks for beside the section */

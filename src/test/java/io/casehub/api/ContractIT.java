@@ -11,6 +11,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.casehub.api.Contract.Operation;
+import io.casehub.cases.RequestKey;
+import io.casehub.cases.answers.GivenAnswers;
 import io.casehub.connector.FakeSystem;
 import io.casehub.events.subscriptions.Ear;
 import io.casehub.mapping.ExactJson;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -230,6 +233,10 @@ class ContractIT {
             assertThat(json(first).path(section).path("count").asInt()).as(section).isEqualTo(1);
         }
         assertThat(again.statusCode()).isEqualTo(304);
+        for (var known : List.of(etag(first).replace("W/", ""), "\"0\" , " + etag(first))) {
+            assertThat(agent("readCustomer", "GET", path, null, "If-None-Match", known).statusCode()).as(known)
+                    .isEqualTo(304);
+        }
         assertThat(agent("readCustomer", "GET", "/api/v1/customers/" + NOBODY, null).statusCode()).isEqualTo(404);
         assertThat(agent("readCustomer", "GET", "/api/v1/customers/17", null).statusCode()).isEqualTo(400);
     }
@@ -465,6 +472,22 @@ class ContractIT {
         for (var wrong : List.of("status=odd", "customer=17", "customer=" + NOBODY, "behind=x", "limit=-1")) {
             assertThat(agent("findCases", "GET", "/api/v1/cases?" + wrong, null).statusCode()).isEqualTo(400);
         }
+    }
+
+    /** Those that remember by themselves are told of elsewhere. */
+    @Test
+    void aKeyThatWasSpentOnSomethingElseIsRefusedEverywhere(@Autowired GivenAnswers answers) {
+        var elsewhere = Set.of("openCase", "commentCase", "addDocuments", "replyToCase", "registerSubscription");
+        contract.operations().stream().filter(operation -> !elsewhere.contains(operation.id()))
+                .filter(operation -> operation.declared().path("parameters").toString().contains("/IdempotencyKey"))
+                .forEach(operation -> {
+                    var role = rightRole(operation);
+                    var key = UUID.randomUUID().toString();
+                    answers.together(new RequestKey(role.word() + ":ada", key, "something else"), () -> new byte[0]);
+                    assertThat(checked(operation.id(), desk.send(role, operation.method(), operation.filled(NOBODY),
+                            operation.exampleBody(), "Content-Type", JSON, "Idempotency-Key", key)).statusCode())
+                            .as(operation.id()).isEqualTo(422);
+                });
     }
 
     @Test

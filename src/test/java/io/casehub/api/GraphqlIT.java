@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +83,13 @@ class GraphqlIT {
                                 .map(one -> one.path("name").asText()).toList());
             }
         }
+        // sections and fields are what is selected
+        var asked = StreamSupport.stream(document.at("/paths/~1api~1v1~1customers~1{id}/get/parameters").spliterator(),
+                false).map(one -> one.has("$ref") ? document.at(one.path("$ref").asText().substring(1)) : one)
+                .filter(one -> one.path("in").asText().equals("query")).map(one -> one.path("name").asText())
+                .filter(name -> !Set.of("sections", "fields").contains(name)).toList();
+        assertThat(query.getFieldDefinitions().getFirst().getInputValueDefinitions())
+                .extracting(InputValueDefinition::getName).containsAll(asked).hasSize(asked.size() + 1);
     }
 
     @Test
@@ -113,6 +122,18 @@ class GraphqlIT {
                 "{}");
 
         assertThat(answer.at("/customer/freshness/sections/orders/maxAge").asText()).isEqualTo("PT1S");
+    }
+
+    @Test
+    void whatWasKnownThenIsAskedForAsElsewhere() {
+        var now = data("{ customer(id: \"" + mary() + "\", asOf: \"" + Instant.now() + "\") "
+                + "{ customer { name } orders { items { number } } } }", "{}");
+        var before = ExactJson.parse(ask("{ customer(id: \"" + mary() + "\", asOf: \"1999-01-01T00:00Z\") "
+                + "{ customer { name } } }", "{}").body());
+
+        assertThat(now.at("/customer/customer/name").asText()).isEqualTo("Mary Somerville");
+        assertThat(now.at("/customer/orders/items/0/number").asText()).isEqualTo("G-100");
+        assertThat(before.at("/errors/0/extensions/type").asText()).isEqualTo("/problems/customer-not-found");
     }
 
     @Test

@@ -20,6 +20,8 @@ import io.casehub.outbound.Delivery.State;
 import io.casehub.outbound.DeliveryDecisions.Decision;
 import io.casehub.outbound.DeliveryDecisions.Word;
 import io.casehub.outbound.corrections.ContactField;
+import io.casehub.view.Parts;
+import io.casehub.view.PastViews;
 import io.casehub.view.Views;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -66,6 +68,7 @@ class CorrectionsIT {
         assertThat(pending("email").path("fate").asText()).isEqualTo("underway");
         assertThat(profile().at("/contacts/0/value").asText()).as("nothing is so before its system says so")
                 .isEqualTo(OLD);
+        var asked = Instant.now();
 
         carryDue();
         assertThat(carrier.carried).singleElement().satisfies(command -> {
@@ -75,8 +78,14 @@ class CorrectionsIT {
         });
         assertThat(pending("email").path("fate").asText()).isEqualTo("delivered");
 
+        assertThat(profileAt(Instant.now())).isEqualTo(profile());
+        var delivered = Instant.now();
         hub.arrive(ada(2, NEW));
         assertThat(profile().has("pending")).isFalse();
+        assertThat(profileAt(Instant.now())).isEqualTo(profile());
+        assertThat(profileAt(delivered).at("/pending/email/fate").asText()).isEqualTo("delivered");
+        assertThat(profileAt(asked).at("/pending/email/fate").asText()).isEqualTo("underway");
+        assertThat(profileAt(asked).at("/contacts/0/value").asText()).isEqualTo(OLD);
         assertThat(profile().at("/contacts/0/value").asText()).isEqualTo(NEW);
         assertThat(history()).contains("correction.requested", "delivery.delivered");
         assertThat(hub.rooms.get(AuditTrail.class).verify(Topic.of(ada()).subject())).isEmpty();
@@ -224,6 +233,11 @@ class CorrectionsIT {
     private JsonNode profile() {
         return ExactJson.parse(new String(hub.rooms.get(Views.class).read(ada()).json(), StandardCharsets.UTF_8))
                 .path("customer");
+    }
+
+    private JsonNode profileAt(Instant at) {
+        var then = hub.rooms.get(PastViews.class).read(ada(), at, Parts.ALL, false).orElseThrow();
+        return ExactJson.parse(new String(then.json(), StandardCharsets.UTF_8)).path("customer");
     }
 
     private JsonNode pending(String field) {

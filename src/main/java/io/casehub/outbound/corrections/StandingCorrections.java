@@ -5,13 +5,16 @@ import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,15 +33,38 @@ public class StandingCorrections {
 
     /** Those of these customer records, the oldest first. */
     public Map<SourceRef, List<StandingCorrection>> of(Collection<SourceRef> records) {
-        return jdbc.sql("""
+        return standing(jdbc.sql("""
                 select id, system, key, payload, state, outcome, theirs, actor, created_at from delivery
                 where kind = 'contact-correction' and echoed_at is null and overridden_at is null
                   and decision is distinct from 'drop'
-                  and (system, key) in (select * from unnest(?::text[], ?::text[]))
+                  and (system, key) in (select * from unnest(:systems::text[], :keys::text[]))
                 order by seq
-                """)
-                .params(records.stream().map(SourceRef::system).toArray(String[]::new),
-                        records.stream().map(SourceRef::key).toArray(String[]::new))
+                """), records);
+    }
+
+    /**
+     * Those that stood at a time. What was settled later was underway then; when one was dropped is not
+     * kept, so it counts until its outcome was known.
+     */
+    public Map<SourceRef, List<StandingCorrection>> at(Instant at, Collection<SourceRef> records) {
+        return standing(jdbc.sql("""
+                select id, system, key, payload, actor, created_at,
+                       case when settled_at > :at then 'pending' else state end as state,
+                       case when settled_at > :at then null else outcome end as outcome,
+                       case when settled_at > :at then null else theirs end as theirs
+                from delivery
+                where kind = 'contact-correction' and created_at <= :at and payload <> '{}'
+                  and (echoed_at is null or echoed_at > :at) and (overridden_at is null or overridden_at > :at)
+                  and (decision is distinct from 'drop' or settled_at > :at)
+                  and (system, key) in (select * from unnest(:systems::text[], :keys::text[]))
+                order by seq
+                """).param("at", at.atOffset(ZoneOffset.UTC)), records);
+    }
+
+    private static Map<SourceRef, List<StandingCorrection>> standing(StatementSpec wanted,
+            Collection<SourceRef> records) {
+        return wanted.param("systems", records.stream().map(SourceRef::system).toArray(String[]::new))
+                .param("keys", records.stream().map(SourceRef::key).toArray(String[]::new))
                 .query(StandingCorrections::read).list().stream()
                 .collect(Collectors.groupingBy(StandingCorrection::record));
     }

@@ -34,13 +34,13 @@ final class TextQuery {
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> parameters = new ArrayList<>();
 
-    private TextQuery(String words) {
-        parameters.add(words);
-        add("t.words @@ ?::tsquery", words);
+    private TextQuery(Wanted wanted) {
+        parameters.add(wanted.ranked());
+        add("t.words @@ ?::tsquery", wanted.query());
     }
 
     static TextQuery of(Wanted wanted, SearchFilter filter) {
-        var query = new TextQuery(wanted.query());
+        var query = new TextQuery(wanted);
         query.among("t.kind", filter.kinds().stream().map(CodeWord::word).toList());
         query.add("t.system = ?", filter.system());
         query.add("t.channel = ?", filter.channel() == null ? null : filter.channel().word());
@@ -57,7 +57,7 @@ final class TextQuery {
 
     /** What is said in cases. */
     static TextQuery ofCases(Wanted wanted) {
-        return new TextQuery(wanted.query()).with("t.case_id is not null");
+        return new TextQuery(wanted).with("t.case_id is not null");
     }
 
     /** What cases are called, here and by their systems, and how these describe them. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What somebody typed into a field of search: words that must all be there, in any of the forms
@@ -26,6 +27,7 @@ final class Wanted {
             "a", "o");
 
     private final List<String> query = new ArrayList<>();
+    private final List<String> without = new ArrayList<>();
     private final Set<String> words = new HashSet<>();
     private final Set<String> beginnings = new HashSet<>();
 
@@ -34,18 +36,16 @@ final class Wanted {
     /** @throws IllegalArgumentException where there is nothing to look for */
     static Wanted of(String text) {
         var wanted = new Wanted();
-        boolean asks = false;
         for (var term : TERM.matcher(text).results().limit(MOST).toList()) {
             boolean isWithout = !term.group(1).isEmpty();
             var found = term.group(2) == null
                     ? wanted.loose(term.group(3), isWithout)
                     : wanted.phrase(Token.of(term.group(2), MOST_WORDS), isWithout);
             if (!found.isEmpty()) {
-                wanted.query.add(isWithout ? "!(" + found + ")" : "(" + found + ")");
-                asks |= !isWithout;
+                (isWithout ? wanted.without : wanted.query).add("(" + found + ")");
             }
         }
-        if (!asks) {
+        if (wanted.query.isEmpty()) {
             throw new IllegalArgumentException("q has a word, a number or a \"phrase\" to look for");
         }
         return wanted;
@@ -68,6 +68,12 @@ final class Wanted {
 
     /** As PostgreSQL reads it. */
     String query() {
+        return Stream.concat(query.stream(), without.stream().map(found -> "!" + found))
+                .collect(Collectors.joining(" & "));
+    }
+
+    /** What counts for how good a text is: PostgreSQL would take nearly all from it for what is not in it. */
+    String ranked() {
         return String.join(" & ", query);
     }
 
