@@ -1,6 +1,5 @@
 package io.casehub.api;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.cases.Cases;
 import io.casehub.cases.Casework;

@@ -197,6 +197,7 @@ class OnceIT {
 
     private boolean takesKey(Operation operation) {
         return StreamSupport.stream(operation.declared().path("parameters").spliterator(), false)
-                .map(JsonNode::toString).anyMatch(one -> one.contains("IdempotencyKey") || one.contains("Idempotency-Key"));
+                .map(JsonNode::toString)
+                .anyMatch(one -> one.contains("IdempotencyKey") || one.contains("Idempotency-Key"));
     }
 }

@@ -72,7 +72,10 @@ final class Wanted {
                 .collect(Collectors.joining(" & "));
     }
 
-    /** What counts for how good a text is: PostgreSQL would take nearly all from it for what is not in it. */
+    /**
+     * What counts for how good a text is: PostgreSQL would take nearly all from it for what is not in
+     * it.
+     */
     String ranked() {
         return String.join(" & ", query);
     }
