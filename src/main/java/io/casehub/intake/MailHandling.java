@@ -58,7 +58,7 @@ class MailHandling {
         var held = new HashSet<>(receipts.hold(begun));
         var read = begun.stream().filter(receipt -> held.contains(receipt.id())).map(understanding::of)
                 // keys are taken in one order by everybody
-                .sorted(Comparator.comparing(mail -> MailKeys.wanted(mail.messageId(), ""))).toList();
+                .sorted(Comparator.comparing(MailKeys::turn)).toList();
         read.forEach(this::note);
         var taken = new HashMap<UUID, RawRecord>();
         var mails = new ArrayList<Understood>();
@@ -86,7 +86,7 @@ class MailHandling {
             settle(id, Fate.REFUSED, refusal.get());
             return Optional.empty();
         }
-        var claim = keys.claim(mail.receipt(), mail.messageId(), mail.content());
+        var claim = keys.claim(mail);
         if (claim.first() != null && !claim.first().equals(id)) {
             var reason = "it is the mail of receipt " + claim.first() + ", come once more";
             receipts.duplicate(id, claim.first(), reason);

@@ -195,6 +195,33 @@ class WhichCaseIT {
     }
 
     @Test
+    void withoutAnIdTheSameWordsOfTheSameDateAreOneMail() {
+        var raw = "From: Anna <" + ANNA + ">\nDate: Sat, 21 Nov 2026 12:00:00 +0000\nSubject: Cups\n\nBroken.\n";
+        var there = post.arrive(Post.SUPPORT, post.mail("Delivered-To: support@acme.example\n" + raw)).getFirst();
+
+        var too = post.arrive("orders@acme.example", post.mail("Delivered-To: orders@acme.example\n" + raw)).getFirst();
+        var next = post.arrive(Post.SUPPORT, post.mail(raw.replace("12:00", "12:01"))).getFirst();
+
+        assertThat(too.duplicateOf()).isEqualTo(there.id());
+        assertThat(next.fate()).isEqualTo(Fate.NEW_CASE);
+        assertThat(post.allCases()).hasSize(2);
+    }
+
+    @Test
+    void withoutADateEitherTheyAreOneMailForAnHour() {
+        var raw = "From: Anna <" + ANNA + ">\nSubject: Alarm\n\nToo hot.\n";
+        var there = post.arrive(Post.SUPPORT, post.mail("Delivered-To: support@acme.example\n" + raw)).getFirst();
+
+        var too = post.arrive("orders@acme.example", post.mail("Delivered-To: orders@acme.example\n" + raw)).getFirst();
+        post.database.jdbc().sql("update mail_receipt set received_at = received_at - interval '2 hours'").update();
+        var later = post.arrive(Post.SUPPORT, post.mail("X: later\n" + raw)).getFirst();
+
+        assertThat(too.duplicateOf()).isEqualTo(there.id());
+        assertThat(later.fate()).isEqualTo(Fate.NEW_CASE);
+        assertThat(post.sums().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(3);
+    }
+
+    @Test
     void aBounceComesBackToItsCaseAndMarksTheAddress() {
         var first = post.arrive(ANNA, "Cups", "<1@blum.example>");
         close(first.caseId());
