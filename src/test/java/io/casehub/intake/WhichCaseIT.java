@@ -304,6 +304,38 @@ class WhichCaseIT {
     }
 
     @Test
+    void whoWritesAsFastAsAProgramNoLongerReopensHisCase() {
+        var first = post.arrive(ANNA, "Cups", "<0@blum.example>");
+        IntStream.range(1, 19).forEach(i -> answer(ANNA, i));
+        close(first.caseId());
+        assertThat(answer(ANNA, 19).fate()).isEqualTo(Fate.REPLY);
+        assertThat(post.caseOf(first).status().isInHand()).isTrue();
+        close(first.caseId());
+
+        var next = answer(ANNA, 20);
+
+        assertThat(next.fate()).isEqualTo(Fate.REPLY);
+        assertThat(next.caseId()).isEqualTo(first.caseId());
+        assertThat(post.caseOf(first).status().isInHand()).isFalse();
+    }
+
+    @Test
+    void aCaseThatManyAddressesAnswerAsFastAsAProgramIsNoLongerReopened() {
+        var first = post.arrive(ANNA, "Cups", "<0@blum.example>");
+        IntStream.range(1, 60).forEach(i -> answer("bounce-" + i + "@loop.example", i));
+        close(first.caseId());
+
+        var next = answer("bounce-60@loop.example", 60);
+
+        assertThat(next.caseId()).isEqualTo(first.caseId());
+        assertThat(post.caseOf(first).status().isInHand()).isFalse();
+    }
+
+    private MailReceipt answer(String sender, int n) {
+        return post.arrive(sender, "Re: Cups", "<" + n + "@blum.example>", "In-Reply-To: <0@blum.example>");
+    }
+
+    @Test
     void whatDoesHarmIsRefusedAndWithoutAScannerEachReceiptSaysSo() {
         post.arrive(ANNA, "Cups", "<1@blum.example>");
         assertThat(post.rooms.get(MailSteps.class).of(post.all().getFirst().id())).anySatisfy(
