@@ -1,5 +1,6 @@
 package io.casehub.intake;
 
+import io.casehub.cases.documents.HeldBack;
 import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.Parking;
@@ -33,17 +34,21 @@ class MailHandling {
     private final Understanding understanding;
     private final Admission admission;
     private final Bounces bounces;
+    private final MailErasure erasure;
+    private final HeldBack heldBack;
     private final Ingest ingest;
     private final Parking parking;
 
     MailHandling(MailReceipts receipts, MailSteps steps, MailKeys keys, Understanding understanding,
-            Admission admission, Bounces bounces, Ingest ingest, Parking parking) {
+            Admission admission, Bounces bounces, MailErasure erasure, HeldBack heldBack, Ingest ingest, Parking parking) {
         this.receipts = receipts;
         this.steps = steps;
         this.keys = keys;
         this.understanding = understanding;
         this.admission = admission;
         this.bounces = bounces;
+        this.erasure = erasure;
+        this.heldBack = heldBack;
         this.ingest = ingest;
         this.parking = parking;
     }
@@ -76,6 +81,11 @@ class MailHandling {
         var authentication = mail.tree().path("authentication");
         steps.add(mail.receipt().id(), "read", mail.tree().path("warnings").size() + " warnings; authentication "
                 + (authentication.isEmpty() ? "unknown" : authentication));
+        mail.tree().path("attachments").forEach(file -> {
+            var name = file.path("fileName").asText();
+            heldBack.reason(name, file.path("contentType").asText(), file.path("size").asLong())
+                    .ifPresent(why -> steps.add(mail.receipt().id(), "held-back", name + ": " + why));
+        });
     }
 
     /** Empty where it is settled already. */
@@ -90,6 +100,7 @@ class MailHandling {
         if (claim.first() != null && !claim.first().equals(id)) {
             var reason = "it is the mail of receipt " + claim.first() + ", come once more";
             receipts.duplicate(id, claim.first(), reason);
+            erasure.follow(id, claim.first());
             steps.add(id, Fate.DUPLICATE.word(), reason);
             return Optional.empty();
         }

@@ -41,7 +41,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class KilledMailIT {
 
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
-    private static final Duration LONGEST = Duration.ofMinutes(20);
+    private static final Duration LONGEST = Duration.ofHours(1);
     private static final String LATEST = "(select max(uid_validity) from mail_receipt)";
 
     @TempDir
