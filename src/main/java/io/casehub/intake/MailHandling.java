@@ -40,7 +40,8 @@ class MailHandling {
     private final Parking parking;
 
     MailHandling(MailReceipts receipts, MailSteps steps, MailKeys keys, Understanding understanding,
-            Admission admission, Bounces bounces, MailErasure erasure, HeldBack heldBack, Ingest ingest, Parking parking) {
+            Admission admission, Bounces bounces, MailErasure erasure, HeldBack heldBack, Ingest ingest,
+            Parking parking) {
         this.receipts = receipts;
         this.steps = steps;
         this.keys = keys;

@@ -42,7 +42,9 @@ final class SmtpComponent extends MailComponent {
         return endpoint;
     }
 
-    /** Camel asks when a route starts, too, and then for the user alone: no provider is asked for that. */
+    /**
+     * Camel asks when a route starts, too, and then for the user alone: no provider is asked for that.
+     */
     private static final class Unhurried extends MailConfiguration {
 
         @Override

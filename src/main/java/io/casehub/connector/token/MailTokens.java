@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The access tokens of mailboxes, one for reading and sending, and the alarm before one dies: a
- * meter, and a word in the hub's health. It says {@code WARNING} and not that the hub is down: a hub
- * that is started anew has no other token.
+ * meter, and a word in the hub's health. It says {@code WARNING} and not that the hub is down: a
+ * hub that is started anew has no other token.
  */
 @Component("mailTokens")
 public class MailTokens implements HealthIndicator {

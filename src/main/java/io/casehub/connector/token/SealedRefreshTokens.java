@@ -42,7 +42,8 @@ class SealedRefreshTokens implements RefreshTokens {
             return client.ask();
         }
         var origin = secret(client, "name");
-        jdbc.sql("select count(pg_advisory_xact_lock(hashtextextended('refresh token ' || encode(?, 'hex'), 0)))").param(origin)
+        jdbc.sql("select count(pg_advisory_xact_lock(hashtextextended('refresh token ' || encode(?, 'hex'), 0)))")
+                .param(origin)
                 .query(Long.class).single();
         var newest = newest(client, origin).orElse(client.refreshToken());
         var grant = client.with(newest).ask();

@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OAuth provider's token endpoint over HTTP: gives {@code t1}, {@code t2} …, and where it rotates
- * takes each refresh token once.
+ * An OAuth provider's token endpoint over HTTP: gives {@code t1}, {@code t2} …, and where it
+ * rotates takes each refresh token once.
  */
 public final class Provider implements AutoCloseable {
 
