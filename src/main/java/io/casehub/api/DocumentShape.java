@@ -29,6 +29,9 @@ final class DocumentShape {
         json.set("origin", isForAGuest
                 ? JsonNodeFactory.instance.objectNode().put("kind", origin(document.origin()).path("kind").asText())
                 : origin(document.origin()));
+        if (document.heldBack() != null) {
+            json.put("heldBack", document.heldBack());
+        }
         return json.put("href", href(hub, document));
     }
 

@@ -197,6 +197,7 @@ class Problems {
             case TYPE_NOT_TAKEN -> problem(415, "document-type-not-taken", "Such documents are not taken", e, request);
             case EMPTY -> problem(400, "bad-request", "The request is wrong", e, request);
             case TOO_MANY -> problem(409, "too-many-documents", "The case holds no more", e, request);
+            case HELD_BACK -> problem(403, "document-held-back", "This attachment is not handed out", e, request);
             case NOT_AN_UPLOAD -> problem(409, "not-an-upload", "Nobody put it there", e, request);
         };
     }

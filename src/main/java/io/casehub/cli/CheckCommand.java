@@ -3,6 +3,7 @@ package io.casehub.cli;
 import io.casehub.connector.ConnectorCheck;
 import io.casehub.connector.Workbench;
 import io.casehub.connector.check.Finding;
+import io.casehub.intake.mailboxes.Mailboxes;
 import io.casehub.outbound.FieldRules;
 import io.casehub.view.golden.Ownership;
 import io.casehub.view.signals.SignalRules;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Says what is wrong with connectors' files. Needs neither database nor network. */
 @Command(name = "check", mixinStandardHelpOptions = true, description = {
         "Says what is wrong with a connector's files, all of it: file:line: what, and what to do.",
-        "Asked of all, whether mappings/ownership.yaml can be used too.",
+        "Asked of all, whether mappings/ownership.yaml and mappings/mailboxes.yaml can be used too.",
         "Needs neither database nor network. Exit code 1 where something is."})
 final class CheckCommand implements Callable<Integer> {
 
@@ -47,6 +48,7 @@ final class CheckCommand implements Callable<Integer> {
                 findings.addAll(check.orphans());
                 Ownership.fault(mappings).or(() -> FieldRules.fault(mappings)).or(() -> SignalRules.fault(mappings))
                         .ifPresent(fault -> findings.add(Finding.of(fault, mappings)));
+                Mailboxes.fault(mappings).ifPresent(fault -> findings.add(Finding.of(fault, mappings)));
             }
             checked = names.size();
         }

@@ -106,13 +106,23 @@ record ConnectorFile(String title, Duration silence, Map<String, Setting> settin
      * What a connector must or may be told. A secret never stands in a file of the repository.
      *
      * @param otherwise its value where nobody says one
+     * @param unless another setting and the value at which this one is not required:
+     * {@code auth=xoauth2}
      */
-    record Setting(boolean required, boolean secret, @Nullable String otherwise, @Nullable String description) {
+    record Setting(boolean required, boolean secret, @Nullable String otherwise, @Nullable String description,
+            @Nullable String unless) {
 
         private static Setting of(Spot spot) {
-            var fields = spot.fields("required", "secret", "default", "description");
+            var fields = spot.fields("required", "secret", "default", "description", "unless");
             return new Setting(flag(fields.get("required")), flag(fields.get("secret")), text(fields.get("default")),
-                    text(fields.get("description")));
+                    text(fields.get("description")), unless(fields.get("unless")));
+        }
+
+        private static @Nullable String unless(@Nullable Spot spot) {
+            if (spot != null && !spot.text().matches("[a-z0-9-]+=.+")) {
+                throw spot.wrong("unless is another setting and its value, such as auth=xoauth2");
+            }
+            return text(spot);
         }
     }
 

@@ -96,11 +96,19 @@ final class Settings implements PropertiesSource {
     /** The settings a connector cannot do without and has not been told. */
     List<String> missing(String system, ConnectorFile file) {
         return file.settings().entrySet().stream()
-                .filter(setting -> setting.getValue().required())
+                .filter(setting -> setting.getValue().required() && !isSpared(system, setting.getValue().unless()))
                 .map(setting -> system + "." + setting.getKey())
                 .filter(name -> find(name).filter(value -> !value.isBlank()).isEmpty())
                 .sorted()
                 .toList();
+    }
+
+    private boolean isSpared(String system, @Nullable String unless) {
+        if (unless == null) {
+            return false;
+        }
+        int equals = unless.indexOf('=');
+        return find(system + "." + unless.substring(0, equals)).equals(Optional.of(unless.substring(equals + 1)));
     }
 
     /**

@@ -12,16 +12,18 @@ public interface Enclosures {
     /**
      * A document's bytes in a file, to be closed by the caller.
      *
-     * @throws EnclosureMissing where the case has it no more, or its content is broken
+     * @throws EnclosureMissing where the case has it no more, its content is broken, or a scanner found
+     * something in it
      */
     Opened open(CaseId id, UUID document);
 
     /**
      * The bytes of a document, for one use.
      *
+     * @param scanned whether somebody looked for viruses in it, in words
      * @param release what is to be done when it is over
      */
-    record Opened(Path file, Closeable release) implements Closeable {
+    record Opened(Path file, String scanned, Closeable release) implements Closeable {
 
         @Override
         public void close() throws IOException {

@@ -41,7 +41,8 @@ public class MailContents {
      */
     public MailReceipt.Content raw(UUID id) {
         return Optional.ofNullable(receipts.find(id).orElseThrow(() -> new ReceiptNotFound(id)).content())
-                .orElseThrow(() -> new MailPartMissing("the server never gave this mail"));
+                .orElseThrow(() -> new MailPartMissing("its bytes are not here: the server never gave this mail, "
+                        + "or what it said was erased with its person"));
     }
 
     /**

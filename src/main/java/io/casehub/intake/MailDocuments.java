@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -41,7 +43,8 @@ class MailDocuments implements DocumentSource {
 
     @Override
     public Set<SourceRef> keeps(Collection<SourceRef> records) {
-        return receipts.of(records).keySet();
+        return receipts.of(records).entrySet().stream().filter(mail -> mail.getValue().content() != null)
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     /** An attachment is known by its digest: that does not change with how a mail is read. */

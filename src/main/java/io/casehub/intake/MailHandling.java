@@ -1,5 +1,6 @@
 package io.casehub.intake;
 
+import io.casehub.cases.documents.HeldBack;
 import io.casehub.ingest.Ingest;
 import io.casehub.ingest.Page;
 import io.casehub.ingest.Parking;
@@ -33,17 +34,22 @@ class MailHandling {
     private final Understanding understanding;
     private final Admission admission;
     private final Bounces bounces;
+    private final MailErasure erasure;
+    private final HeldBack heldBack;
     private final Ingest ingest;
     private final Parking parking;
 
     MailHandling(MailReceipts receipts, MailSteps steps, MailKeys keys, Understanding understanding,
-            Admission admission, Bounces bounces, Ingest ingest, Parking parking) {
+            Admission admission, Bounces bounces, MailErasure erasure, HeldBack heldBack, Ingest ingest,
+            Parking parking) {
         this.receipts = receipts;
         this.steps = steps;
         this.keys = keys;
         this.understanding = understanding;
         this.admission = admission;
         this.bounces = bounces;
+        this.erasure = erasure;
+        this.heldBack = heldBack;
         this.ingest = ingest;
         this.parking = parking;
     }
@@ -58,7 +64,7 @@ class MailHandling {
         var held = new HashSet<>(receipts.hold(begun));
         var read = begun.stream().filter(receipt -> held.contains(receipt.id())).map(understanding::of)
                 // keys are taken in one order by everybody
-                .sorted(Comparator.comparing(mail -> MailKeys.wanted(mail.messageId(), ""))).toList();
+                .sorted(Comparator.comparing(MailKeys::turn)).toList();
         read.forEach(this::note);
         var taken = new HashMap<UUID, RawRecord>();
         var mails = new ArrayList<Understood>();
@@ -76,6 +82,11 @@ class MailHandling {
         var authentication = mail.tree().path("authentication");
         steps.add(mail.receipt().id(), "read", mail.tree().path("warnings").size() + " warnings; authentication "
                 + (authentication.isEmpty() ? "unknown" : authentication));
+        mail.tree().path("attachments").forEach(file -> {
+            var name = file.path("fileName").asText();
+            heldBack.reason(name, file.path("contentType").asText(), file.path("size").asLong())
+                    .ifPresent(why -> steps.add(mail.receipt().id(), "held-back", name + ": " + why));
+        });
     }
 
     /** Empty where it is settled already. */
@@ -86,10 +97,11 @@ class MailHandling {
             settle(id, Fate.REFUSED, refusal.get());
             return Optional.empty();
         }
-        var claim = keys.claim(mail.receipt(), mail.messageId(), mail.content());
+        var claim = keys.claim(mail);
         if (claim.first() != null && !claim.first().equals(id)) {
             var reason = "it is the mail of receipt " + claim.first() + ", come once more";
             receipts.duplicate(id, claim.first(), reason);
+            erasure.follow(id, claim.first());
             steps.add(id, Fate.DUPLICATE.word(), reason);
             return Optional.empty();
         }

@@ -13,12 +13,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * What a mail does to the case that it belongs to: an answer opens it again, unless it was done
- * with too long ago, or its sender writes as fast as a program does.
+ * with too long ago, or its sender, or all of them, write as fast as programs do.
  */
 @Component
 class Reopening {
 
     private static final int MOST_AN_HOUR = 20;
+    /** Of all together: a program may use an address for each mail. */
+    private static final int MOST_OF_ALL = 60;
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Mailboxes mailboxes;
@@ -60,9 +62,11 @@ class Reopening {
     }
 
     private boolean isAFlood(Piece mail, HubCase hub) {
+        var since = clock.instant().minus(HOUR);
         var summary = arrival(mail).summary();
         return summary != null && summary.sender() != null && receipts.count(summary.sender(),
-                List.of(Fate.REPLY, Fate.NEW_CASE), hub.id(), clock.instant().minus(HOUR)) >= MOST_AN_HOUR;
+                List.of(Fate.REPLY, Fate.NEW_CASE), hub.id(), since) >= MOST_AN_HOUR
+                || receipts.count(hub.id(), since) >= MOST_OF_ALL;
     }
 
     private static MailReceipt arrival(Piece mail) {

@@ -6,6 +6,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,6 +48,14 @@ class ReplyTable {
     /** Nothing was written by it: the same was written before. */
     void drop(CaseId id) {
         jdbc.sql("delete from mail_reply where case_id = ? and comment_id is null").param(id.value()).update();
+    }
+
+    /** To whom they went, and of what; that they went stays. */
+    void erase(Collection<CaseId> cases) {
+        jdbc.sql("""
+                update mail_reply set recipients = '{}', copied = '{}', subject = null
+                where case_id = any(?) and comment_id is not null
+                """).param(cases.stream().map(CaseId::value).toArray(UUID[]::new)).update();
     }
 
     private static Reply reply(ResultSet row, String text) throws SQLException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.intake.receipts.MailReceipt;
 import io.casehub.intake.receipts.MailReceipt.Summary;
 import io.casehub.model.Sha256;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,17 @@ record Understood(MailReceipt receipt, byte[] raw, ObjectNode tree, Summary summ
     byte[] content() {
         var said = List.of(tree.path("from"), tree.path("subject"), tree.path("text"), tree.path("attachments"));
         return Sha256.of(said.toString());
+    }
+
+    /** By which a mail without a Message-ID is known; empty where it does not even have a sender. */
+    Optional<byte[]> fingerprint() {
+        return tree.at("/from/address").isTextual()
+                ? Optional.of(Sha256.of(List.of(HexFormat.of().formatHex(content()), tree.path("date")).toString()))
+                : Optional.empty();
+    }
+
+    boolean isDated() {
+        return tree.hasNonNull("date");
     }
 
     @Nullable

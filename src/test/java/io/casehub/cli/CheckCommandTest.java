@@ -28,6 +28,14 @@ class CheckCommandTest {
     }
 
     @Test
+    void aFileOfMailboxesThatCannotBeUsedIsTold() throws IOException {
+        var shop = acme().write("mappings/mailboxes.yaml", "usual: {priority: soon}\n");
+
+        assertThat(shop.run("connector", "check")).isOne();
+        assertThat(shop.printed()).contains("mailboxes.yaml:1: there is no soon here; there are low, normal, high");
+    }
+
+    @Test
     void everyFaultIsToldAtOnceWithItsPlaceAndTheRemedy() throws IOException {
         var shop = acme().write("routes/acme/connector.yaml", """
                 title: Acme

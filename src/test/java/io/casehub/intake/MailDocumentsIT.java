@@ -9,8 +9,11 @@ import io.casehub.TestDatabase;
 import io.casehub.cases.Cases;
 import io.casehub.cases.documents.CaseDocuments;
 import io.casehub.cases.documents.Document;
+import io.casehub.cases.documents.DocumentRefused;
 import io.casehub.cases.documents.Visibility;
 import io.casehub.ingest.documents.DocumentUnreachable;
+import io.casehub.intake.receipts.MailReceipts;
+import io.casehub.intake.receipts.MailSteps;
 import io.casehub.model.DocumentRef;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
@@ -85,6 +88,57 @@ class MailDocumentsIT {
             assertThatThrownBy(() -> rooms.get(MailDocuments.class).fetch(mail,
                     new DocumentRef("x", null, null, "00"), new ByteArrayOutputStream()))
                     .isInstanceOf(DocumentUnreachable.class).hasMessageContaining("no attachment of this digest");
+        }
+    }
+
+    @Test
+    void whatIsNotTakenAsAnUploadIsNamedAndNotHandedOut() throws IOException {
+        var program = Base64.getEncoder().encodeToString("MZ program".getBytes(UTF_8));
+        var mail = new SourceRef("email", Entity.INTERACTION, "1@blum.example");
+        try (var rooms = rooms()) {
+            var raw = MAIL.replace("--b--", """
+                    --b
+                    Content-Type: application/x-msdownload
+                    Content-Disposition: attachment; filename=invoice.exe
+                    Content-Transfer-Encoding: base64
+
+                    %s
+                    --b
+                    Content-Type: image/png
+                    Content-Disposition: attachment; filename=other.png
+                    Content-Transfer-Encoding: base64
+
+                    %s
+                    --b--
+                    """.formatted(program, Base64.getEncoder().encodeToString("MZ also".getBytes(UTF_8))));
+            rooms.get(Mailroom.class).deliver("email", "support@acme.example", raw.getBytes(UTF_8));
+            var id = rooms.get(Cases.class).linked(List.of(mail)).values().iterator().next().caseId();
+            var documents = rooms.get(CaseDocuments.class);
+
+            var listed = documents.of(id, visibility -> true);
+
+            assertThat(listed).extracting(Document::name).containsExactlyInAnyOrder("kaputt.png", "invoice.exe",
+                    "other.png");
+            assertThat(listed).filteredOn(document -> document.heldBack() != null).singleElement()
+                    .satisfies(document -> assertThat(document.name()).isEqualTo("invoice.exe"));
+            for (var document : listed) {
+                var found = documents.find(id, document.id(), visibility -> true);
+                if (document.name().equals("kaputt.png")) {
+                    found.open().close();
+                } else {
+                    assertThatThrownBy(found::open).isInstanceOfSatisfying(DocumentRefused.class,
+                            e -> assertThat(e.reason()).isEqualTo(DocumentRefused.Reason.HELD_BACK));
+                }
+            }
+            var receipt = rooms.get(MailReceipts.class).of(List.of(mail)).values().iterator().next();
+            assertThat(rooms.get(MailSteps.class).of(receipt.id()))
+                    .anySatisfy(step -> {
+                        assertThat(step.step()).isEqualTo("held-back");
+                        assertThat(step.detail()).startsWith("invoice.exe: it is application/x-");
+                    });
+            try (var left = Files.list(folder.resolve("drafts"))) {
+                assertThat(left).isEmpty();
+            }
         }
     }
 

@@ -195,6 +195,33 @@ class WhichCaseIT {
     }
 
     @Test
+    void withoutAnIdTheSameWordsOfTheSameDateAreOneMail() {
+        var raw = "From: Anna <" + ANNA + ">\nDate: Sat, 21 Nov 2026 12:00:00 +0000\nSubject: Cups\n\nBroken.\n";
+        var there = post.arrive(Post.SUPPORT, post.mail("Delivered-To: support@acme.example\n" + raw)).getFirst();
+
+        var too = post.arrive("orders@acme.example", post.mail("Delivered-To: orders@acme.example\n" + raw)).getFirst();
+        var next = post.arrive(Post.SUPPORT, post.mail(raw.replace("12:00", "12:01"))).getFirst();
+
+        assertThat(too.duplicateOf()).isEqualTo(there.id());
+        assertThat(next.fate()).isEqualTo(Fate.NEW_CASE);
+        assertThat(post.allCases()).hasSize(2);
+    }
+
+    @Test
+    void withoutADateEitherTheyAreOneMailForAnHour() {
+        var raw = "From: Anna <" + ANNA + ">\nSubject: Alarm\n\nToo hot.\n";
+        var there = post.arrive(Post.SUPPORT, post.mail("Delivered-To: support@acme.example\n" + raw)).getFirst();
+
+        var too = post.arrive("orders@acme.example", post.mail("Delivered-To: orders@acme.example\n" + raw)).getFirst();
+        post.database.jdbc().sql("update mail_receipt set received_at = received_at - interval '2 hours'").update();
+        var later = post.arrive(Post.SUPPORT, post.mail("X: later\n" + raw)).getFirst();
+
+        assertThat(too.duplicateOf()).isEqualTo(there.id());
+        assertThat(later.fate()).isEqualTo(Fate.NEW_CASE);
+        assertThat(post.sums().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(3);
+    }
+
+    @Test
     void aBounceComesBackToItsCaseAndMarksTheAddress() {
         var first = post.arrive(ANNA, "Cups", "<1@blum.example>");
         close(first.caseId());
@@ -274,6 +301,38 @@ class WhichCaseIT {
         assertThat(post.all().getLast().fate()).isEqualTo(Fate.NEW_CASE);
         assertThat(post.steps(mails.getLast())).containsExactly("stored", "read", "scanned", "refused", "again", "read",
                 "new-case", "acknowledged");
+    }
+
+    @Test
+    void whoWritesAsFastAsAProgramNoLongerReopensHisCase() {
+        var first = post.arrive(ANNA, "Cups", "<0@blum.example>");
+        IntStream.range(1, 19).forEach(i -> answer(ANNA, i));
+        close(first.caseId());
+        assertThat(answer(ANNA, 19).fate()).isEqualTo(Fate.REPLY);
+        assertThat(post.caseOf(first).status().isInHand()).isTrue();
+        close(first.caseId());
+
+        var next = answer(ANNA, 20);
+
+        assertThat(next.fate()).isEqualTo(Fate.REPLY);
+        assertThat(next.caseId()).isEqualTo(first.caseId());
+        assertThat(post.caseOf(first).status().isInHand()).isFalse();
+    }
+
+    @Test
+    void aCaseThatManyAddressesAnswerAsFastAsAProgramIsNoLongerReopened() {
+        var first = post.arrive(ANNA, "Cups", "<0@blum.example>");
+        IntStream.range(1, 60).forEach(i -> answer("bounce-" + i + "@loop.example", i));
+        close(first.caseId());
+
+        var next = answer("bounce-60@loop.example", 60);
+
+        assertThat(next.caseId()).isEqualTo(first.caseId());
+        assertThat(post.caseOf(first).status().isInHand()).isFalse();
+    }
+
+    private MailReceipt answer(String sender, int n) {
+        return post.arrive(sender, "Re: Cups", "<" + n + "@blum.example>", "In-Reply-To: <0@blum.example>");
     }
 
     @Test

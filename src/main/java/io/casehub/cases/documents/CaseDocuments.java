@@ -140,7 +140,7 @@ public class CaseDocuments {
         }
         var name = FileName.safe(file.fileName());
         return new Document(UUID.randomUUID(), name, title, types.of(content, name, file.contentType()), content.size(),
-                content.sha256(), visibility, now(), new Document.Upload(actor));
+                content.sha256(), visibility, now(), new Document.Upload(actor), null);
     }
 
     private Content draft(NewDocument file) {

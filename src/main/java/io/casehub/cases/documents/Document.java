@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param contentType of an upload what its bytes are; else what the source claims
  * @param size in bytes, {@code null} where the source does not say
  * @param sha256 of the content, in hex; {@code null} before it has been fetched
+ * @param heldBack why its content is not handed out, a sentence; {@code null} where it is
  */
 public record Document(UUID id, String name, @Nullable String title, String contentType, @Nullable Long size,
-        @Nullable String sha256, Visibility visibility, Instant at, Origin origin) {
+        @Nullable String sha256, Visibility visibility, Instant at, Origin origin,
+        @Nullable String heldBack) {
 
     /** How a case came by a document. */
     public sealed interface Origin {}

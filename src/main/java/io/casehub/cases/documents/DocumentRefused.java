@@ -2,7 +2,7 @@ package io.casehub.cases.documents;
 
 import io.casehub.model.CodeWord;
 
-/** A document that a case does not take; its sentence says why, and what would be taken. */
+/** A document that a case does not take, or does not hand out; its sentence says why. */
 public final class DocumentRefused extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -15,7 +15,8 @@ public final class DocumentRefused extends RuntimeException {
         TYPE_NOT_TAKEN,
         EMPTY,
         TOO_MANY,
-        NOT_AN_UPLOAD
+        NOT_AN_UPLOAD,
+        HELD_BACK
     }
 
     DocumentRefused(Reason reason, String sentence) {

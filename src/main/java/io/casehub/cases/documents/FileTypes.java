@@ -49,6 +49,15 @@ final class FileTypes {
         return type.toString();
     }
 
+    /** What a file is by its name and by what is said of it, where such are not taken. */
+    Optional<String> notTaken(String name, @Nullable String claim) {
+        var said = Stream.of(claimed(claim), guess(null, name)).filter(type -> !type.equals(MediaType.OCTET_STREAM))
+                .toList();
+        return said.isEmpty()
+                ? Optional.of(MediaType.OCTET_STREAM.toString())
+                : said.stream().filter(type -> !isTaken(type)).map(MediaType::toString).findFirst();
+    }
+
     /** A media type as somebody wrote it, {@code null} where it is none. */
     static @Nullable String written(@Nullable String type) {
         return Optional.ofNullable(type).map(MediaType::parse).map(MediaType::getBaseType).map(MediaType::toString)

@@ -38,14 +38,16 @@ class RecordDocuments {
     private final Records records;
     private final ObjectProvider<DocumentSource> sources;
     private final Drafts drafts;
+    private final HeldBack heldBack;
     private final MeterRegistry meters;
 
     RecordDocuments(Cases cases, Records records, ObjectProvider<DocumentSource> sources, Drafts drafts,
-            MeterRegistry meters) {
+            HeldBack heldBack, MeterRegistry meters) {
         this.cases = cases;
         this.records = records;
         this.sources = sources;
         this.drafts = drafts;
+        this.heldBack = heldBack;
         this.meters = meters;
     }
 
@@ -84,9 +86,12 @@ class RecordDocuments {
     private Content fetched(DocumentSource keeper, SourceRef record, DocumentRef ref) {
         var outcome = "failed";
         try {
+            if (keeper.isMail()) {
+                heldBack.refuse(ref);
+            }
             var content = drafts.written(out -> keeper.fetch(record, ref, out));
             outcome = "fetched";
-            return content;
+            return keeper.isMail() ? heldBack.released(content, ref) : content;
         } catch (DocumentRefused e) {
             throw e.reason() == Reason.TOO_LARGE
                     ? DocumentUnreachable.refused("the document of " + record.system()
@@ -97,13 +102,14 @@ class RecordDocuments {
         }
     }
 
-    private static Document document(CanonicalRecord record, DocumentRef ref, DocumentSource keeper) {
+    private Document document(CanonicalRecord record, DocumentRef ref, DocumentSource keeper) {
         var source = record.source();
         var id = UUID.nameUUIDFromBytes((source + "\n" + ref.path()).getBytes(StandardCharsets.UTF_8));
         return new Document(id, FileName.safe(ref.name()), null,
                 Objects.requireNonNullElse(FileTypes.written(ref.contentType()), "application/octet-stream"),
                 ref.size(), null, Visibility.INTERNAL, at(record),
-                keeper.isMail() ? new Document.Mail(source) : new Document.Source(source));
+                keeper.isMail() ? new Document.Mail(source) : new Document.Source(source),
+                keeper.isMail() ? heldBack.reason(ref.name(), ref.contentType(), ref.size()).orElse(null) : null);
     }
 
     private static List<DocumentRef> named(CanonicalRecord record) {

@@ -98,7 +98,7 @@ class Uploads {
                 row.getString("content_type"), row.getLong("size"), row.getString("sha256"),
                 CodeWord.of(Visibility.class, row.getString("visibility")),
                 Objects.requireNonNull(row.getObject("added_at", OffsetDateTime.class)).toInstant(),
-                new Document.Upload(row.getString("added_by")));
+                new Document.Upload(row.getString("added_by")), null);
     }
 
     private static OffsetDateTime time(Instant at) {

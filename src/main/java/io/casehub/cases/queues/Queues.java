@@ -20,7 +20,8 @@ public class Queues {
 
     private final LivingFile<QueuesFile> file;
 
-    Queues(@Value("${casehub.mappings:mappings}") Path mappings) {
+    /** @param mappings the folder that {@code cases/queues.yaml} is in */
+    public Queues(@Value("${casehub.mappings:mappings}") Path mappings) {
         this.file = new LivingFile<>(mappings.resolve("cases").resolve("queues.yaml"), QueuesFile.NONE,
                 (spot, text) -> QueuesFile.read(spot));
         look();

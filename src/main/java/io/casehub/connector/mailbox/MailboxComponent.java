@@ -1,5 +1,6 @@
 package io.casehub.connector.mailbox;
 
+import io.casehub.connector.token.MailTokens;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Endpoint;
@@ -28,40 +29,24 @@ final class MailboxComponent extends DefaultComponent {
     protected Endpoint createEndpoint(String uri, String system, Map<String, Object> parameters) {
         boolean tls = option(parameters, "tls", Boolean.class, true);
         var poll = Duration.ofMillis(TimeUtils.toMilliSeconds(option(parameters, "poll", String.class, "30s")));
+        var user = required(parameters, "user");
         var settings = new MailboxSettings(required(parameters, "host"),
-                option(parameters, "port", Integer.class, tls ? 993 : 143), required(parameters, "user"),
-                access(parameters, system), option(parameters, "folder", String.class, "INBOX"), tls, poll,
+                option(parameters, "port", Integer.class, tls ? 993 : 143), user,
+                access(parameters, system, user), option(parameters, "folder", String.class, "INBOX"), tls, poll,
                 option(parameters, "pageSize", Integer.class, 50),
                 getAndRemoveParameter(parameters, "address", String.class),
                 Afterwards.of(option(parameters, "afterwards", String.class, "leave")));
         return new MailboxEndpoint(uri, this, system, settings, books);
     }
 
-    private Access access(Map<String, Object> parameters, String system) {
-        var auth = option(parameters, "auth", String.class, "password");
-        var url = text(parameters, "tokenUrl");
-        var client = new OAuthClient(url, text(parameters, "clientId"), text(parameters, "clientSecret"),
-                text(parameters, "refreshToken"), text(parameters, "scope"));
-        var password = text(parameters, "password");
-        return switch (auth) {
-            case "password" -> new Password(required("password", password));
-            case "xoauth2" -> {
-                required("clientId", client.id());
-                yield tokens.of(system, client.at(required("tokenUrl", url)));
+    private Access access(Map<String, Object> parameters, String system, String user) {
+        var password = getAndRemoveParameter(parameters, "password", String.class, "");
+        return tokens.take(system, user, parameters).<Access>map(Bearer::new).orElseGet(() -> {
+            if (password.isBlank()) {
+                throw new IllegalArgumentException("a mailbox needs its password, or auth=xoauth2");
             }
-            default -> throw new IllegalArgumentException("auth is password or xoauth2, and not " + auth);
-        };
-    }
-
-    private String text(Map<String, Object> parameters, String name) {
-        return option(parameters, name, String.class, "");
-    }
-
-    private static String required(String name, String value) {
-        if (value.isBlank()) {
-            throw new IllegalArgumentException("a mailbox needs its " + name);
-        }
-        return value;
+            return new Password(password);
+        });
     }
 
     private String required(Map<String, Object> parameters, String name) {

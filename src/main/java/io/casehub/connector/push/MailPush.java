@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
 class MailPush {
 
     private static final String READY = "mailReady";
+    private static final String SCANNED = "mailScanned";
     private static final Duration LATER = Duration.ofMinutes(1);
     private static final Map<String, String> FIELDS = Map.of("From", "from", "Cc", "cc", "Reply-To", "replyTo");
 
@@ -74,6 +76,7 @@ class MailPush {
             var opened = enclosures.open(command.topic().hubCase().orElseThrow(),
                     UUID.fromString(attachment.path("document").asText()));
             exchange.getExchangeExtension().addOnCompletion(new Closing(opened));
+            exchange.setProperty(SCANNED, opened.scanned());
             var type = attachment.path("contentType").asText();
             message.addAttachment(attachment.path("name").asText(),
                     new DataHandler(new FileDataSource(opened.file().toFile()) {
@@ -91,7 +94,9 @@ class MailPush {
         var failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(switch (failure) {
-            case null -> new Outcome.Delivered("the mail server took it");
+            case null -> new Outcome.Delivered("the mail server took it" + Optional
+                    .ofNullable(exchange.getProperty(SCANNED, String.class)).map("; what is attached was "::concat)
+                    .orElse(""));
             case EnclosureMissing e -> new Outcome.Refused(String.valueOf(e.getMessage()));
             case Exception e when exchange.getProperty(READY) == null -> new Outcome.NotReached(
                     "the mail could not be written: " + e.getClass().getSimpleName(), LATER);

@@ -13,7 +13,12 @@ record MailTarget(String mapping) {
 
     static MailTarget of(Plan plan) {
         Commands.kind(plan);
-        plan.filled("host", "user", "password", "from");
+        plan.filled("host", "user", "from");
+        if (plan.text("auth").equals("xoauth2")) {
+            plan.filled("tokenUrl", "clientId");
+        } else if (!plan.text("auth").equals("password")) {
+            throw plan.wrong("auth", "is password or xoauth2, and not " + plan.text("auth"));
+        }
         plan.whole("port", 1, HIGHEST_PORT);
         if (plan.flag("tls") && plan.flag("starttls")) {
             throw plan.wrong("starttls", "begins in clear, and tls does not: one of the two is false");

@@ -1,5 +1,6 @@
 package io.casehub.connector.push;
 
+import io.casehub.connector.token.TokenMissing;
 import io.casehub.outbound.Outcome;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.internet.AddressException;
@@ -35,12 +36,16 @@ final class SmtpFailures {
         if (code >= 500 || chain.stream().anyMatch(AddressException.class::isInstance)) {
             return new Outcome.Refused(words);
         }
-        if (code >= 400 || chain.stream().anyMatch(AuthenticationFailedException.class::isInstance)) {
+        if (code >= 400 || chain.stream().anyMatch(SmtpFailures::isAtTheDoor)) {
             return new Outcome.NotReached(words, LATER);
         }
         return chain.stream().anyMatch(SmtpFailures::isBeforeContent)
                 ? new Outcome.NotReached(words, SOON)
                 : new Outcome.Unknown(words);
+    }
+
+    private static boolean isAtTheDoor(Throwable failure) {
+        return failure instanceof AuthenticationFailedException || failure instanceof TokenMissing;
     }
 
     private static int code(Throwable failure) {

@@ -1,9 +1,13 @@
 package io.casehub.intake.mailboxes;
 
 import io.casehub.cases.queues.Queues;
+import io.casehub.mapping.FileBroken;
 import io.casehub.mapping.LivingFile;
+import io.casehub.mapping.Spot;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -27,6 +31,19 @@ public class Mailboxes {
     @Scheduled(fixedDelay = 1000)
     final void look() {
         file.look();
+    }
+
+    /** Why the file in this folder of mappings cannot be used; empty where it can, or is not there. */
+    public static Optional<FileBroken> fault(Path mappings) {
+        var file = mappings.resolve("mailboxes.yaml");
+        try {
+            if (Files.isRegularFile(file)) {
+                MailboxesFile.read(Spot.read(file), new Queues(mappings));
+            }
+            return Optional.empty();
+        } catch (FileBroken e) {
+            return Optional.of(e);
+        }
     }
 
     /** Why the file as it now is cannot be used; {@code null} where it is in use. */

@@ -67,6 +67,7 @@ record MailboxesFile(Set<String> ownDomains, Mailbox usual, Map<String, Mailbox>
         said.fields("when", "then");
         var when = said.get("when");
         when.fields("from", "subject", "text", "language");
+        when.find("language").ifPresent(spot -> language(spot.text(), spot));
         var then = said.get("then");
         then.fields(OPENING);
         return new Rule(text(when, "from"), pattern(when, "subject"), pattern(when, "text"), text(when, "language"),
@@ -78,16 +79,24 @@ record MailboxesFile(Set<String> ownDomains, Mailbox usual, Map<String, Mailbox>
             throw spot.wrong(sentence);
         }));
         said.find("priority").ifPresent(spot -> word(Priority.class, spot));
+        said.find("language").ifPresent(spot -> language(spot.text(), spot));
+        said.find("assignee").filter(spot -> !spot.text().matches("\\S{1,100}")).ifPresent(spot -> {
+            throw spot.wrong("assignee is the name that somebody goes by here, such as ben, in one word");
+        });
         return new Opening(text(said, "queue"), text(said, "priority"), text(said, "type"), text(said, "assignee"),
                 text(said, "language"));
+    }
+
+    private static void language(String word, Spot spot) {
+        if (!word.matches("[a-z]{2,3}")) {
+            throw spot.wrong(word + " is no language: write it as in en or de");
+        }
     }
 
     private static Map<String, String> texts(Spot said) {
         var texts = new LinkedHashMap<String, String>();
         said.fields().forEach((language, spot) -> {
-            if (!language.matches("[a-z]{2,3}")) {
-                throw spot.wrong(language + " is no language: write it as in en or de");
-            }
+            language(language, spot);
             if (spot.text().isBlank() || spot.text().length() > LONGEST_TEXT) {
                 throw spot.wrong("an acknowledgement has 1 to " + LONGEST_TEXT + " characters");
             }

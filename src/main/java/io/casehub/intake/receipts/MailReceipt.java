@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param n grows with every mail that comes
  * @param way where it came from
- * @param content its bytes; {@code null} where its server never gave them
+ * @param content its bytes; {@code null} where its server never gave them, and where they were
+ * erased
  * @param fault why the bytes are not the whole mail; {@code null} where they are
  * @param reason of its fate, a sentence; of one that waits, why it does, if that is known
  * @param key of the record made of it, {@code null} before

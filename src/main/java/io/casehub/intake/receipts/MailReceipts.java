@@ -129,7 +129,7 @@ public class MailReceipts {
                 .sql("""
                         update mail_receipt set fate = 'waiting', settled_at = null, attempts = 0, due_at = now(), reason = null,
                                                 again = true
-                        where id = ? and fate in ('refused', 'quarantined') and sha256 is not null
+                        where id = ? and fate in ('refused', 'quarantined') and sha256 is not null and erased_at is null
                         """)
                 .param(id).update() == 1;
     }
@@ -156,6 +156,14 @@ public class MailReceipts {
         settle(id, Fate.DUPLICATE, reason, null, first);
     }
 
+    /** What is erased stays so, though it comes again. */
+    public boolean eraseAs(UUID id, UUID first) {
+        return jdbc.sql("""
+                update mail_receipt set sender = null, subject = null, erased_at = now()
+                where id = ? and exists (select 1 from mail_receipt f where f.id = ? and f.erased_at is not null)
+                """).params(id, first).update() == 1;
+    }
+
     private void settle(UUID id, Fate fate, String reason, @Nullable CaseId caseId, @Nullable UUID duplicateOf) {
         jdbc.sql("""
                 update mail_receipt
@@ -164,6 +172,18 @@ public class MailReceipts {
                 """)
                 .params(fate.word(), shortened(reason), caseId == null ? null : caseId.value(), duplicateOf, id)
                 .update();
+    }
+
+    /**
+     * Empties the receipts of these cases and those of the same mails that came other ways; their fates
+     * and digests stay. Done again it empties what came since.
+     */
+    public void erase(Collection<CaseId> cases) {
+        jdbc.sql("""
+                with theirs as (select id from mail_receipt where case_id = any(?))
+                update mail_receipt set sender = null, subject = null, erased_at = now()
+                where erased_at is null and (id in (select id from theirs) or duplicate_of in (select id from theirs))
+                """).param(cases.stream().map(CaseId::value).toArray(UUID[]::new)).update();
     }
 
     public Optional<MailReceipt> find(UUID id) {
@@ -209,6 +229,14 @@ public class MailReceipts {
                 .param("case", caseId == null ? null : caseId.value())
                 .query(Integer.class)
                 .single();
+    }
+
+    /** How many mails a case got since. */
+    public int count(CaseId caseId, Instant since) {
+        return jdbc.sql("""
+                select count(*) from mail_receipt
+                where case_id = ? and fate in ('new-case', 'reply') and stored_at > ?
+                """).params(caseId.value(), since.atOffset(ZoneOffset.UTC)).query(Integer.class).single();
     }
 
     private static String shortened(String reason) {

@@ -24,6 +24,14 @@ public class MailSteps {
                 .params(receipt, step, detail, LONGEST).update();
     }
 
+    /** Of mails that were erased: what was done stays. */
+    public void erase() {
+        jdbc.sql("""
+                update mail_step s set detail = null from mail_receipt r
+                where r.id = s.receipt and r.erased_at is not null and s.detail is not null
+                """).update();
+    }
+
     /** In their order. */
     public List<MailStep> of(UUID receipt) {
         return jdbc.sql("select * from mail_step where receipt = ? order by n").param(receipt)

@@ -80,6 +80,15 @@ public class RawMails {
         return raw.array();
     }
 
+    /** Deletes the bytes of mails whose receipts are all erased. */
+    public int sweep() {
+        return jdbc.sql("""
+                delete from mail_content c
+                where c.sha256 in (select sha256 from mail_receipt where erased_at is not null)
+                  and not exists (select 1 from mail_receipt r where r.sha256 = c.sha256 and r.erased_at is null)
+                """).update();
+    }
+
     private Optional<byte[]> piece(byte[] sha256, int piece) {
         return jdbc.sql("select bytes from mail_content where sha256 = ? and piece = ?").params(sha256, piece)
                 .query(byte[].class).optional();

@@ -20,7 +20,7 @@ final class ReceiptRow {
     private ReceiptRow() {}
 
     static MailReceipt read(ResultSet row, int number) throws SQLException {
-        var sha256 = row.getBytes("sha256");
+        var sha256 = time(row, "erased_at") == null ? row.getBytes("sha256") : null;
         var caseId = row.getObject("case_id", UUID.class);
         return new MailReceipt(row.getObject("id", UUID.class), row.getLong("n"),
                 new Way(row.getString("system"), row.getString("route"), row.getLong("uid_validity"),

@@ -6,10 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.casehub.connector.token.Provider;
 import io.casehub.intake.MailPage;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -35,7 +34,7 @@ class EmailRouteIT {
         try (var camel = new DefaultCamelContext()) {
             var user = server.setUser("support@acme.example", "support@acme.example", "50%&+#secret?");
             camel.addComponent("mailbox", new MailboxComponent(books,
-                    new MailTokens(Clock.systemUTC(), new SimpleMeterRegistry())));
+                    Provider.tokens()));
             camel.getRegistry().bind("mailroom", new Door(books));
             camel.getPropertiesComponent().setInitialProperties(settings(server.getImap().getPort()));
             PluginHelper.getRoutesLoader(camel).loadRoutes(

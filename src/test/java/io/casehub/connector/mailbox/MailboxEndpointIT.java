@@ -10,13 +10,12 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.casehub.connector.token.Provider;
 import io.casehub.intake.ArrivedMail;
 import io.casehub.intake.MailPage;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.Flags;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +43,7 @@ class MailboxEndpointIT {
     void addsTheComponent() {
         camel.disableJMX();
         camel.addComponent("mailbox", new MailboxComponent(books,
-                new MailTokens(Clock.systemUTC(), new SimpleMeterRegistry())));
+                Provider.tokens()));
     }
 
     @AfterEach

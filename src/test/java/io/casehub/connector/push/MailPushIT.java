@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casehub.connector.plan.Plan;
 import io.casehub.connector.plan.Plans;
 import io.casehub.connector.plan.Template;
+import io.casehub.connector.token.Provider;
 import io.casehub.mapping.Mappings;
 import io.casehub.mapping.Spot;
 import io.casehub.model.CaseId;
@@ -24,6 +25,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -39,6 +41,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MailPushIT {
 
     private static final String CUT = "CUT";
+    private static final String XOAUTH2 = "250-here\r\n250 AUTH PLAIN XOAUTH2";
+    private static final Map<String, String> PASSWORD = Map.of("email.password", "50%&+#secret?");
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
@@ -63,6 +67,44 @@ class MailPushIT {
     }
 
     @Test
+    void showsTheTokenThatReadsTheMailbox() throws Exception {
+        try (var provider = new Provider()) {
+            var outcome = send(Map.of("EHLO", XOAUTH2), "anna@blum.example", tokens(provider));
+
+            assertThat(outcome).isEqualTo(new Outcome.Delivered("the mail server took it"));
+            assertThat(heard).contains("AUTH XOAUTH2 " + Base64.getEncoder()
+                    .encodeToString("user=support@acme.example\1auth=Bearer t1\1\1".getBytes(US_ASCII)));
+            assertThat(provider.asked).singleElement().asString().contains("refresh_token=50%25%26%2B%23consent%3F");
+        }
+    }
+
+    @Test
+    void comesBackLaterWhereThereIsNoToken() throws Exception {
+        try (var provider = new Provider()) {
+            provider.status = 400;
+
+            var outcome = send(Map.of("EHLO", XOAUTH2), "anna@blum.example", tokens(provider));
+
+            assertThat(outcome).isInstanceOf(Outcome.NotReached.class).asString().contains("invalid_grant")
+                    .doesNotContain("consent?");
+            assertThat(heard).as("nothing was said to the server").isEmpty();
+        }
+    }
+
+    @Test
+    void comesBackLaterWhereTheServerRefusesTheToken() throws Exception {
+        try (var provider = new Provider()) {
+            assertThat(send(Map.of("EHLO", XOAUTH2, "AUTH", "535 5.7.3 no"), "anna@blum.example", tokens(provider)))
+                    .isInstanceOf(Outcome.NotReached.class);
+        }
+    }
+
+    private static Map<String, String> tokens(Provider provider) {
+        return Map.of("email.auth", "xoauth2", "email.oauth-url", provider.url(), "email.client-id", "hub",
+                "email.refresh-token", "50%&+#consent?");
+    }
+
+    @Test
     void refusesAnAddressThatIsNone() throws Exception {
         assertThat(send(Map.of(), "anna blum@@example")).isInstanceOf(Outcome.Refused.class);
     }
@@ -74,29 +116,34 @@ class MailPushIT {
             port = free.getLocalPort();
         }
 
-        assertThat(push(port, "anna@blum.example")).isInstanceOf(Outcome.NotReached.class);
+        assertThat(push(port, "anna@blum.example", PASSWORD)).isInstanceOf(Outcome.NotReached.class);
     }
 
     private Outcome send(Map<String, String> script, String to) throws Exception {
+        return send(script, to, PASSWORD);
+    }
+
+    private Outcome send(Map<String, String> script, String to, Map<String, String> login) throws Exception {
         try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {
                 while (!listening.isClosed()) { // Angus comes a second time after a wrong password
                     serve(listening, script);
                 }
             });
-            return push(listening.getLocalPort(), to);
+            return push(listening.getLocalPort(), to, login);
         }
     }
 
-    private static Outcome push(int port, String to) throws Exception {
+    private static Outcome push(int port, String to, Map<String, String> login) throws Exception {
         try (var camel = new DefaultCamelContext()) {
             camel.disableJMX();
             var plans = new Plans(Pushing.kinds());
+            camel.addComponent("smtp", new SmtpComponent(Provider.tokens()));
             camel.getRegistry().bind("mailPush",
                     new MailPush(plans, new Mappings(Path.of("mappings")), (id, document) -> {
                         throw new AssertionError("nothing is attached here");
                     }));
-            camel.getPropertiesComponent().setInitialProperties(settings(port));
+            camel.getPropertiesComponent().setInitialProperties(settings(port, login));
             camel.start();
             PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel,
                     "file:" + Path.of("routes/_templates/push-mail.camel.yaml")));
@@ -111,11 +158,12 @@ class MailPushIT {
         }
     }
 
-    private static Properties settings(int port) {
+    private static Properties settings(int port, Map<String, String> login) {
         var settings = new Properties();
         settings.putAll(Map.of("email.smtp-host", "127.0.0.1", "email.smtp-port", String.valueOf(port), "email.tls",
-                "false", "email.smtp-starttls", "false", "email.user", "support@acme.example", "email.password",
-                "50%&+#secret?", "email.address", "support@acme.example"));
+                "false", "email.smtp-starttls", "false", "email.user", "support@acme.example", "email.address",
+                "support@acme.example"));
+        settings.putAll(login);
         return settings;
     }
 

@@ -112,6 +112,8 @@ class MailboxesTest {
             mailboxes: {support: {}}                                       | support is no mail address
             usual: {acknowledgement: {English: Hello}}                     | English is no language
             usual: {rules: [{when: {subject: "("}, then: {queue: billing}}]} | is no regular expression
+            usual: {language: German}                                      | German is no language: write it as in en or de
+            usual: {assignee: "ben or ada"}                                | assignee is the name that somebody goes by here
             usual: {rules: [{then: {queue: billing}}]}                     | when is missing
             """)
     void whatCannotBeUsedIsToldWithItsLine(String text, String sentence) throws IOException {

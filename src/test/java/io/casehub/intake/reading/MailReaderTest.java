@@ -64,6 +64,15 @@ class MailReaderTest {
     }
 
     @Test
+    void readsLinesThatAGatewayEndedTwice() {
+        var mail = new MailReader(MailSettings.none()).read(
+                "From: a@b.example\r\r\nSubject: Cups\r\r\n\r\r\none\r\r\ntwo\r\r\n".getBytes(US_ASCII));
+
+        assertThat(mail.get("subject").asText()).isEqualTo("Cups");
+        assertThat(mail.get("text").asText()).isEqualTo("one\ntwo");
+    }
+
+    @Test
     void joinsACharacterThatWasCutBetweenEncodedWords() throws IOException {
         assertThat(read("cut-encoded-word").get("subject").asText()).isEqualTo("Ä and € 5, glued word");
     }

@@ -111,10 +111,16 @@ final class BoundedHeaders extends InternetHeaders {
                 c = next();
             }
             long end = position;
-            if (c == '\r' && next() != '\n') {
+            if (c == '\r' && !lineFeedFollows()) {
                 goBackTo(end);
             }
             return line.toString(ISO_8859_1);
+        }
+
+        /** Behind one more CR, too: some gateways make CR CR LF of a line's end. */
+        private boolean lineFeedFollows() throws IOException {
+            int c = next();
+            return c == '\n' || c == '\r' && next() == '\n';
         }
 
         private int next() throws IOException {

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class MimeTree {
 
     private static final int DEEPEST = 30;
-    private static final int MOST_PARTS = 10_000;
+    private static final int MOST_PARTS = 12_000;
     private static final int MOST_OPENED = 200;
 
     private final Warnings warnings;

@@ -10,7 +10,8 @@ public final class PlainText {
         for (int i = 0; i < text.length() && clean.length() < longest; i++) {
             char c = text.charAt(i);
             if (c == '\r') {
-                boolean pair = i + 1 < text.length() && text.charAt(i + 1) == '\n';
+                // some gateways make CR CR LF of a line's end
+                boolean pair = text.startsWith("\n", i + 1) || text.startsWith("\r\n", i + 1);
                 clean.append(pair ? "" : "\n");
             } else if (c == '\n' || c == '\t' || !Character.isISOControl(c) && c != '\ufeff') {
                 clean.append(c);

@@ -26,6 +26,7 @@ class ReplyTextTest {
     @ValueSource(strings = {"-----Original Message-----", "-------- Ursprüngliche Nachricht --------",
             "From: Ann <ann@acme.example>\nSent: Tuesday\nTo: Bob\nSubject: Cups",
             "Von: Ann\nGesendet: Dienstag\nAn: Bob\nBetreff: Tassen",
+            "Kimden: Ann <ann@acme.example>\nGönderilme: 2 Kasım 2026\nKime: Bob\nKonu: Ynt: Cups",
             "De : Ann\nEnvoyé : mardi\nÀ : Bob\nObjet : Tasses",
             "________________________________\nDate: Tuesday\nSubject: Cups\nFrom: ann@acme.example"})
     void cutsAtTheHeaderOfTheMailAnswered(String header) {

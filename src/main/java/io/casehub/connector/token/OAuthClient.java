@@ -1,4 +1,4 @@
-package io.casehub.connector.mailbox;
+package io.casehub.connector.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom an OAuth provider knows the hub as (RFC 6749).
@@ -21,13 +23,25 @@ import java.util.stream.Collectors;
  * @param url of its token endpoint
  * @param refreshToken empty where the client speaks for itself (4.4), as daemons do at Microsoft
  */
-record OAuthClient(String url, String id, String secret, String refreshToken, String scope) {
+public record OAuthClient(String url, String id, String secret, String refreshToken, String scope) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    OAuthClient at(String otherUrl) {
-        return new OAuthClient(otherUrl, id, secret, refreshToken, scope);
+    /** @throws IllegalArgumentException where nobody could be asked with it */
+    public OAuthClient {
+        if (url.isBlank() || id.isBlank()) {
+            throw new IllegalArgumentException("xoauth2 needs the tokenUrl of its provider and the clientId there");
+        }
+    }
+
+    boolean speaksForItself() {
+        return refreshToken.isBlank();
+    }
+
+    /** The same, with what the provider gave in the place of its refresh token. */
+    OAuthClient with(String newRefreshToken) {
+        return new OAuthClient(url, id, secret, newRefreshToken, scope);
     }
 
     /** An access token and how long it lives. */
@@ -41,7 +55,9 @@ record OAuthClient(String url, String id, String secret, String refreshToken, St
                 throw new IOException("the token endpoint answered " + answer.statusCode() + error(json));
             }
             return new Grant(json.path("access_token").asText(),
-                    Duration.ofSeconds(json.path("expires_in").asLong(3600)));
+                    Duration.ofSeconds(json.path("expires_in").asLong(3600)),
+                    json.path("refresh_token").asText("").isBlank() ? null : json.path("refresh_token").asText(),
+                    refreshLife(json));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -50,7 +66,7 @@ record OAuthClient(String url, String id, String secret, String refreshToken, St
 
     private String form() {
         var fields = new LinkedHashMap<String, String>();
-        fields.put("grant_type", refreshToken.isBlank() ? "client_credentials" : "refresh_token");
+        fields.put("grant_type", speaksForItself() ? "client_credentials" : "refresh_token");
         fields.put("refresh_token", refreshToken);
         fields.put("client_id", id);
         fields.put("client_secret", secret);
@@ -58,6 +74,13 @@ record OAuthClient(String url, String id, String secret, String refreshToken, St
         return fields.entrySet().stream().filter(field -> !field.getValue().isBlank())
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
+    }
+
+    /** No standard has a name for it: Google and Microsoft use the first, Keycloak the second. */
+    private static @Nullable Duration refreshLife(JsonNode json) {
+        return Stream.of("refresh_token_expires_in", "refresh_expires_in").map(json::path)
+                .map(seconds -> seconds.asLong(0)).filter(seconds -> seconds > 0).findFirst().map(Duration::ofSeconds)
+                .orElse(null);
     }
 
     /** The word for it, and nothing that may hold a secret. */
@@ -72,5 +95,17 @@ record OAuthClient(String url, String id, String secret, String refreshToken, St
         return "OAuth client at " + URI.create(url).getHost();
     }
 
-    record Grant(String token, Duration life) {}
+    /**
+     * What the provider gave.
+     *
+     * @param refreshToken in the place of the one that was shown; {@code null} where that one goes on
+     * @param refreshLife how long the hub can ask anew; {@code null} where the provider does not say
+     */
+    record Grant(String token, Duration life, @Nullable String refreshToken, @Nullable Duration refreshLife) {
+
+        @Override
+        public String toString() {
+            return "a token for " + life;
+        }
+    }
 }
