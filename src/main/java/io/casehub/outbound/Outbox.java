@@ -143,6 +143,12 @@ class Outbox {
                 .params(other.id(), ids(waiting)).update();
     }
 
+    /** Whether it is still his who took it: nobody else has it, or may take it. */
+    boolean isHeld(Leased leased) {
+        return jdbc.sql("select from delivery where id = ? and fence = ? and state = 'sending' and lease_until > now()")
+                .params(leased.delivery().id(), leased.fence()).query((row, n) -> true).optional().isPresent();
+    }
+
     /** Keeps commands for as long again that take longer than they were leased for. */
     void extend(Collection<Leased> leased, Duration time) {
         jdbc.sql("""

@@ -50,6 +50,7 @@ final class Promises {
             desks.keys(system).forEach(key -> promises.statusesCameOnceAndInOrder(system, key));
         }
         promises.everyNumberedChangeIsInTheHistory();
+        promises.everyMailIsThereOnceAndAcknowledgedOnce();
         promises.everyRecordIsThere();
         promises.theBooksBalance();
         promises.theAuditTrailIsWhole();
@@ -162,6 +163,38 @@ final class Promises {
             looked.put("changes on " + topic.getKey(), numbered.size());
             numbered.stream().filter(one -> !known.contains(one)).limit(5)
                     .forEach(one -> broken("the change " + one + " is not in the history"));
+        }
+    }
+
+    /** An acknowledgement of which nobody knows may have been sent, or not. */
+    private void everyMailIsThereOnceAndAcknowledgedOnce() {
+        var journal = company.landscape().email().journal().entries();
+        var known = jdbc.sql("select key from source_record where system = 'email' and entity = 'interaction'")
+                .query(String.class).set();
+        var arrived = journal.stream().filter(entry -> entry.kind().equals("changed") && entry.what().equals("mail"))
+                .map(entry -> entry.key().replaceAll("[<>]", "")).toList();
+        looked.put("mails", arrived.size());
+        arrived.stream().filter(id -> !known.contains(id)).forEach(id -> broken("the mail " + id + " is lost"));
+        jdbc.sql("""
+                select message_id from mail_receipt group by message_id
+                having count(*) filter (where fate in ('new-case', 'reply', 'automatic')) > 1
+                """).query(String.class).list().forEach(id -> broken("the mail " + id + " was taken twice"));
+        var sent = journal.stream().filter(entry -> entry.what().equals("send mail") && entry.request() != null)
+                .map(entry -> Objects.requireNonNull(entry.request()).path("in-reply-to").asText())
+                .collect(Collectors.groupingBy(id -> id, TreeMap::new, Collectors.counting()));
+        sent.forEach((id, times) -> {
+            if (times > 1) {
+                broken("the mail " + id + " was acknowledged " + times + " times");
+            }
+        });
+        var acknowledged = jdbc.sql("select state from delivery where kind = 'acknowledgement'").query(String.class)
+                .list();
+        long delivered = acknowledged.stream().filter("delivered"::equals).count();
+        long unknown = acknowledged.stream().filter("unknown"::equals).count();
+        looked.put("acknowledgements", acknowledged.size());
+        if (sent.size() < delivered || sent.size() > delivered + unknown) {
+            broken(sent.size() + " mails were acknowledged, and the hub says " + delivered + ", and of " + unknown
+                    + " that it does not know");
         }
     }
 

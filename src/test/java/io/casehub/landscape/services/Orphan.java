@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A PostgreSQL server whose landscape was killed: it still runs, and holds the data folder.
@@ -52,6 +53,17 @@ record Orphan(ProcessHandle process, Path note) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** {@code kill -9} of the server and of all that work for it, as when a machine goes off. */
+    void kill() {
+        var workers = process.children().toList();
+        process.destroyForcibly();
+        workers.forEach(ProcessHandle::destroyForcibly);
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        // as above: whoever is dead may stay in the table
+        while (workers.stream().anyMatch(Orphan::isPostgres) && System.nanoTime() < end)
+            Thread.onSpinWait();
     }
 
     private static boolean isPostgres(ProcessHandle process) {
