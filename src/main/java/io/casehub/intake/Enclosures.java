@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** The door by which whoever sends a mail has the files that are attached to it. */
+/** The door by which whoever sends a mail, or tells a system, has the files that go with it. */
 public interface Enclosures {
 
     /**
      * A document's bytes in a file, to be closed by the caller.
      *
      * @throws EnclosureMissing where the case has it no more, or its content is broken
+     * @throws EnclosuresDown where what keeps it does not answer
      */
     Opened open(CaseId id, UUID document);
 

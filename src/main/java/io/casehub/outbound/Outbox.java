@@ -265,7 +265,7 @@ class Outbox {
         jdbc.sql("""
                 update delivery set payload = '{}', theirs = null, policy = null
                 where case_id = any(?::uuid[]) and settled_at is not null
-                  and kind in ('case-comment', 'acknowledgement')
+                  and kind in ('case-comment', 'case-attachment', 'acknowledgement')
                 """)
                 .params((Object) cases.stream().map(CaseId::value).toArray(UUID[]::new)).update();
     }

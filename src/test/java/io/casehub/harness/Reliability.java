@@ -24,11 +24,18 @@ final class Reliability {
         var row = "| %s | %s | `%s` | %d | %s |".formatted(LocalDate.now(), proof.replaceAll("[{}]", ""), command, seed,
                 result.replace("|", "/"));
         var lines = new ArrayList<>(Files.readAllLines(PAGE));
-        int last = 0;
-        for (int n = 0; n < lines.size(); n++) {
-            last = lines.get(n).startsWith("| 20") ? n : last;
+        int end = 0; // of the first table
+        while (!isRow(lines.get(end))) {
+            end++;
         }
-        lines.add(last + 1, row);
+        while (isRow(lines.get(end))) {
+            end++;
+        }
+        lines.add(end, row);
         Files.write(PAGE, lines);
+    }
+
+    private static boolean isRow(String line) {
+        return line.startsWith("| 20");
     }
 }
