@@ -249,6 +249,7 @@ class LandscapeHubIT {
     @ValueSource(strings = {"crm", "billing", "shipping"})
     void aSystemThatIsDownKeepsItsCommandWaitingAndLosesNothing(String name) {
         var system = landscape.system(name);
+        eventually(() -> assertThat(source(name).path("state").asText()).isEqualTo("ok"));
         system.stop();
         var missed = Sight.of(api, landscape, system.touch());
         var hub = unusedCase(name, missed.touched().key());
@@ -276,6 +277,7 @@ class LandscapeHubIT {
     @ValueSource(strings = {"erp", "email"})
     void aSystemThatIsDownAndIsOnlyReadLosesNothing(String name) {
         var system = landscape.system(name);
+        eventually(() -> assertThat(source(name).path("state").asText()).isEqualTo("ok"));
         system.stop();
         var missed = Sight.of(api, landscape, system.touch());
         try {

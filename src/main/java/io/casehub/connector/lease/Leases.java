@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Leases {
 
-    private static final Duration LENGTH = Duration.ofSeconds(12);
+    /** How long a lease is held without being renewed. */
+    public static final Duration LENGTH = Duration.ofSeconds(12);
     private static final Duration ROUND = Duration.ofSeconds(3);
 
     private final JdbcClient jdbc;

@@ -8,6 +8,7 @@ import io.casehub.ingest.RawRecord;
 import io.casehub.ingest.Receipt;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,7 @@ class Pull {
     private static final String RUN = "run";
     private static final Logger log = LoggerFactory.getLogger(Pull.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Destination usual;
     private final Leases leases;
@@ -44,6 +46,8 @@ class Pull {
     private final Clock clock;
     private final AtomicBoolean isHubWell = new AtomicBoolean(true);
     private final Map<String, Backoff> backoffs = new ConcurrentHashMap<>();
+    /** When a route is to see again whether the node that reads its system is still there. */
+    private final Map<String, Instant> standbys = new ConcurrentHashMap<>();
 
     /** Leases and progress are kept in the hub's database, which an engineer's own machine has not. */
     Pull(Destination usual, @Lazy Leases leases, @Lazy Progress progress, Clock clock) {
@@ -58,13 +62,27 @@ class Pull {
      */
     void begin(Exchange exchange, Course course) {
         boolean isTime = isAside(exchange)
-                || backoff(course.route()).isTime(clock.instant()) && leases.holds(course.system());
+                || backoff(course.route()).isTime(clock.instant()) && isOurTurn(course, exchange);
         exchange.setProperty(MORE, isTime);
         if (isTime) {
             boolean isPart = one(exchange).or(() -> customer(exchange)).isPresent();
             exchange.setProperty(RUN, new PullRun(isPart ? course.toOnePage() : course,
                     destination(exchange).cursor(course.route())));
         }
+    }
+
+    /**
+     * Whether this node is the one that reads the source. Where another is, it may be gone long before
+     * the timer of this route comes round again.
+     */
+    private boolean isOurTurn(Course course, Exchange exchange) {
+        boolean isOurs = leases.holds(course.system());
+        var now = clock.instant();
+        if (!isOurs && !now.isBefore(standbys.getOrDefault(course.route(), Instant.MIN))) {
+            standbys.put(course.route(), now.plus(Leases.LENGTH));
+            Turn.after(Leases.LENGTH, exchange);
+        }
+        return isOurs;
     }
 
     /** The key of the one record that is wanted, where it is only one. */
@@ -131,12 +149,15 @@ class Pull {
             run.landed(cursor);
             if (receipt instanceof Receipt.Outdated) {
                 exchange.setProperty(MORE, false); // another node reads this route, or somebody reset its cursor
+                if (!isAside(exchange)) {
+                    Turn.after(SOON, exchange);
+                }
                 return;
             }
         }
         if (!isAside(exchange)) {
             progress.landed(run, page);
-            exchange.setProperty(MORE, !run.isOver() && leases.holds(course.system()));
+            exchange.setProperty(MORE, !run.isOver() && isOurTurn(course, exchange));
         }
         reached(exchange, course);
         if (run.isOver()) {
