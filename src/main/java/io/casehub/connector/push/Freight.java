@@ -45,7 +45,8 @@ record Freight(String file, String form) {
         if (file.equals(WHOLE)) {
             return new FileEntity(bytes.toFile(), type);
         }
-        var parts = MultipartEntityBuilder.create().setMode(HttpMultipartMode.EXTENDED)
+        // as browsers do, and so what systems understand: a name in UTF-8, as it is
+        var parts = MultipartEntityBuilder.create().setMode(HttpMultipartMode.LEGACY)
                 .setCharset(StandardCharsets.UTF_8);
         if (isSaying()) {
             parts.addTextBody(form, said, ContentType.APPLICATION_JSON);
