@@ -132,7 +132,8 @@ class HttpPushIT {
 
         assertThat(crm.asked).singleElement().satisfies(asked -> assertThat(asked)
                 .startsWith("POST /v2/cases/1680/attachments?name=M%C3%A4ngel%20%26%20Liste.txt ")
-                .contains("Idempotency-Key: " + command.id() + "\r\n").containsIgnoringCase("Content-Type: text/plain\r\n")
+                .contains("Idempotency-Key: " + command.id() + "\r\n")
+                .containsIgnoringCase("Content-Type: text/plain\r\n")
                 .containsIgnoringCase("Content-Length: " + Pushing.says(document).getBytes(UTF_8).length)
                 .endsWith(Pushing.says(document)));
     }

@@ -171,7 +171,9 @@ enum Fault {
             company.wires().forEach(FaultyWire::forget);
         }
     },
-    /** The mail server goes away in the middle of what is said, by whom it is read and to whom is sent. */
+    /**
+     * The mail server goes away in the middle of what is said, by whom it is read and to whom is sent.
+     */
     MAIL_SERVER_GONE {
         @Override
         void happen(FaultyCompany company, Desks desks, Random random) {

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
  * The hub among systems that misbehave, killed, frozen, without its database and without its
  * broker, while agents work and sources change; then what must be true is counted in the systems'
  * journals. Run by {@code ./mvnw verify -Pharness -Dit.test=FaultsIT -Dminutes=8}; {@code -Dseed=…}
- * repeats the order of faults, {@code -Dfaults=none} is the control run, {@code -Dfaults=kills} kills
- * and does nothing else, and {@code -Dfaults=DISK_FULL,NODE_FROZEN} chooses some. Each run adds a
- * row to {@code docs/reliability.md}.
+ * repeats the order of faults, {@code -Dfaults=none} is the control run, {@code -Dfaults=kills}
+ * kills and does nothing else, and {@code -Dfaults=DISK_FULL,NODE_FROZEN} chooses some. Each run
+ * adds a row to {@code docs/reliability.md}.
  */
 @Tag("harness")
 class FaultsIT {

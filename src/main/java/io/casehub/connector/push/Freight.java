@@ -23,7 +23,10 @@ record Freight(String file, String form) {
 
     private static final String WHOLE = "body";
 
-    /** @throws io.casehub.mapping.FileBroken where the command has no document, or needs one and has none */
+    /**
+     * @throws io.casehub.mapping.FileBroken where the command has no document, or needs one and has
+     * none
+     */
     static Optional<Freight> of(Plan plan, CommandKind kind) {
         boolean isWanted = kind.equals(CommandKind.CASE_ATTACHMENT);
         if (plan.some("file").isPresent() != isWanted) {

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * @param answer how the record in an answer is read
  */
 record HttpTarget(String system, String method, String url, Optional<String> target, Map<String, String> headers,
-        String contentType, String mapping, Optional<Freight> freight, AnswerRules success, AnswerRules refused, AnswerRules conflict,
+        String contentType, String mapping, Optional<Freight> freight, AnswerRules success, AnswerRules refused,
+        AnswerRules conflict,
         Set<Integer> conflictStatus, RecordReading answer, Optional<ReadBack> readBack) {
 
     private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "DELETE");

@@ -34,7 +34,8 @@ record SupportCase(int id, String number, int contactId, String subject, String 
     SupportCase with(Attachment added, Instant at) {
         var all = new ArrayList<>(attachments == null ? List.of() : attachments);
         all.add(added);
-        return new SupportCase(id, number, contactId, subject, description, status, priority, owner, orderRef, createdAt,
+        return new SupportCase(id, number, contactId, subject, description, status, priority, owner, orderRef,
+                createdAt,
                 at, version + 1, all);
     }
 
