@@ -143,7 +143,10 @@ class BrokenBuildsIT {
         desks.set(hub, other);
         await(isDone);
         desks.set(hub, "resolved");
-        pause(6000); // a reading brings back what has no answer yet
+        var key = hub.at("/origin/key").asText();
+        Awaitility.await("a reading that brings back what has no answer yet").atMost(Duration.ofMinutes(2))
+                .until(() -> Promises.believed(company.jdbc(), "crm", key)
+                        .equals(company.systems().status("crm", key)));
         mayBeAnswered.countDown();
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !List.of("pending", "sending").contains(
                 company.api().delivery(id).path("state").asText()));

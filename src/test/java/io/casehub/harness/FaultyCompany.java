@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionOperations;
@@ -44,6 +45,7 @@ final class FaultyCompany implements AutoCloseable {
     private final List<Cable> mailCables;
     private final Map<String, String> settings;
     private final Path log;
+    private final DataSource database;
     private final JdbcClient jdbc;
     private final int port = Loopback.freePort();
     private final String key;
@@ -71,8 +73,9 @@ final class FaultyCompany implements AutoCloseable {
                 "spring.main.banner-mode", "off"));
         settings.put("casehub.documents.folder",
                 disk.map(Disk::folder).orElse(folder).resolve("documents").toString());
-        this.jdbc = JdbcClient.create(new DriverManagerDataSource(said(told, "spring.datasource.url"),
-                said(told, "spring.datasource.username"), said(told, "spring.datasource.password")));
+        this.database = new DriverManagerDataSource(said(told, "spring.datasource.url"),
+                said(told, "spring.datasource.username"), said(told, "spring.datasource.password"));
+        this.jdbc = JdbcClient.create(database);
         this.hub = start(port);
         awaitReady(port);
         this.key = new ApiKeys(jdbc, new AuditTrail(jdbc), TransactionOperations.withoutTransaction())
@@ -126,6 +129,10 @@ final class FaultyCompany implements AutoCloseable {
      */
     Optional<Disk> disk() {
         return disk;
+    }
+
+    DataSource database() {
+        return database;
     }
 
     JdbcClient jdbc() {

@@ -1,12 +1,16 @@
 package io.casehub.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.casehub.Rooms;
+import io.casehub.TestDatabase;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
 import io.casehub.events.topic.TopicReader;
 import io.casehub.landscape.shipping.Topics;
 import io.casehub.landscape.system.Journal;
 import io.casehub.mapping.ExactJson;
+import io.casehub.rebuild.Rebuild;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +59,7 @@ final class Promises {
         promises.theBooksBalance();
         promises.theAuditTrailIsWhole();
         promises.everyEventIsOnTheTopicOnceAndInOrder();
+        promises.aReplayComesToTheSame();
         return new Verdict(promises.broken, promises.looked);
     }
 
@@ -135,13 +140,18 @@ final class Promises {
         agrees(system, key, stands);
     }
 
-    private void agrees(String system, String key, String stands) {
-        var known = jdbc.sql("""
+    /** What the hub has last read of a case's status, in its system's word. */
+    static String believed(JdbcClient jdbc, String system, String key) {
+        return jdbc.sql("""
                 select v.canonical from source_record r
                 join source_version v using (system, entity, key, changed_at, sequence, raw_hash)
                 where system = ? and entity = 'case' and key = ?
                 """).params(system, key).query(String.class).optional().map(ExactJson::parse)
                 .map(record -> record.path("sourceStatus").asText()).orElse("nothing");
+    }
+
+    private void agrees(String system, String key, String stands) {
+        var known = believed(jdbc, system, key);
         if (!known.equals(stands)) {
             broken(system + " " + key + " is " + stands + ", and the hub believes " + known);
         }
@@ -257,6 +267,19 @@ final class Promises {
                 broken("the events of " + key + " are not in order");
             }
         });
+    }
+
+    /** What was said and decided, told once more to an empty database, gives the same bytes. */
+    private void aReplayComesToTheSame() {
+        var empty = TestDatabase.fresh();
+        try (var rooms = Rooms.open(empty, Path.of("mappings"), "ingest", "audit", "identity", "cases",
+                "outbound.corrections", "view", "rebuild")) {
+            var report = rooms.get(Rebuild.class).of(company.database());
+            report.compared().forEach((what, count) -> looked.merge("replayed", count.intValue(), Integer::sum));
+            if (!report.isEqual()) {
+                broken("a replay differs in " + report.differing() + ", first in " + report.first().getFirst());
+            }
+        }
     }
 
     private List<Journal.Entry> effects(String system, String what) {
