@@ -1,5 +1,6 @@
 package io.casehub.identity;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,9 +11,15 @@ import java.util.stream.LongStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The table of blocking keys: who is compared with whom at all. */
+/**
+ * The table of blocking keys: who is compared with whom at all. A key that too many have says
+ * nothing: it is kept as crowded, and nobody is filed under it any more.
+ */
 @Component
 class BlockKeys {
+
+    /** Stands in the table instead of the members who have a crowded key; members count from one. */
+    private static final long CROWD = 0;
 
     private final JdbcClient jdbc;
 
@@ -20,21 +27,28 @@ class BlockKeys {
         this.jdbc = jdbc;
     }
 
-    /**
-     * The members who have these keys.
-     *
-     * @param most that are looked for of each key
-     */
-    Map<Long, Set<Long>> holders(Collection<Long> keys, int most) {
-        var holders = new HashMap<Long, Set<Long>>();
-        jdbc.sql("""
-                select wanted.key, met.member from unnest(?::bigint[]) wanted(key) cross join lateral (
-                    select member from block_key where block_key.key = wanted.key limit ?) met
-                """).params(keys.toArray(Long[]::new), most)
+    /** Who is filed under these keys. */
+    Blocks blocks(Collection<Long> keys) {
+        var blocks = new Blocks(new HashMap<>(), new HashSet<>());
+        jdbc.sql("select key, member from block_key where key = any(?::bigint[])")
+                .param(keys.stream().sorted().toArray(Long[]::new))
                 .query(row -> {
-                    holders.computeIfAbsent(row.getLong(1), any -> new HashSet<>()).add(row.getLong(2));
+                    if (row.getLong(2) == CROWD) {
+                        blocks.crowded.add(row.getLong(1));
+                    } else {
+                        blocks.holders.computeIfAbsent(row.getLong(1), any -> new ArrayList<>(1)).add(row.getLong(2));
+                    }
                 });
-        return holders;
+        blocks.holders.keySet().removeAll(blocks.crowded);
+        return blocks;
+    }
+
+    /** From now on these keys tell nobody apart. */
+    void crowd(Collection<Long> keys) {
+        var crowded = keys.toArray(Long[]::new);
+        jdbc.sql("delete from block_key where key = any(?::bigint[])").param(crowded).update();
+        jdbc.sql("insert into block_key (key, member) select key, ? from unnest(?::bigint[]) key order by key")
+                .params(CROWD, crowded).update();
     }
 
     /** Must come before the members are written: the keys that they had stand with them. */
@@ -43,15 +57,27 @@ class BlockKeys {
         var holders = members.stream()
                 .flatMap(member -> LongStream.of(member.keys()).mapToObj(key -> member.id())).toArray(Long[]::new);
         jdbc.sql("""
-                delete from block_key b using (
-                    select m.id, old.key from member m cross join unnest(m.keys) old(key)
-                    where m.id = any(?::bigint[])
-                    except select * from unnest(?::bigint[], ?::bigint[])
-                ) gone where b.key = gone.key and b.member = gone.id
+                with had as (
+                    select m.id as member, old.key from member m cross join unnest(m.keys) old(key)
+                    where m.id = any(:members::bigint[])
+                ), has as (
+                    select * from unnest(:holders::bigint[], :keys::bigint[]) as now(member, key)
+                ), gone as (
+                    delete from block_key b using (select * from had except select * from has) g
+                    where b.key = g.key and b.member = g.member)
+                insert into block_key (member, key) select * from (select * from has except select * from had) fresh
+                order by key
                 """)
-                .params(members.stream().map(Member::id).toArray(Long[]::new), holders, keys)
+                .param("members", members.stream().map(Member::id).toArray(Long[]::new))
+                .param("holders", holders).param("keys", keys)
                 .update();
-        jdbc.sql("insert into block_key (member, key) select * from unnest(?::bigint[], ?::bigint[]) "
-                + "order by 2 on conflict do nothing").params(holders, keys).update();
     }
+
+    /**
+     * Who is filed under some keys.
+     *
+     * @param holders by key; none of a key that nobody is filed under
+     * @param crowded keys that too many have
+     */
+    record Blocks(Map<Long, List<Long>> holders, Set<Long> crowded) {}
 }

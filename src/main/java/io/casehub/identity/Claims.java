@@ -78,6 +78,8 @@ class Claims {
                 select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                 on conflict (number, system, key) do update
                 set customer_system = excluded.customer_system, customer_key = excluded.customer_key
+                where (placed_order.customer_system, placed_order.customer_key)
+                      is distinct from (excluded.customer_system, excluded.customer_key)
                 """)
                 .param(Members.texts(placed, Order::number))
                 .param(Members.texts(placed, order -> order.source().system()))

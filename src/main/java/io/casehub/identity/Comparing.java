@@ -19,27 +19,30 @@ import java.util.stream.Collectors;
  *
  * @param fresh what is decided now
  * @param ended what stood and holds no longer
+ * @param crowded keys of the page under which nobody is filed any more
  */
-record Comparing(List<Ruling> fresh, List<Ruling> ended) {
+record Comparing(List<Ruling> fresh, List<Ruling> ended, Set<Long> crowded) {
 
-    static final Comparing NOTHING = new Comparing(List.of(), List.of());
+    static final Comparing NOTHING = new Comparing(List.of(), List.of(), Set.of());
 
     /** @param judged what the model makes of pairs of members who are known to the circle */
-    static Comparing of(Map<Pair, Judgement> judged, Circle circle, Matcher matcher) {
+    static Comparing of(Map<Pair, Judgement> judged, Circle circle, Matcher matcher, Set<Long> crowded) {
         var standing = circle.rulingsOfTheModel();
         var byId = circle.known().stream().collect(Collectors.toMap(Member::id, member -> member));
         var fresh = new ArrayList<Ruling>();
         var ended = new ArrayList<Ruling>();
         judged.forEach((pair, now) -> {
             var before = standing.get(pair);
-            if (now.verdict() == Verdict.NEW) {
-                Optional.ofNullable(before).ifPresent(ended::add);
-            } else if (before == null || !before.outlasts(now.verdict(), matcher.rules().version())) {
+            if (before != null && before.outlasts(now.verdict(), matcher.rules().version())) {
+                return;
+            }
+            Optional.ofNullable(before).ifPresent(ended::add);
+            if (now.verdict() != Verdict.NEW) {
                 fresh.add(Ruling.of(Objects.requireNonNull(byId.get(pair.one())),
                         Objects.requireNonNull(byId.get(pair.other())), now, matcher));
             }
         });
-        return new Comparing(fresh, ended);
+        return new Comparing(fresh, ended, crowded);
     }
 
     /** Members whom an order ties. */

@@ -37,15 +37,23 @@ class Judgements {
                 : jdbc.sql("""
                         select one, other, verdict, bits, steps, because, model, decided_by from judgement
                         where ended_at is null and one = any(?::bigint[])
-                        union
+                        union all
                         select one, other, verdict, bits, steps, because, model, decided_by from judgement
                         where ended_at is null and other = any(?::bigint[])
-                        """).params(ids, ids).query(Judgements::ruling).list();
+                        """).params(ids, ids).query(Judgements::ruling).list().stream().distinct().toList();
     }
 
     /** Writes what was decided; what stood of the same two by the same kind of judge is ended. */
-    void save(Collection<Ruling> rulings) {
+    void overrule(Collection<Ruling> rulings) {
         end(rulings);
+        save(rulings);
+    }
+
+    /** Writes what was decided of two of whom nothing stands by the same kind of judge. */
+    void save(Collection<Ruling> rulings) {
+        if (rulings.isEmpty()) {
+            return;
+        }
         rulings.forEach(ruling -> meters.counter("casehub.identity.judgements", "verdict", ruling.verdict().word())
                 .increment());
         jdbc.sql("""

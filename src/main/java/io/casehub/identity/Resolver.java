@@ -52,7 +52,8 @@ class Resolver {
      */
     Resolution resolve(List<StoredRecord> records, Collection<? extends Fact> facts, Set<String> keys) {
         var matcher = matching.matcher();
-        var arrivals = records.stream().map(record -> Arrival.of(record, matcher)).toList();
+        // on all cores: what a page is compared by is half of the work, and nobody's turn but its own
+        var arrivals = records.parallelStream().map(record -> Arrival.of(record, matcher)).toList();
         var locks = Stream.concat(keys.stream(), arrivals.stream().flatMap(Arrival::locks));
         var draft = behindLocks(locks, () -> draw(arrivals, facts, matcher));
         if (draft.page().isEmpty()) {
@@ -120,19 +121,21 @@ class Resolver {
         var locks = locks(circle, page.stream().filter(member -> !known.containsKey(member.source()))
                 .map(Member::customer).collect(Collectors.toSet()));
         known.values().forEach(member -> locks.addAll(Members.slots(member.contacts().stream())));
-        return new Draft(page, circle, comparing, locks);
+        return new Draft(page.stream().map(member -> member.without(comparing.crowded())).toList(), circle, comparing,
+                locks);
     }
 
     private Comparing compare(List<Member> page, Circle circle, List<Tie> ties, Matcher matcher) {
         var buyers = Comparing.buyers(ties, circle.known());
         var ruled = circle.rulingsOfTheModel().keySet();
         circle.meetAll(ruled);
-        var pairs = neighbours.of(page, matcher.rules().largestBlock());
+        var meeting = neighbours.meet(page, matcher.rules().largestBlock());
+        var pairs = meeting.pairs();
         pairs.addAll(buyers);
         pairs.addAll(ruled);
         var judged = neighbours.judge(pairs, circle.known(), buyers, ruled, matcher);
         circle.meetAll(judged.keySet());
-        return Comparing.of(judged, circle, matcher);
+        return Comparing.of(judged, circle, matcher, meeting.crowded());
     }
 
     /** Those of whom an order says something new, unless it ties what is one customer already. */

@@ -27,18 +27,28 @@ final class Sketches {
     /**
      * @param stored the profile of a member as the table has it
      */
-    synchronized Sketch of(long member, String stored, Matcher matcher) {
-        if (madeBy != matcher) {
-            ready.clear();
-            madeBy = matcher;
-        }
-        var last = ready.get(member);
+    Sketch of(long member, String stored, Matcher matcher) {
+        var last = last(member, matcher);
         if (last != null && last.profile.equals(stored)) {
             return last.sketch;
         }
         var sketch = matcher.sketch(Profiles.read(stored));
-        ready.put(member, new Ready(stored, sketch));
+        keep(member, new Ready(stored, sketch), matcher);
         return sketch;
+    }
+
+    private synchronized @Nullable Ready last(long member, Matcher matcher) {
+        if (madeBy != matcher) {
+            ready.clear();
+            madeBy = matcher;
+        }
+        return ready.get(member);
+    }
+
+    private synchronized void keep(long member, Ready made, Matcher matcher) {
+        if (madeBy == matcher) {
+            ready.put(member, made);
+        }
     }
 
     private record Ready(String profile, Sketch sketch) {}
