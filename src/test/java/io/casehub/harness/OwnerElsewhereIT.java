@@ -91,21 +91,22 @@ class OwnerElsewhereIT {
                       contact-correction: {repeatable: true}  # setting it twice is setting it once
                     owns: [customer.phone]
                     """, StandardOpenOption.APPEND);
-            Files.writeString(routes.resolve("erp/erp-contact-correction-out.camel.yaml"), """
-                    # What an agent corrected of an account, into the table; with a new time, or nobody would read it again.
-                    - templatedRoute:
-                        routeId: erp-contact-correction-out
-                        routeTemplateRef: push-jdbc
-                        parameters:
-                          - {name: system,  value: erp}
-                          - {name: command, value: contact-correction}
-                          - {name: mapping, value: erp/contact-correction-out}
-                          - name: statement
-                            value: >-
-                              update KUNDE set TEL = :?phone,
-                              AENDZEIT = cast(current_timestamp at time zone 'Europe/Berlin' as timestamp(3))
-                              where KDNR = :?key
-                    """);
+            Files.writeString(routes.resolve("erp/erp-contact-correction-out.camel.yaml"),
+                    """
+                            # What an agent corrected of an account, into the table; with a new time, or nobody would read it again.
+                            - templatedRoute:
+                                routeId: erp-contact-correction-out
+                                routeTemplateRef: push-jdbc
+                                parameters:
+                                  - {name: system,  value: erp}
+                                  - {name: command, value: contact-correction}
+                                  - {name: mapping, value: erp/contact-correction-out}
+                                  - name: statement
+                                    value: >-
+                                      update KUNDE set TEL = :?phone,
+                                      AENDZEIT = cast(current_timestamp at time zone 'Europe/Berlin' as timestamp(3))
+                                      where KDNR = :?key
+                            """);
             Files.writeString(mappings.resolve("erp/contact-correction-out.jslt"), """
                     // Correction of a customer → KUNDE
                     {"phone": .set.phone}

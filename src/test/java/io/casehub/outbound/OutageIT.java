@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** A system that was away for a day has more than a thousand commands waiting, and two nodes tell them. */
+/**
+ * A system that was away for a day has more than a thousand commands waiting, and two nodes tell
+ * them.
+ */
 class OutageIT {
 
     private static final int CASES = 200;
