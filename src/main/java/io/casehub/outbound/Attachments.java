@@ -98,11 +98,10 @@ class Attachments {
 
     private void echoed(Delivery command) {
         standings.echoed(List.of(command));
-        if (command.state() == State.UNKNOWN || command.state() == State.SENT) {
-            if (outbox.settle(command,
-                    Settlement.delivered(null, Confirmation.PULL, "found there by the next reading"))) {
-                registrar.settled(command, State.DELIVERED);
-            }
+        boolean isOpen = command.state() == State.UNKNOWN || command.state() == State.SENT;
+        if (isOpen && outbox.settle(command,
+                Settlement.delivered(null, Confirmation.PULL, "found there by the next reading"))) {
+            registrar.settled(command, State.DELIVERED);
         }
     }
 

@@ -35,7 +35,7 @@ final class FaultyCompany implements AutoCloseable {
 
     static final String TOPIC = "harness.events";
 
-    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_START = Duration.ofMinutes(4);
     private static final int DISK = 1500;
     private static final Duration LONGEST_LOAD = Duration.ofMinutes(4);
 
