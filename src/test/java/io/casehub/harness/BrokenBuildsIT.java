@@ -147,6 +147,7 @@ class BrokenBuildsIT {
         Awaitility.await("a reading that brings back what has no answer yet").atMost(Duration.ofMinutes(2))
                 .until(() -> Promises.believed(company.jdbc(), "crm", key)
                         .equals(company.systems().status("crm", key)));
+        pause(6000);
         mayBeAnswered.countDown();
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !List.of("pending", "sending").contains(
                 company.api().delivery(id).path("state").asText()));

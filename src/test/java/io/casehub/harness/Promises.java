@@ -283,7 +283,8 @@ final class Promises {
             var report = rooms.get(Rebuild.class).of(company.database());
             report.compared().forEach((what, count) -> looked.merge("replayed", count.intValue(), Integer::sum));
             if (!report.isEqual()) {
-                broken("a replay differs in " + report.differing() + ", first in " + report.first().getFirst());
+                broken("a replay differs in " + report.differing() + " of " + report.compared() + ", first in "
+                        + report.first().getFirst());
             }
         }
     }
