@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.ingest.Ingest;
 import io.casehub.ingest.ParkedNotFound;
+import io.casehub.ingest.ParkedSearch;
 import io.casehub.ingest.Parking;
 import io.casehub.ingest.Parking.ParkedRecord;
 import io.casehub.ingest.Replay;
+import io.casehub.model.Entity;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -57,15 +60,19 @@ class ParkedDoor {
         return Answer.json(200, shape(find(request), SHOWN));
     }
 
-    /**
-     * Tries all again that wait of a system, or of one of its mappings; as many as asked for at most.
-     */
+    /** Tries all again that wait and are as asked for; as many as asked for at most. */
     @Once(apart = true)
     public Answer replayAll(HttpServletRequest request, byte @Nullable [] bytes) {
         Query.of(request);
-        var body = Body.of(bytes, "system", "mapping", "limit");
-        var done = replay.all(body.required("system", 100), body.text("mapping", 200),
-                body.number("limit", USUAL_REPLAY, LARGEST_REPLAY));
+        var body = Body.of(bytes, "system", "mapping", "entity", "reason", "since", "until", "limit");
+        var search = new ParkedSearch(body.text("system", 100), body.text("mapping", 200),
+                body.word("entity", Entity.class, Set.of()), body.text("reason", 200), body.instant("since"),
+                body.instant("until"));
+        if (search.isOpen()) {
+            throw new BadRequest("say which are meant, by one at least of system, mapping, entity, reason, since and "
+                    + "until");
+        }
+        var done = replay.all(search, body.number("limit", USUAL_REPLAY, LARGEST_REPLAY));
         return Answer.json(200, JsonNodeFactory.instance.objectNode().put("tried", done.tried())
                 .put("replayed", done.replayed())
                 .put("failed", done.failed())

@@ -27,8 +27,9 @@ record CommandRule(boolean repeatable, boolean folds, List<Entity> about, @Nulla
 
     private static final Duration USUAL_DEADLINE = Duration.ofMinutes(15);
     private static final Set<Entity> NOTED = Set.of(Entity.ORDER, Entity.CUSTOMER);
-    private static final Set<CommandKind> SAYING_ALL = Set.of(CommandKind.CASE_COMMENT, CommandKind.CASE_NOTE,
-            CommandKind.ACKNOWLEDGEMENT, CommandKind.CONTACT_CORRECTION);
+    private static final Set<CommandKind> SAYING_ALL = Set.of(CommandKind.CASE_COMMENT,
+            CommandKind.CASE_ATTACHMENT, CommandKind.CASE_NOTE, CommandKind.ACKNOWLEDGEMENT,
+            CommandKind.CONTACT_CORRECTION);
 
     /** @throws io.casehub.mapping.FileBroken with the place of what cannot be */
     static CommandRule of(String word, Spot spot) {

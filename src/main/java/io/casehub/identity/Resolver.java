@@ -60,7 +60,7 @@ class Resolver {
             return Resolution.none();
         }
         judgements.end(draft.comparing().ended());
-        judgements.save(draft.comparing().fresh());
+        judgements.overrule(draft.comparing().fresh()); // a circle need not have heard of all that stands
         return placement.apply(draft.page(), draft.circle(), matcher);
     }
 

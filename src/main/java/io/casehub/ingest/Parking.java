@@ -63,31 +63,22 @@ public class Parking {
     }
 
     public long count(String system) {
-        return count(system, Optional.empty());
+        return count(ParkedSearch.of(system));
     }
 
-    /** What waits of a mapping, or of all of a system: those tried least first, then the oldest. */
-    List<ParkedRecord> leastTried(String system, Optional<String> mapping, int limit) {
-        return jdbc.sql("""
-                select * from parked_record
-                where replayed_at is null and system = :system and (:mapping::text is null or mapping = :mapping)
-                order by attempts, parked_at, id
-                limit :limit
-                """)
-                .param("system", system)
-                .param("mapping", mapping.orElse(null))
+    /** Those tried least first, then the oldest. */
+    List<ParkedRecord> leastTried(ParkedSearch search, int limit) {
+        return jdbc.sql("select * from parked_record where " + ParkedSearch.WAITS
+                + "order by attempts, parked_at, id limit :limit")
+                .params(search.parameters())
                 .param("limit", limit)
                 .query(Parking::parked)
                 .list();
     }
 
-    long count(String system, Optional<String> mapping) {
-        return jdbc.sql("""
-                select count(*) from parked_record
-                where replayed_at is null and system = :system and (:mapping::text is null or mapping = :mapping)
-                """)
-                .param("system", system)
-                .param("mapping", mapping.orElse(null))
+    long count(ParkedSearch search) {
+        return jdbc.sql("select count(*) from parked_record where " + ParkedSearch.WAITS)
+                .params(search.parameters())
                 .query(Long.class)
                 .single();
     }

@@ -1,7 +1,6 @@
 package io.casehub.ingest;
 
 import io.casehub.ingest.Parking.ParkedRecord;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Tries many parked records again, each in a transaction of its own. */
@@ -20,15 +19,14 @@ public class Replay {
      * Tries again what waits, with the mappings as they are now; those tried least come first, so
      * asking again gets to the rest.
      *
-     * @param mapping such as {@code crm/customer}; of all where none is given
      * @param limit how many at most
      * @throws io.casehub.mapping.MappingUnusable where a mapping is broken; what was tried before it
      * stays done
      */
-    public Replayed all(String system, Optional<String> mapping, int limit) {
-        var waiting = parking.leastTried(system, mapping, limit);
+    public Replayed all(ParkedSearch search, int limit) {
+        var waiting = parking.leastTried(search, limit);
         int replayed = (int) waiting.stream().map(ParkedRecord::id).filter(ingest::replay).count();
-        return new Replayed(waiting.size(), replayed, waiting.size() - replayed, parking.count(system, mapping));
+        return new Replayed(waiting.size(), replayed, waiting.size() - replayed, parking.count(search));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.casehub.intake;
 import io.casehub.cases.documents.CaseDocuments;
 import io.casehub.cases.documents.Content;
 import io.casehub.cases.documents.ContentBroken;
+import io.casehub.cases.documents.ContentStoreDown;
 import io.casehub.cases.documents.DocumentNotFound;
 import io.casehub.cases.documents.DocumentRefused;
 import io.casehub.model.CaseId;
@@ -12,7 +13,7 @@ import java.nio.file.Files;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The documents of the case that a mail is about, looked into before they go out. */
+/** The documents of the case that a mail or a command is about, looked into before they go out. */
 @Component
 record CaseEnclosures(CaseDocuments documents, Scanner scanner) implements Enclosures {
 
@@ -23,6 +24,8 @@ record CaseEnclosures(CaseDocuments documents, Scanner scanner) implements Enclo
             return new Opened(content.file(), scanned(content), content);
         } catch (DocumentNotFound | DocumentRefused | ContentBroken e) {
             throw new EnclosureMissing(e);
+        } catch (ContentStoreDown e) {
+            throw new EnclosuresDown(e);
         }
     }
 

@@ -1,6 +1,9 @@
 package io.casehub.intake;
 
-/** What was to be attached to a mail is no more, or does harm: the mail is not sent without it. */
+/**
+ * What was to be attached to a mail, or told a system, is no more, or does harm: nothing is sent
+ * without it.
+ */
 public final class EnclosureMissing extends RuntimeException {
 
     private static final long serialVersionUID = 1;

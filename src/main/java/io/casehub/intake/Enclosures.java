@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** The door by which whoever sends a mail has the files that are attached to it. */
+/** The door by which whoever sends a mail, or tells a system, has the files that go with it. */
 public interface Enclosures {
 
     /**
@@ -14,6 +14,7 @@ public interface Enclosures {
      *
      * @throws EnclosureMissing where the case has it no more, its content is broken, or a scanner found
      * something in it
+     * @throws EnclosuresDown where what keeps it does not answer
      */
     Opened open(CaseId id, UUID document);
 

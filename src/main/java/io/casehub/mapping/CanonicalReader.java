@@ -186,7 +186,7 @@ final class CanonicalReader {
     private static DocumentRef document(Fields f) {
         long size = f.number("size", -1);
         return new DocumentRef(f.requiredText("name"), f.text("contentType"), size < 0 ? null : size,
-                f.requiredText("path"));
+                f.requiredText("path"), f.text("sha256"));
     }
 
     private static Transcript transcript(Fields f) {

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes, {@code null} where the system does not say
  * @param path where the system keeps it: a path or URL below its API, or of a mail the SHA-256 of
  * the attachment, in hex
+ * @param sha256 of its bytes, in hex, where the system tells: by it the hub knows a document of its
+ * own again
  */
-public record DocumentRef(String name, @Nullable String contentType, @Nullable Long size, String path) {
+public record DocumentRef(String name, @Nullable String contentType, @Nullable Long size, String path,
+        @Nullable String sha256) {
 
     public DocumentRef {
         if (name.isBlank() || path.isBlank()) {

@@ -24,13 +24,14 @@ public record CommandKind(String word) {
     public static final CommandKind CASE_PRIORITY = new CommandKind("case-priority");
     public static final CommandKind CASE_ASSIGNEE = new CommandKind("case-assignee");
     public static final CommandKind CASE_COMMENT = new CommandKind("case-comment");
+    public static final CommandKind CASE_ATTACHMENT = new CommandKind("case-attachment");
     public static final CommandKind CASE_NOTE = new CommandKind("case-note");
     public static final CommandKind ACKNOWLEDGEMENT = new CommandKind("acknowledgement");
     public static final CommandKind CONTACT_CORRECTION = new CommandKind("contact-correction");
 
     /** Those whose meaning is known without a connector's saying. */
     public static final List<CommandKind> KNOWN = List.of(CASE_STATUS, CASE_PRIORITY, CASE_ASSIGNEE, CASE_COMMENT,
-            CASE_NOTE, ACKNOWLEDGEMENT, CONTACT_CORRECTION);
+            CASE_ATTACHMENT, CASE_NOTE, ACKNOWLEDGEMENT, CONTACT_CORRECTION);
 
     public CommandKind {
         if (!isWord(word)) {

@@ -144,6 +144,9 @@ public class DeliveryDecisions {
             throw new DeliveryUndecidable("correct the customer anew: another value, or one that somebody else has "
                     + "changed or corrected since, is another correction");
         }
+        if (found.kind().equals(CommandKind.CASE_ATTACHMENT) && word.decision() == Decision.EDIT) {
+            throw new DeliveryUndecidable("a document is told as it is: put another one on the case");
+        }
         var field = found.kind().field().orElse(null);
         var hub = found.topic().hubCase().flatMap(cases::find).orElse(null);
         if (field == null || hub == null) {

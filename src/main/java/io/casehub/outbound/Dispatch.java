@@ -54,6 +54,9 @@ class Dispatch {
     /** @return what the system answered */
     Outcome carry(Leased leased) {
         var delivery = leased.delivery();
+        if (!outbox.isHeld(leased)) { // this node slept: whoever has it by now may have told it, and more behind it
+            return new Outcome.Unknown("its lease was over before it was told");
+        }
         if (delivery.trace().echoedAt() != null) {
             var found = new Outcome.Delivered(null, Confirmation.PULL, "found there by a reading; its answer was lost");
             settle(leased, settlement(leased, found, Manner.FIRST), found, null);

@@ -29,7 +29,7 @@ public class FieldRules {
 
     /** Fields a rule can be given for, beside {@code fields.<name>} of the case's type. */
     public static final Set<String> FIELDS = Set.of("status", "priority", "assignee", "subject", "queue", "team",
-            "close-reason", "comment");
+            "close-reason", "comment", "attachment");
 
     private static final Pattern TYPED = Pattern.compile("fields\\.[A-Za-z][A-Za-z0-9_-]{0,59}");
     private static final Pattern SYSTEM = Pattern.compile("[a-z][a-z0-9-]*");

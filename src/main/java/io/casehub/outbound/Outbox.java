@@ -143,6 +143,12 @@ class Outbox {
                 .params(other.id(), ids(waiting)).update();
     }
 
+    /** Whether it is still his who took it: nobody else has it, or may take it. */
+    boolean isHeld(Leased leased) {
+        return jdbc.sql("select from delivery where id = ? and fence = ? and state = 'sending' and lease_until > now()")
+                .params(leased.delivery().id(), leased.fence()).query((row, n) -> true).optional().isPresent();
+    }
+
     /** Keeps commands for as long again that take longer than they were leased for. */
     void extend(Collection<Leased> leased, Duration time) {
         jdbc.sql("""
@@ -259,7 +265,7 @@ class Outbox {
         jdbc.sql("""
                 update delivery set payload = '{}', theirs = null, policy = null
                 where case_id = any(?::uuid[]) and settled_at is not null
-                  and kind in ('case-comment', 'acknowledgement')
+                  and kind in ('case-comment', 'case-attachment', 'acknowledgement')
                 """)
                 .params((Object) cases.stream().map(CaseId::value).toArray(UUID[]::new)).update();
     }

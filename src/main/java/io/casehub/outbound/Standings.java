@@ -49,6 +49,22 @@ class Standings {
                 .list();
     }
 
+    /** The commands about documents of these records that no reading has shown yet. */
+    List<Delivery> attachments(Collection<SourceRef> records) {
+        return jdbc.sql("""
+                select * from delivery
+                where (system, entity, key) in (select * from unnest(?::text[], ?::text[], ?::text[]))
+                  and kind = 'case-attachment' and echoed_at is null and state in
+                      ('pending', 'sending', 'sent', 'unknown', 'delivered')
+                order by seq
+                """)
+                .params(Outbox.texts(records, SourceRef::system),
+                        Outbox.texts(records, record -> record.entity().word()),
+                        Outbox.texts(records, SourceRef::key))
+                .query(DeliveryRow::read)
+                .list();
+    }
+
     void echoed(Collection<Delivery> commands) {
         mark("echoed_at = coalesce(echoed_at, now()), doubted_at = null", commands);
     }

@@ -1355,7 +1355,17 @@ class ContractIT {
         assertThat(json(all)).isEqualTo(
                 ExactJson.parse("{\"tried\": 2, \"replayed\": 0, \"failed\": 2, \"waiting\": 2}"));
         assertThat(json(replay("{\"system\": \"crm\", \"limit\": 1}")).path("tried").asInt()).isEqualTo(1);
-        for (var wrong : List.of("{}", "{\"system\": \"crm\", \"limit\": 0}", "{\"system\": \"crm\", \"limit\": 1001}",
+        var none = "{\"tried\": 0, \"replayed\": 0, \"failed\": 0, \"waiting\": 0}";
+        for (var other : List.of("{\"system\": \"crm\", \"entity\": \"shipment\"}",
+                "{\"system\": \"crm\", \"reason\": \"nobody would say this\"}",
+                "{\"mapping\": \"crm/payment\", \"until\": \"2001-01-01T00:00:00Z\"}",
+                "{\"mapping\": \"crm/payment\", \"since\": \"2999-01-01T00:00:00Z\"}")) {
+            assertThat(json(replay(other))).as(other).isEqualTo(ExactJson.parse(none));
+        }
+        assertThat(json(replay("{\"entity\": \"payment\", \"since\": \"2001-01-01T00:00:00Z\", \"limit\": 1}"))
+                .path("tried").asInt()).isEqualTo(1);
+        for (var wrong : List.of("{}", "{\"limit\": 5}", "{\"entity\": \"song\"}", "{\"since\": \"yesterday\"}",
+                "{\"system\": \"crm\", \"limit\": 0}", "{\"system\": \"crm\", \"limit\": 1001}",
                 "{\"system\": \"crm\", \"colour\": 1}")) {
             assertThat(replay(wrong).statusCode()).as(wrong).isEqualTo(400);
         }

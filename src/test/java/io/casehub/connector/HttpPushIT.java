@@ -1,8 +1,11 @@
 package io.casehub.connector;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.casehub.connector.push.Pushing;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Entity;
@@ -56,6 +59,7 @@ class HttpPushIT {
         routes = new RunningRoutes(Map.of("crm.url", crm.url(), "crm.api-key", "s3cret&%+?", "billing.url", crm.url(),
                 "billing.user", "hub", "billing.password", "p&ss:w%rd"))
                 .load("crm/crm-case-status-out").load("crm/crm-case-comment-out")
+                .load("crm/crm-case-attachment-out")
                 .load("billing/billing-case-status-out")
                 .load("billing/billing-case-comment-out");
     }
@@ -115,6 +119,23 @@ class HttpPushIT {
                     assertThat(Objects.requireNonNull(conflict.now()).status()).isEqualTo(CaseStatus.WAITING_CUSTOMER);
                     assertThat(conflict.now().sequence()).isEqualTo(9);
                 });
+    }
+
+    @Test
+    void aDocumentIsTheWholeRequestAndItsNameStandsInTheAddress() {
+        crm.answers(201, "", "{\"id\": 12}");
+        var document = UUID.randomUUID();
+        var command = command("crm", "1680", CommandKind.CASE_ATTACHMENT, "Mängel & Liste.txt");
+        ((ObjectNode) command.payload()).put("document", document.toString()).put("contentType", "text/plain");
+
+        assertThat(Objects.requireNonNull(routes).carry(command)).isEqualTo(new Outcome.Delivered("HTTP 201"));
+
+        assertThat(crm.asked).singleElement().satisfies(asked -> assertThat(asked)
+                .startsWith("POST /v2/cases/1680/attachments?name=M%C3%A4ngel%20%26%20Liste.txt ")
+                .contains("Idempotency-Key: " + command.id() + "\r\n")
+                .containsIgnoringCase("Content-Type: text/plain\r\n")
+                .containsIgnoringCase("Content-Length: " + Pushing.says(document).getBytes(UTF_8).length)
+                .endsWith(Pushing.says(document)));
     }
 
     @Test

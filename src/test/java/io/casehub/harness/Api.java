@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The hub as those outside see it: by its API and nothing else. */
 final class Api {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String address;
@@ -53,7 +56,7 @@ final class Api {
 
     /** Sends a request without a key. */
     HttpResponse<String> sendUnknown(String method, String path, @Nullable String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(address + path))
+        var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);

@@ -98,6 +98,7 @@ class BrokenBuildsIT {
             case PARKED_RECORD_DROPPED -> company.systems().publish(Topics.TRACKING, "VM0", "{\"trackingNo\": garbage");
             case NO_IDEMPOTENCY_KEY, BLIND_RETRY -> loseAnswers(company, desks);
             case NO_ECHO_CHECK -> bringTheFirstBackBeforeTheSecondIsOut(company, desks);
+            case NO_LEASE_FENCE -> wakeANodeWhenAnotherHasGoneOn(company, desks);
         }
     }
 
@@ -142,10 +143,40 @@ class BrokenBuildsIT {
         desks.set(hub, other);
         await(isDone);
         desks.set(hub, "resolved");
-        pause(6000); // a reading brings back what has no answer yet
+        var key = hub.at("/origin/key").asText();
+        Awaitility.await("a reading that brings back what has no answer yet").atMost(Duration.ofMinutes(2))
+                .until(() -> Promises.believed(company.jdbc(), "crm", key)
+                        .equals(company.systems().status("crm", key)));
+        pause(6000);
         mayBeAnswered.countDown();
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !List.of("pending", "sending").contains(
                 company.api().delivery(id).path("state").asText()));
+    }
+
+    /**
+     * A node tells a system that takes no keys, and sleeps before it hears that this was lost; another
+     * one tells it, and what came after; then the first one wakes. No reading may show meanwhile what
+     * came of it: whatever has come back is not told again.
+     */
+    private static void wakeANodeWhenAnotherHasGoneOn(FaultyCompany company, Desks desks) {
+        var hub = desks.first("billing");
+        var id = hub.path("id").asText();
+        var first = hub.path("status").asText().equals("open") ? "waiting-customer" : "open";
+        var wire = company.wire("billing");
+        wire.forgetKeys();
+        wire.makeForReadings(Trouble.ERROR);
+        var lost = wire.loseOne();
+        desks.set(hub, first);
+        await(lost);
+        company.hub().freeze();
+        var other = company.startAnother();
+        desks.set(hub, "resolved");
+        Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> company.api().delivery(id).path("state").asText()
+                .equals("delivered"));
+        company.hub().thaw();
+        pause(15_000); // should it think that it is still to be told, it is told again
+        wire.make(Trouble.NONE);
+        company.stop(other);
     }
 
     private static void await(CountDownLatch latch) {

@@ -3,6 +3,7 @@ package io.casehub.harness;
 import io.casehub.Casehub;
 import io.casehub.ingest.BrokenIngest;
 import io.casehub.model.CodeWord;
+import io.casehub.outbound.Unfenced;
 import java.util.Arrays;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
@@ -22,6 +23,7 @@ final class BrokenHub {
         NO_IDEMPOTENCY_KEY,
         BLIND_RETRY,
         NO_ECHO_CHECK,
+        NO_LEASE_FENCE,
         PARKED_RECORD_DROPPED
     }
 
@@ -39,6 +41,7 @@ final class BrokenHub {
                     case NO_IDEMPOTENCY_KEY -> BrokenOutbound.noIdempotencyKey();
                     case BLIND_RETRY -> BrokenOutbound.blindRetry();
                     case NO_ECHO_CHECK -> BrokenOutbound.noEchoCheck();
+                    case NO_LEASE_FENCE -> Unfenced.leases();
                 }));
         application.setAllowBeanDefinitionOverriding(true);
         application.run(args);

@@ -1,6 +1,8 @@
 package io.casehub.harness;
 
 import io.casehub.harness.FaultyWire.Place;
+import io.casehub.landscape.system.Clockwork;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.springframework.dao.DataAccessException;
 
 /** What may happen to a hub and those around it. */
 enum Fault {
@@ -112,6 +115,98 @@ enum Fault {
             pause(2000);
         }
     },
+    /** {@code kill -9} of the database, all its processes at once. */
+    DATABASE_KILLED {
+        @Override
+        void happen(FaultyCompany company, Desks desks, Random random) {
+            company.landscape().postgres().kill();
+            pause(random.nextInt(3000));
+            company.landscape().postgres().start();
+            pause(2000);
+        }
+    },
+    /** What the database and the documents lie on is full for a while. */
+    DISK_FULL {
+        @Override
+        void happen(FaultyCompany company, Desks desks, Random random) {
+            company.disk().ifPresentOrElse(disk -> {
+                disk.fill();
+                desks.set("crm");
+                company.landscape().system("erp").touch();
+                pause(4000 + random.nextInt(4000));
+                disk.free();
+                startIfItEnded(company);
+            }, () -> System.out.println("  this machine mounts no small disks"));
+        }
+    },
+    /** A system's clock is wrong by hours, for a while. */
+    CLOCK_WRONG {
+        @Override
+        void happen(FaultyCompany company, Desks desks, Random random) {
+            var name = random.nextBoolean() ? "crm" : "billing";
+            var by = Duration.ofMinutes(random.nextInt(-300, 300));
+            System.out.println("  " + name + " by " + by);
+            var clock = (Clockwork) company.landscape().system(name);
+            clock.goWrongBy(by);
+            for (int n = 0; n < 3; n++) {
+                company.landscape().system(name).touch();
+                desks.set(name);
+                pause(1000);
+            }
+            clock.goWrongBy(Duration.ZERO);
+        }
+    },
+    /** Records change between the system's reading of them and the hub's having its page. */
+    CHANGED_WHILE_READ {
+        @Override
+        void happen(FaultyCompany company, Desks desks, Random random) {
+            for (int n = 0; n < 6; n++) {
+                var name = n % 2 == 0 ? "crm" : "billing";
+                var system = company.landscape().system(name);
+                system.touch();
+                company.wire(name).once(Place.DONE, true, system::touch);
+                desks.set(name);
+                pause(700);
+            }
+            company.wires().forEach(FaultyWire::forget);
+        }
+    },
+    /**
+     * The mail server goes away in the middle of what is said, by whom it is read and to whom is sent.
+     */
+    MAIL_SERVER_GONE {
+        @Override
+        void happen(FaultyCompany company, Desks desks, Random random) {
+            var mail = company.landscape().system("email");
+            company.mailCables().forEach(cable -> cable.cutBehind(200 + random.nextInt(1500)));
+            mail.touch();
+            pause(3000);
+            mail.touch();
+            company.mailCables().forEach(Cable::cut);
+            mail.stop();
+            pause(1000 + random.nextInt(3000));
+            mail.start();
+            company.mailCables().forEach(Cable::mend);
+            mail.touch();
+        }
+    },
+    /**
+     * Of two nodes the one that works sleeps for longer than its leases last, and the other takes over.
+     */
+    NODE_FROZEN {
+        @Override
+        void happen(FaultyCompany company, Desks desks, Random random) {
+            var other = company.startAnother();
+            company.wire("billing").makeForChanges(Trouble.SILENT_BEFORE); // what is told now is held for seconds
+            desks.set("billing");
+            company.hub().freeze();
+            company.wire("billing").make(Trouble.NONE);
+            pause(62_000 + random.nextInt(8000));
+            company.hub().thaw();
+            pause(3000);
+            company.stop(other);
+        }
+    },
     /** The hub sleeps, and wakes. */
     FROZEN {
         @Override
@@ -124,12 +219,32 @@ enum Fault {
 
     abstract void happen(FaultyCompany company, Desks desks, Random random);
 
-    /** All but nothing, in some order. */
-    static List<Fault> inOrder(Random random) {
-        var all = new ArrayList<>(Arrays.asList(values()));
-        all.remove(QUIET);
+    /** Those that a word chooses, in some order: all but nothing, kills alone, or those it names. */
+    static List<Fault> inOrder(String chosen, Random random) {
+        var all = new ArrayList<>(Arrays.stream(values()).filter(fault -> switch (chosen) {
+            case "none" -> fault == QUIET;
+            case "all" -> fault != QUIET;
+            case "kills" -> fault.isKill();
+            default -> List.of(chosen.split(",")).contains(fault.name());
+        }).toList());
         Collections.shuffle(all, random);
         return all;
+    }
+
+    boolean isKill() {
+        return name().startsWith("KILL");
+    }
+
+    /** A database that found no room for its log has ended, and somebody starts it again. */
+    private static void startIfItEnded(FaultyCompany company) {
+        pause(3000);
+        try {
+            company.jdbc().sql("select pg_is_in_recovery()").query(Boolean.class).single();
+        } catch (DataAccessException e) {
+            System.out.println("  the database ended");
+            company.landscape().postgres().stop();
+            company.landscape().postgres().start();
+        }
     }
 
     private static void killAt(FaultyCompany company, String system, Place place, boolean isReading, Desks desks,

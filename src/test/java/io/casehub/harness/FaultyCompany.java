@@ -13,11 +13,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionOperations;
@@ -31,22 +35,29 @@ final class FaultyCompany implements AutoCloseable {
 
     static final String TOPIC = "harness.events";
 
-    private static final Duration LONGEST_START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_START = Duration.ofMinutes(4);
+    private static final int DISK = 1500;
     private static final Duration LONGEST_LOAD = Duration.ofMinutes(4);
 
     private final Landscape landscape;
+    private final Optional<Disk> disk;
     private final Map<String, FaultyWire> wires;
+    private final List<Cable> mailCables;
     private final Map<String, String> settings;
     private final Path log;
+    private final DataSource database;
     private final JdbcClient jdbc;
     private final int port = Loopback.freePort();
-    private final Api api;
+    private final String key;
     private final String build;
+    private final List<Duration> recoveries = new CopyOnWriteArrayList<>();
     private HubProcess hub;
+    private volatile Api api;
 
-    private FaultyCompany(Path folder, Landscape landscape, Random random, String build, boolean isKeyed)
-            throws IOException {
+    private FaultyCompany(Path folder, Landscape landscape, Optional<Disk> disk, Random random, String build,
+            boolean isKeyed) throws IOException {
         this.landscape = landscape;
+        this.disk = disk;
         this.log = Path.of(System.getProperty("harness.log", folder.resolve("hub.log").toString()));
         this.build = build;
         var told = landscape.hubSettings();
@@ -54,17 +65,22 @@ final class FaultyCompany implements AutoCloseable {
                 new FaultyWire(said(told, "billing.url"), random));
         this.settings = new HashMap<>(told);
         wires.forEach((system, wire) -> settings.put(system + ".url", wire.url()));
+        this.mailCables = List.of(Cable.between(settings, "email.imap-port"),
+                Cable.between(settings, "email.smtp-port"));
         settings.putAll(Map.of("email.tls", "false", "crm.every", "500ms", "billing.every", "500ms", "erp.every", "1s",
                 "casehub.events.kafka.brokers", said(told, "shipping.brokers"), "casehub.events.kafka.topic", TOPIC,
                 "casehub.routes", routes(folder, isKeyed).toString(), "logging.level.org.apache.kafka", "OFF",
                 "spring.main.banner-mode", "off"));
-        this.jdbc = JdbcClient.create(new DriverManagerDataSource(said(told, "spring.datasource.url"),
-                said(told, "spring.datasource.username"), said(told, "spring.datasource.password")));
+        settings.put("casehub.documents.folder",
+                disk.map(Disk::folder).orElse(folder).resolve("documents").toString());
+        this.database = new DriverManagerDataSource(said(told, "spring.datasource.url"),
+                said(told, "spring.datasource.username"), said(told, "spring.datasource.password"));
+        this.jdbc = JdbcClient.create(database);
         this.hub = start(port);
         awaitReady(port);
-        this.api = new Api("http://localhost:" + port,
-                new ApiKeys(jdbc, new AuditTrail(jdbc), TransactionOperations.withoutTransaction())
-                        .issue("harness", Role.ofKeys(), Duration.ofDays(1), "cli:test").text());
+        this.key = new ApiKeys(jdbc, new AuditTrail(jdbc), TransactionOperations.withoutTransaction())
+                .issue("harness", Role.ofKeys(), Duration.ofDays(1), "cli:test").text();
+        this.api = at(port);
         awaitQuiet(LONGEST_LOAD);
     }
 
@@ -75,11 +91,13 @@ final class FaultyCompany implements AutoCloseable {
      * @param isKeyed whether the crm takes a key by which it knows a comment it has already
      */
     static FaultyCompany open(Path folder, Random random, String build, boolean isKeyed) throws IOException {
+        var disk = Disk.at(folder.resolve("landscape/postgres"), DISK);
         var landscape = Landscape.start(LandscapeSettings.still(folder.resolve("landscape"), 120));
         try {
-            return new FaultyCompany(folder, landscape, random, build, isKeyed);
+            return new FaultyCompany(folder, landscape, disk, random, build, isKeyed);
         } catch (RuntimeException | Error | IOException e) {
             landscape.close(); // it would lose its folder, and end the JVM
+            disk.ifPresent(Disk::close);
             throw e;
         }
     }
@@ -100,12 +118,45 @@ final class FaultyCompany implements AutoCloseable {
         return List.copyOf(wires.values());
     }
 
+    /** The lines to the mail server, to read and to send. */
+    List<Cable> mailCables() {
+        return mailCables;
+    }
+
+    /**
+     * What the hub's database and its documents lie on; nothing where this machine mounts no small
+     * disks.
+     */
+    Optional<Disk> disk() {
+        return disk;
+    }
+
+    DataSource database() {
+        return database;
+    }
+
     JdbcClient jdbc() {
         return jdbc;
     }
 
+    /** That of a hub that is awake. */
     Api api() {
         return api;
+    }
+
+    /** Another node beside the first one, which whoever uses {@link #api()} uses from now on. */
+    HubProcess startAnother() {
+        int another = Loopback.freePort();
+        var node = start(another);
+        awaitReady(another);
+        api = at(another);
+        return node;
+    }
+
+    /** The other node goes, as a node does that is told to. */
+    void stop(HubProcess another) {
+        api = at(port);
+        another.close();
     }
 
     HubProcess hub() {
@@ -115,8 +166,15 @@ final class FaultyCompany implements AutoCloseable {
     /** {@code kill -9}, and another hub at its place. */
     void killAndStart() {
         kill();
+        var killed = Instant.now();
         hub = start(port);
         awaitReady(port);
+        recoveries.add(Duration.between(killed, Instant.now()));
+    }
+
+    /** For how long nobody was there after each kill. */
+    List<Duration> recoveries() {
+        return List.copyOf(recoveries);
     }
 
     void kill() {
@@ -137,7 +195,13 @@ final class FaultyCompany implements AutoCloseable {
     public void close() {
         hub.close();
         wires.values().forEach(FaultyWire::close);
+        mailCables.forEach(Cable::close);
         landscape.close();
+        disk.ifPresent(Disk::close);
+    }
+
+    private Api at(int node) {
+        return new Api("http://localhost:" + node, key);
     }
 
     private HubProcess start(int at) {

@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -43,6 +45,8 @@ final class FaultyWire implements AutoCloseable {
             "transfer-encoding", "http2-settings", ":status");
     private static final Pattern READING = Pattern.compile("<[^>]*\\b(List|Get)[A-Z]"); // of the SOAP that billing
                                                                                         // speaks
+    private static final Pattern REQUEST_ID = Pattern.compile("<requestId>[^<]*");
+    private static final String EXPECTED = "<expectedRevision>[^<]*</expectedRevision>";
     private static final Duration SILENCE = Duration.ofSeconds(8);
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -50,8 +54,10 @@ final class FaultyWire implements AutoCloseable {
     private final URI system;
     private final Random random;
     private final AtomicReference<@Nullable Watch> watch = new AtomicReference<>();
+    private final AtomicReference<@Nullable CountDownLatch> losing = new AtomicReference<>();
     private volatile Trouble trouble = Trouble.NONE;
-    private volatile boolean isForChangesAlone;
+    private volatile Whom whom = Whom.ALL;
+    private volatile boolean takesKeys = true;
     private volatile int met;
     private final AtomicInteger requests = new AtomicInteger();
 
@@ -63,10 +69,27 @@ final class FaultyWire implements AutoCloseable {
         ANSWERED
     }
 
+    /** Which requests meet with trouble. */
+    private enum Whom {
+        ALL,
+        CHANGES,
+        READINGS
+    }
+
     /** @param isReading whether it waits for one that reads, or for one that changes something */
     private record Watch(Place place, boolean isReading, Runnable then) {}
 
     private record Request(String method, String path, Map<String, String> headers, byte[] body) {
+
+        /** The same as if it were another one, and told against no version. */
+        Request withoutKeys() {
+            var told = new TreeMap<>(headers);
+            told.keySet().removeAll(Set.of("idempotency-key", "if-match"));
+            var text = new String(body, StandardCharsets.UTF_8);
+            return new Request(method, path, told, REQUEST_ID.matcher(text)
+                    .replaceAll("<requestId>" + UUID.randomUUID()).replaceAll(EXPECTED, "")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
 
         boolean isReading() {
             return method.equals("GET") || READING.matcher(new String(body, StandardCharsets.UTF_8)).find();
@@ -90,13 +113,26 @@ final class FaultyWire implements AutoCloseable {
     }
 
     void make(Trouble other) {
-        isForChangesAlone = false;
-        trouble = other;
+        make(other, Whom.ALL);
     }
 
     /** The same for requests that change something; what reads passes. */
     void makeForChanges(Trouble other) {
-        isForChangesAlone = true;
+        make(other, Whom.CHANGES);
+    }
+
+    /** The same for requests that read; what changes something passes. */
+    void makeForReadings(Trouble other) {
+        make(other, Whom.READINGS);
+    }
+
+    /** From now on the system is one that takes no keys, and tells no versions apart. */
+    void forgetKeys() {
+        takesKeys = false;
+    }
+
+    private void make(Trouble other, Whom those) {
+        whom = those;
         trouble = other;
     }
 
@@ -120,6 +156,17 @@ final class FaultyWire implements AutoCloseable {
 
     void forget() {
         watch.set(null);
+    }
+
+    /**
+     * The next request that changes something is lost on its way, and nobody is told.
+     *
+     * @return opened when it has come
+     */
+    CountDownLatch loseOne() {
+        var lost = new CountDownLatch(1);
+        losing.set(lost);
+        return lost;
     }
 
     @Override
@@ -147,7 +194,7 @@ final class FaultyWire implements AutoCloseable {
             var request = request(new BufferedInputStream(socket.getInputStream()));
             if (request != null) {
                 requests.incrementAndGet();
-                carry(request, socket, trouble);
+                carry(takesKeys ? request : request.withoutKeys(), socket, trouble);
             }
         } catch (IOException e) {
             // either side went away: that is what this is for
@@ -157,7 +204,13 @@ final class FaultyWire implements AutoCloseable {
     }
 
     private void carry(Request request, Socket socket, Trouble with) throws IOException, InterruptedException {
-        boolean isMet = with != Trouble.NONE && !(isForChangesAlone && request.isReading())
+        if (!request.isReading() && losing.get() instanceof CountDownLatch lost
+                && losing.compareAndSet(lost, null)) {
+            lost.countDown();
+            Thread.sleep(SILENCE);
+            return;
+        }
+        boolean isMet = with != Trouble.NONE && whom != (request.isReading() ? Whom.CHANGES : Whom.READINGS)
                 && (with != Trouble.SHUFFLED || request.isReading())
                 && (with != Trouble.NOTHING_DONE || request.method().equals("PATCH"));
         met += isMet ? 1 : 0;

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LandscapeHubIT {
 
-    private static final Duration SOON = Duration.ofSeconds(25);
+    private static final Duration SOON = Duration.ofSeconds(120);
     private static final Duration OFTEN = Duration.ofMillis(50);
     private static final Set<String> USED = new HashSet<>();
 
@@ -158,6 +158,37 @@ class LandscapeHubIT {
         assertThat(systems.crmComments(hub.at("/origin/key").asText()))
                 .extracting(comment -> comment.path("text").asText()).containsOnlyOnce("The wheel is on its way");
         assertThat(api.hubCase(id).path("comments")).hasSize(1);
+    }
+
+    @Test
+    @Order(6)
+    void aDocumentOnACaseArrivesInTheCrmOnceAndIsKnownAgainWhenItComesBack() {
+        var hub = unusedCase("crm");
+        var id = hub.path("id").asText();
+        var path = "/api/v1/cases/" + id + "/documents";
+
+        for (int i = 0; i < 2; i++) {
+            var answer = api.send("POST", path, """
+                    --b\r
+                    Content-Disposition: form-data; name="file"; filename="Mängel & Liste.txt"\r
+                    Content-Type: text/plain\r
+                    \r
+                    A wheel is missing, größer als gedacht.\r
+                    --b--\r
+                    """, "Idempotency-Key", "missing wheel", "Content-Type", "multipart/form-data; boundary=b");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        }
+        eventually(() -> assertThat(api.delivery(id).has("echoedAt")).isTrue());
+
+        assertThat(api.delivery(id).path("state").asText()).isEqualTo("delivered");
+        var uploaded = Api.items(api.get(path)).getFirst();
+        assertThat(Api.items(api.get(path))).hasSize(1);
+        assertThat(systems.crmCase(hub.at("/origin/key").asText()).path("attachments")).singleElement()
+                .satisfies(attachment -> {
+                    assertThat(attachment.path("name").asText()).isEqualTo("Mängel & Liste.txt");
+                    assertThat(attachment.path("type").asText()).startsWith("text/plain");
+                    assertThat(attachment.path("sha256").asText()).isEqualTo(uploaded.path("sha256").asText());
+                });
     }
 
     @Test

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RemappingIT {
 
+    private static final ParkedSearch CRM = ParkedSearch.of("crm");
+
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final Instant NINE = Instant.parse("2026-03-01T09:00:00Z");
     private static final MappingName CUSTOMERS = MappingName.of("crm/customer");
@@ -306,12 +308,12 @@ class RemappingIT {
         List.of("bob", "ada", "eve").forEach(key -> told(customer(key, 1)));
         var replay = rooms.get(Replay.class);
 
-        assertThat(replay.all("crm", Optional.of("crm/customer"), 2)).isEqualTo(new Replay.Replayed(2, 0, 2, 3));
+        assertThat(replay.all(CRM.mappedBy("crm/customer"), 2)).isEqualTo(new Replay.Replayed(2, 0, 2, 3));
         live(BEFORE.replace(".name", "if (.id == \"bob\") null else .name"));
-        assertThat(replay.all("crm", Optional.empty(), 1)).isEqualTo(new Replay.Replayed(1, 1, 0, 2));
+        assertThat(replay.all(CRM, 1)).isEqualTo(new Replay.Replayed(1, 1, 0, 2));
         assertThat(record("eve").name()).as("the one not tried yet").isEqualTo("eve 1");
-        assertThat(replay.all("crm", Optional.empty(), 10)).isEqualTo(new Replay.Replayed(2, 1, 1, 1));
-        assertThat(replay.all("crm", Optional.of("crm/case"), 10)).isEqualTo(new Replay.Replayed(0, 0, 0, 0));
+        assertThat(replay.all(CRM, 10)).isEqualTo(new Replay.Replayed(2, 1, 1, 1));
+        assertThat(replay.all(CRM.mappedBy("crm/case"), 10)).isEqualTo(new Replay.Replayed(0, 0, 0, 0));
         assertThat(waiting()).singleElement().extracting(ParkedRecord::payload).asString().contains("bob");
     }
 

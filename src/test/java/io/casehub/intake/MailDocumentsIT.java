@@ -86,7 +86,7 @@ class MailDocumentsIT {
                 assertThat(left).isEmpty();
             }
             assertThatThrownBy(() -> rooms.get(MailDocuments.class).fetch(mail,
-                    new DocumentRef("x", null, null, "00"), new ByteArrayOutputStream()))
+                    new DocumentRef("x", null, null, "00", null), new ByteArrayOutputStream()))
                     .isInstanceOf(DocumentUnreachable.class).hasMessageContaining("no attachment of this digest");
         }
     }

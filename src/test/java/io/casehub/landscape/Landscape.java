@@ -78,7 +78,7 @@ public final class Landscape implements AutoCloseable {
         return List.of(world.crm(), world.erp(), world.billing(), world.shipping(), world.email(), postgres);
     }
 
-    public Service postgres() {
+    public Postgres postgres() {
         return postgres;
     }
 

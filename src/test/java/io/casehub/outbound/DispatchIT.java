@@ -17,6 +17,7 @@ import io.casehub.outbound.Delivery.State;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -205,16 +206,38 @@ class DispatchIT {
     void aLeaseThatRanOutIsTakenByAnotherAndTheOldFenceSettlesNothing() {
         change(CaseStatus.RESOLVED);
         var first = lease().getFirst();
-        expireLeases();
-        var second = lease().getFirst();
-
-        assertThat(second.wasSending()).isTrue();
-        assertThat(second.fence()).isGreaterThan(first.fence());
+        var second = new ArrayList<Leased>();
         carrier.answers.add(new Outcome.Refused("told the first one"));
+        carrier.meanwhile = () -> {
+            expireLeases();
+            second.addAll(lease());
+        };
+
         dispatch.carry(first);
+        assertThat(second).singleElement().satisfies(taken -> {
+            assertThat(taken.wasSending()).isTrue();
+            assertThat(taken.fence()).isGreaterThan(first.fence());
+        });
         assertThat(newest().state()).isEqualTo(State.SENDING);
 
-        dispatch.carry(second);
+        dispatch.carry(second.getFirst());
+        assertThat(newest().state()).isEqualTo(State.DELIVERED);
+    }
+
+    @Test
+    void whoSleptUntilHisLeaseWasOverTellsNothing() {
+        change(CaseStatus.RESOLVED);
+        var slept = lease().getFirst();
+        expireLeases();
+        dispatch.carry(slept);
+        var taken = lease().getFirst();
+
+        dispatch.carry(slept);
+        assertThat(carrier.carried).isEmpty();
+
+        dispatch.carry(taken);
+        dispatch.carry(slept);
+        assertThat(carrier.carried).hasSize(1);
         assertThat(newest().state()).isEqualTo(State.DELIVERED);
     }
 
@@ -253,7 +276,7 @@ class DispatchIT {
     void anAnswerThatOvertakesTheBrokersWordStands() {
         change(CaseStatus.RESOLVED);
         var leased = lease().getFirst();
-        hub.rooms.get(Deliveries.class).answered(leased.delivery().id(), true, "accepted");
+        carrier.meanwhile = () -> hub.rooms.get(Deliveries.class).answered(leased.delivery().id(), true, "accepted");
 
         carrier.answers.add(new Outcome.Sent("the broker has it"));
         dispatch.carry(leased);

@@ -27,6 +27,9 @@ final class RememberingCarrier implements Carrier {
     final Deque<Outcome> answers = new ArrayDeque<>();
     final Map<String, List<Entity>> hearing = new HashMap<>();
     final Map<String, Map<CommandKind, String>> declared = new HashMap<>();
+    /** What happens between a command's being told and its answer, once. */
+    @Nullable
+    Runnable meanwhile;
     /** Values for which systems have one word. */
     final Set<String> oneWord = new HashSet<>();
     /** Systems that take no commands. */
@@ -83,6 +86,11 @@ final class RememberingCarrier implements Carrier {
             return found == null ? new Outcome.Unknown("it cannot be asked") : found;
         }
         carried.add(command);
+        if (meanwhile != null) {
+            var once = meanwhile;
+            meanwhile = null;
+            once.run();
+        }
         var answer = answers.poll();
         return answer == null ? done(command.sequence() + 1) : answer;
     }

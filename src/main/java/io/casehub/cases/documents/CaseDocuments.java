@@ -21,8 +21,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,12 +48,13 @@ public class CaseDocuments {
     private final ContentStore store;
     private final DocumentSettings settings;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
     private final MeterRegistry meters;
     private final Clock clock;
 
     CaseDocuments(Cases cases, Uploads uploads, RecordDocuments named, Requests requests, Ledger ledger, Drafts drafts,
             FileTypes types, ContentStore store, DocumentSettings settings, TransactionTemplate transaction,
-            MeterRegistry meters, Clock clock) {
+            ApplicationEventPublisher events, MeterRegistry meters, Clock clock) {
         this.cases = cases;
         this.uploads = uploads;
         this.named = named;
@@ -62,6 +65,7 @@ public class CaseDocuments {
         this.store = store;
         this.settings = settings;
         this.transaction = transaction;
+        this.events = events;
         this.meters = meters;
         this.clock = clock;
     }
@@ -91,10 +95,15 @@ public class CaseDocuments {
         }
     }
 
-    /** The documents of a case, newest first. */
+    /**
+     * The documents of a case, newest first. What was put on it and has come back from a system that
+     * was told of it is there once.
+     */
     public List<Document> of(CaseId id, Predicate<Visibility> sees) {
-        var uploaded = uploads.of(cases.family(cases.get(id).id())).stream();
-        return Stream.concat(uploaded, named.of(id).stream().map(FoundDocument::document))
+        var uploaded = uploads.of(cases.family(cases.get(id).id()));
+        var ours = uploaded.stream().map(CaseDocuments::digest).collect(Collectors.toSet());
+        return Stream.concat(uploaded.stream(), named.of(id).stream().map(FoundDocument::document)
+                .filter(document -> document.sha256() == null || !ours.contains(document.sha256())))
                 .filter(document -> sees.test(document.visibility()))
                 .sorted(Comparator.comparing(Document::at).thenComparing(Document::id).reversed())
                 .toList();
@@ -169,6 +178,7 @@ public class CaseDocuments {
                 .map(document -> entry(id, document, document.at(), actor, "case.document-added", true)).toList());
         documents.forEach(document -> meters.counter("casehub.documents.stored.bytes")
                 .increment(document.size() == null ? 0 : document.size()));
+        events.publishEvent(new DocumentsAdded(id, documents, actor));
         return documents;
     }
 

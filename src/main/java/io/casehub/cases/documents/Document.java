@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param name safe to be a file's name anywhere, at most 200 characters
  * @param contentType of an upload what its bytes are; else what the source claims
  * @param size in bytes, {@code null} where the source does not say
- * @param sha256 of the content, in hex; {@code null} before it has been fetched
+ * @param sha256 of the content, in hex; of one that a system keeps what it claims, {@code null}
+ * where it says nothing
  * @param heldBack why its content is not handed out, a sentence; {@code null} where it is
  */
 public record Document(UUID id, String name, @Nullable String title, String contentType, @Nullable Long size,

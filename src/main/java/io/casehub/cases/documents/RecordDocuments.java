@@ -107,7 +107,7 @@ class RecordDocuments {
         var id = UUID.nameUUIDFromBytes((source + "\n" + ref.path()).getBytes(StandardCharsets.UTF_8));
         return new Document(id, FileName.safe(ref.name()), null,
                 Objects.requireNonNullElse(FileTypes.written(ref.contentType()), "application/octet-stream"),
-                ref.size(), null, Visibility.INTERNAL, at(record),
+                ref.size(), ref.sha256(), Visibility.INTERNAL, at(record),
                 keeper.isMail() ? new Document.Mail(source) : new Document.Source(source),
                 keeper.isMail() ? heldBack.reason(ref.name(), ref.contentType(), ref.size()).orElse(null) : null);
     }

@@ -1,6 +1,8 @@
 package io.casehub.connector.push;
 
 import com.schibsted.spt.data.jslt.JsltException;
+import io.casehub.intake.EnclosureMissing;
+import io.casehub.intake.EnclosuresDown;
 import io.casehub.mapping.MappingUnusable;
 import io.casehub.outbound.Outcome;
 import java.net.ConnectException;
@@ -24,6 +26,12 @@ public final class Failures {
             if (cause instanceof ConnectException || cause instanceof UnknownHostException
                     || cause instanceof NoRouteToHostException || cause instanceof ConnectTimeoutException) {
                 return new Outcome.NotReached(sentence(cause), SOON);
+            }
+            if (cause instanceof EnclosureMissing) {
+                return new Outcome.Unsayable("the hub cannot say it: " + cause.getMessage());
+            }
+            if (cause instanceof EnclosuresDown) {
+                return new Outcome.NotReached("the hub has no hold of the document now: " + sentence(cause), SOON);
             }
             if (cause instanceof MappingUnusable || cause instanceof JsltException) {
                 return new Outcome.Unsayable("the hub cannot say it: " + cause.getMessage());

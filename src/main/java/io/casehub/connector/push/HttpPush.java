@@ -5,9 +5,12 @@ import io.casehub.connector.http.HttpAccess;
 import io.casehub.connector.http.HttpAnswer;
 import io.casehub.connector.http.Places;
 import io.casehub.connector.plan.Plans;
+import io.casehub.intake.Enclosures;
 import io.casehub.mapping.Mappings;
+import io.casehub.outbound.Command;
 import java.io.IOException;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -24,11 +27,13 @@ class HttpPush {
     private final Plans plans;
     private final Mappings mappings;
     private final HttpJudge judge;
+    private final Enclosures enclosures;
 
-    HttpPush(Plans plans, Mappings mappings, HttpJudge judge) {
+    HttpPush(Plans plans, Mappings mappings, HttpJudge judge, Enclosures enclosures) {
         this.plans = plans;
         this.mappings = mappings;
         this.judge = judge;
+        this.enclosures = enclosures;
     }
 
     public void begin(Exchange exchange) {
@@ -52,9 +57,20 @@ class HttpPush {
             write(message, body.isPresent() ? "POST" : "GET", places.url(question.url()), body.orElse(null), target);
             head(message, question.headers(), places);
         } else {
-            write(message, target.method(), places.url(target.url()), said(target.mapping(), input), target);
+            var said = target.mapping().isEmpty() ? "" : said(target.mapping(), input);
+            write(message, target.method(), places.url(target.url()), said, target);
+            target.freight().ifPresent(freight -> load(freight, command, said, exchange));
             head(message, target.headers(), places);
         }
+    }
+
+    /** The document is there until the exchange is over, however often it is asked for. */
+    private void load(Freight freight, Command command, String said, Exchange exchange) {
+        var opened = enclosures.open(command.topic().hubCase().orElseThrow(),
+                UUID.fromString(command.payload().path("document").asText()));
+        exchange.getExchangeExtension().addOnCompletion(new Closing(opened));
+        exchange.getMessage().removeHeader(Exchange.CONTENT_TYPE); // the bytes say themselves what they are
+        exchange.getMessage().setBody(freight.load(opened.file(), command, said));
     }
 
     /** Reads the answer. */

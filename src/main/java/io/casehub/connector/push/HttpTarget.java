@@ -13,13 +13,15 @@ import java.util.stream.Collectors;
  * What a route on the template {@code push-http} is told.
  *
  * @param target the mapping that makes {@code {target}} of the command
- * @param mapping makes the body
+ * @param mapping makes the body; blank where the bytes of a document are all there is to say
+ * @param freight how a document goes with it
  * @param success what an answer of success has in it; where nothing is said, every 2xx is one
  * @param conflictStatus statuses that mean that the record changed there
  * @param answer how the record in an answer is read
  */
 record HttpTarget(String system, String method, String url, Optional<String> target, Map<String, String> headers,
-        String contentType, String mapping, AnswerRules success, AnswerRules refused, AnswerRules conflict,
+        String contentType, String mapping, Optional<Freight> freight, AnswerRules success, AnswerRules refused,
+        AnswerRules conflict,
         Set<Integer> conflictStatus, RecordReading answer, Optional<ReadBack> readBack) {
 
     private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "DELETE");
@@ -44,8 +46,11 @@ record HttpTarget(String system, String method, String url, Optional<String> tar
         if (plan.text("url").contains("{target}") != plan.some("target").isPresent()) {
             throw plan.wrong("target", "is the mapping that makes {target} in the url: both are there, or neither");
         }
+        var freight = Freight.of(plan, kind);
         return new HttpTarget(plan.system(), plan.text("method"), plan.text("url"), plan.some("target"),
-                Headers.of(plan, "headers"), plan.text("contentType"), Commands.mapping(plan),
+                Headers.of(plan, "headers"), plan.text("contentType"),
+                freight.filter(file -> !file.isSaying()).map(file -> "").orElseGet(() -> Commands.mapping(plan)),
+                freight,
                 AnswerRules.of(plan, "success"), AnswerRules.of(plan, "refused"), AnswerRules.of(plan, "conflict"),
                 statuses(plan), RecordReading.of(plan, "record"), readBack(plan, kind));
     }

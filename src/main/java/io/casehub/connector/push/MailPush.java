@@ -10,9 +10,6 @@ import io.casehub.outbound.Outcome;
 import jakarta.activation.DataHandler;
 import jakarta.activation.FileDataSource;
 import jakarta.mail.internet.MimeUtility;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.attachment.AttachmentMessage;
-import org.apache.camel.support.SynchronizationAdapter;
 import org.springframework.stereotype.Component;
 
 /**
@@ -111,24 +107,5 @@ class MailPush {
 
     private static String folded(String name, String value) throws UnsupportedEncodingException {
         return MimeUtility.fold(name.length() + 2, MimeUtility.encodeText(value, "UTF-8", null));
-    }
-
-    /** Gives a file back once the exchange is over. */
-    private static final class Closing extends SynchronizationAdapter {
-
-        private final Closeable file;
-
-        Closing(Closeable file) {
-            this.file = file;
-        }
-
-        @Override
-        public void onDone(Exchange exchange) {
-            try {
-                file.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException("a draft could not be deleted", e);
-            }
-        }
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Speech(String mapping, boolean isAsking) {
 
     static Speech of(Plan plan) {
-        return new Speech(Commands.mapping(plan), plan.knows("readBack") && plan.some("readBack").isPresent());
+        return new Speech(plan.some("mapping").orElse(""), plan.knows("readBack") && plan.some("readBack").isPresent());
     }
 
     /** Whether a system has one word for what it was told and for another value. */

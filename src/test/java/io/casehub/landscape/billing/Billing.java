@@ -2,6 +2,7 @@ package io.casehub.landscape.billing;
 
 import io.casehub.landscape.company.Chance;
 import io.casehub.landscape.company.Company;
+import io.casehub.landscape.system.Clockwork;
 import io.casehub.landscape.system.HttpDoor;
 import io.casehub.landscape.system.Journal;
 import io.casehub.landscape.system.LandscapeSystem;
@@ -9,10 +10,11 @@ import io.casehub.landscape.system.Loopback;
 import io.casehub.landscape.system.Store;
 import io.casehub.landscape.system.Touched;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** The billing: a SOAP service behind a user and a password. */
-public final class Billing implements LandscapeSystem {
+public final class Billing implements LandscapeSystem, Clockwork {
 
     public static final String USER = "integration";
 
@@ -81,6 +83,11 @@ public final class Billing implements LandscapeSystem {
     @Override
     public Touched touch() {
         return staff.workOnDispute(Chance.of(System.nanoTime(), "touch", 0), "agent").orElseThrow();
+    }
+
+    @Override
+    public void goWrongBy(Duration time) {
+        ledger.ticks.goWrongBy(time);
     }
 
     @Override

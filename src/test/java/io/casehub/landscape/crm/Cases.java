@@ -15,6 +15,9 @@ final class Cases {
     /** A comment that somebody wants to add. */
     record Draft(String text, boolean internal, @Nullable String idempotencyKey) {}
 
+    /** A file that somebody wants to add. */
+    record File(String name, String type, @Nullable String idempotencyKey) {}
+
     Cases(Tables tables, Journal journal) {
         this.tables = tables;
         this.journal = journal;
@@ -35,6 +38,26 @@ final class Cases {
             var after = before.changed(change, tables.ticks.next());
             put(sql, before, after, by);
             return new Outcome.Done(after, true);
+        });
+    }
+
+    /**
+     * Adds a file; the same key a second time adds nothing.
+     *
+     * @param file its name, its type and its key
+     */
+    Outcome attach(int id, File file, byte[] bytes, String by) {
+        return tables.store.write(sql -> {
+            var before = tables.cases.get(sql, id).orElse(null);
+            if (before == null)
+                return new Outcome.Unknown();
+            var same = tables.attachmentWith(sql, id, file.idempotencyKey());
+            if (same.isPresent())
+                return new Outcome.Attached(same.get(), false);
+            var added = tables.addAttachment(sql, id, file, bytes);
+            put(sql, before, before.with(added, tables.ticks.next()), by);
+            journal.changed(by, "attachment", String.valueOf(added.id()), null, added);
+            return new Outcome.Attached(added, true);
         });
     }
 
@@ -60,7 +83,7 @@ final class Cases {
             var now = tables.ticks.next();
             var opened = new SupportCase(id, "C-" + id, contact, words.subject(), words.text(), "New", priority, null,
                     orderRef, now,
-                    now, 1);
+                    now, 1, null);
             tables.cases.put(sql, id, now, opened);
             journal.changed(by, "case", String.valueOf(id), null, opened);
             return opened;

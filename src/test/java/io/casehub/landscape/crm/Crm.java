@@ -2,6 +2,7 @@ package io.casehub.landscape.crm;
 
 import io.casehub.landscape.company.Chance;
 import io.casehub.landscape.company.Company;
+import io.casehub.landscape.system.Clockwork;
 import io.casehub.landscape.system.HttpDoor;
 import io.casehub.landscape.system.Journal;
 import io.casehub.landscape.system.LandscapeSystem;
@@ -9,10 +10,11 @@ import io.casehub.landscape.system.Loopback;
 import io.casehub.landscape.system.Store;
 import io.casehub.landscape.system.Touched;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** The crm: a service on the web with an API key, pages, a rate limit and versions. */
-public final class Crm implements LandscapeSystem {
+public final class Crm implements LandscapeSystem, Clockwork {
 
     private final Store store;
     private final Tables tables;
@@ -80,6 +82,11 @@ public final class Crm implements LandscapeSystem {
     @Override
     public Touched touch() {
         return staff.workOnCase(Chance.of(System.nanoTime(), "touch", 0), "agent").orElseThrow();
+    }
+
+    @Override
+    public void goWrongBy(Duration time) {
+        tables.ticks.goWrongBy(time);
     }
 
     @Override

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** The crm's HTTP API, version 2. */
 final class CrmHttp implements HttpDoor.Handler {
 
-    private static final Pattern CASE = Pattern.compile("/v2/cases/(\\d{1,9})(/comments)?");
+    private static final Pattern CASE = Pattern.compile("/v2/cases/(\\d{1,9})(/comments|/attachments)?");
+    private static final Pattern ATTACHMENT = Pattern.compile("/v2/attachments/(\\d{1,9})");
     private static final Pattern CONTACT = Pattern.compile("/v2/contacts/(\\d{1,9})");
     private static final int LARGEST_PAGE = 500;
     private static final int USUAL_PAGE = 100;
@@ -67,16 +68,19 @@ final class CrmHttp implements HttpDoor.Handler {
         var contact = CONTACT.matcher(request.path());
         if (contact.matches())
             return contact(Integer.parseInt(contact.group(1)), request);
+        var attachment = ATTACHMENT.matcher(request.path());
+        if (reading && attachment.matches())
+            return content(Integer.parseInt(attachment.group(1)));
         var matcher = CASE.matcher(request.path());
         if (!matcher.matches())
             return error(404, "not_found", "no such resource");
         var id = Integer.parseInt(matcher.group(1));
-        var comments = matcher.group(2) != null;
-        return switch (request.method() + (comments ? " comments" : "")) {
+        return switch (request.method() + (matcher.group(2) == null ? "" : matcher.group(2).replace('/', ' '))) {
             case "GET" -> one(id);
             case "PATCH" -> patch(id, request);
             case "GET comments" -> comments(id);
             case "POST comments" -> comment(id, request);
+            case "POST attachments" -> attach(id, request);
             default -> error(405, "method_not_allowed", "not here");
         };
     }
@@ -160,11 +164,34 @@ final class CrmHttp implements HttpDoor.Handler {
         return answered("post comment", id, Map.of("idempotencyKey", String.valueOf(key), "body", body), outcome);
     }
 
+    /** The file itself is the body, its name is in the query. */
+    private Answer attach(int id, Request request) {
+        var name = request.query().getOrDefault("name", "");
+        var key = request.header("Idempotency-Key");
+        if (name.isBlank() || request.bytes().length == 0) {
+            journal.asked("post attachment", String.valueOf(id), "refused", name);
+            return error(422, "invalid_attachment", "an attachment needs a name and a content");
+        }
+        var type = request.header("Content-Type");
+        var outcome = cases.attach(id, new Cases.File(name, type == null ? "application/octet-stream" : type, key),
+                request.bytes(), "api");
+        return answered("post attachment", id, Map.of("idempotencyKey", String.valueOf(key), "name", name,
+                "size", request.bytes().length), outcome);
+    }
+
+    private Answer content(int id) {
+        journal.read("get attachment");
+        return tables.attachment(id)
+                .map(found -> new Answer(200, found.type(), tables.content(found), Map.of()))
+                .orElseGet(() -> error(404, "not_found", "no such attachment"));
+    }
+
     private Answer answered(String what, int id, Map<String, Object> request, Outcome outcome) {
         journal.asked(what, String.valueOf(id), outcome.word(), request);
         return switch (outcome) {
             case Outcome.Done done -> json(200, done.now());
             case Outcome.Commented commented -> json(commented.fresh() ? 201 : 200, commented.comment());
+            case Outcome.Attached attached -> json(attached.fresh() ? 201 : 200, attached.attachment());
             case Outcome.Stale stale -> json(412, stale.now());
             case Outcome.Unknown unknown -> noCase();
         };

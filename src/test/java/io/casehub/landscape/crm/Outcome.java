@@ -13,6 +13,11 @@ sealed interface Outcome {
      */
     record Commented(Comment comment, boolean fresh) implements Outcome {}
 
+    /**
+     * @param fresh false where the same file had been added before
+     */
+    record Attached(Attachment attachment, boolean fresh) implements Outcome {}
+
     /** Somebody changed the case since the caller read it. */
     record Stale(SupportCase now) implements Outcome {}
 
@@ -23,6 +28,7 @@ sealed interface Outcome {
         return switch (this) {
             case Done done -> done.fresh() ? "done" : "unchanged";
             case Commented commented -> commented.fresh() ? "done" : "repeated";
+            case Attached attached -> attached.fresh() ? "done" : "repeated";
             case Stale stale -> "stale";
             case Unknown unknown -> "unknown";
         };

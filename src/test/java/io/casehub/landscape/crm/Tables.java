@@ -7,9 +7,12 @@ import io.casehub.landscape.system.Shelf;
 import io.casehub.landscape.system.Sql;
 import io.casehub.landscape.system.Store;
 import io.casehub.landscape.system.Ticks;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,11 @@ final class Tables {
                 create table if not exists case_comment (id int auto_increment primary key, case_id int not null,
                     author varchar not null, text varchar not null, internal boolean not null, created bigint not null,
                     idempotency_key varchar, constraint same_key_same_comment unique (case_id, idempotency_key))""");
+        store.define("""
+                create table if not exists case_attachment (id int auto_increment primary key, case_id int not null,
+                    name varchar not null, type varchar not null, size bigint not null, sha256 varchar not null,
+                    content blob not null, idempotency_key varchar,
+                    constraint same_key_same_file unique (case_id, idempotency_key))""");
         this.ticks = new Ticks(store.read(sql -> {
             var contact = contacts.lastChange(sql);
             var supportCase = cases.lastChange(sql);
@@ -68,6 +76,43 @@ final class Tables {
                 "insert into case_comment (case_id, author, text, internal, created, idempotency_key) values (?, ?, ?, ?, ?, ?)",
                 caseId, author, text, internal, at.toEpochMilli(), key);
         return sql.first(COMMENT + "where case_id = ? order by id desc limit 1", Tables::comment, caseId).orElseThrow();
+    }
+
+    Optional<Attachment> attachmentWith(Sql sql, int caseId, @Nullable String key) throws SQLException {
+        if (key == null)
+            return Optional.empty();
+        return sql.first(ATTACHMENT + "where case_id = ? and idempotency_key = ?", Tables::attachment, caseId, key);
+    }
+
+    Attachment addAttachment(Sql sql, int caseId, Cases.File file, byte[] bytes) throws SQLException {
+        sql.update("insert into case_attachment (case_id, name, type, size, sha256, content, idempotency_key) "
+                + "values (?, ?, ?, ?, ?, ?, ?)", caseId, file.name(), file.type(), bytes.length, sha256(bytes), bytes,
+                file.idempotencyKey());
+        return sql.first(ATTACHMENT + "where case_id = ? order by id desc limit 1", Tables::attachment, caseId)
+                .orElseThrow();
+    }
+
+    Optional<Attachment> attachment(int id) {
+        return store.read(sql -> sql.first(ATTACHMENT + "where id = ?", Tables::attachment, id));
+    }
+
+    byte[] content(Attachment of) {
+        return store.read(sql -> sql.first("select content from case_attachment where id = ?", row -> row.getBytes(1),
+                of.id())).orElseThrow();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final String ATTACHMENT = "select id, name, type, size, sha256 from case_attachment ";
+
+    private static Attachment attachment(java.sql.ResultSet row) throws SQLException {
+        return new Attachment(row.getInt(1), row.getString(2), row.getString(3), row.getLong(4), row.getString(5));
     }
 
     private static final String COMMENT = "select id, case_id, author, text, internal, created from case_comment ";

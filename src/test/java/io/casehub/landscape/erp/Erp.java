@@ -23,6 +23,9 @@ public final class Erp implements LandscapeSystem {
     /** May read, and nothing else. */
     public static final String READER = "LESER";
 
+    /** May correct accounts as well, with the same password. */
+    public static final String CLERK = "PFLEGE";
+
     private final Path folder;
     private final int port;
     private final Books books;
@@ -37,8 +40,11 @@ public final class Erp implements LandscapeSystem {
         this.journal = Journal.at(folder.resolve("journal.jsonl"));
         this.staff = new ErpStaff(books, journal);
         books.store.define("""
-                create user if not exists LESER password '%s';
-                grant select on KUNDE, AUFTRAG, AUFPOS, RETOURE, SCHLUESSEL to LESER""".formatted(readerPassword));
+                create user if not exists LESER password '%1$s';
+                grant select on KUNDE, AUFTRAG, AUFPOS, RETOURE, SCHLUESSEL to LESER;
+                create user if not exists PFLEGE password '%1$s';
+                grant select on KUNDE, AUFTRAG, AUFPOS, RETOURE, SCHLUESSEL to PFLEGE;
+                grant update on KUNDE to PFLEGE""".formatted(readerPassword));
     }
 
     /** Fills the empty erp; a filled one stays as it is. */

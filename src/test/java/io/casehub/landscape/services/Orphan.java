@@ -54,6 +54,17 @@ record Orphan(ProcessHandle process, Path note) {
         }
     }
 
+    /** {@code kill -9} of the server and of all that work for it, as when a machine goes off. */
+    void kill() {
+        var workers = process.children().toList();
+        process.destroyForcibly();
+        workers.forEach(ProcessHandle::destroyForcibly);
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        // as above: whoever is dead may stay in the table
+        while (workers.stream().anyMatch(Orphan::isPostgres) && System.nanoTime() < end)
+            Thread.onSpinWait();
+    }
+
     private static boolean isPostgres(ProcessHandle process) {
         return process.info().command().map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
                 .orElse(false);

@@ -82,6 +82,12 @@ public final class Postgres implements Service {
         }
     }
 
+    /** Kills it with all its processes; what it was told to keep it finds when it is started again. */
+    public synchronized void kill() {
+        Orphan.in(directory).ifPresent(Orphan::kill);
+        stop();
+    }
+
     @Override
     public synchronized boolean running() {
         return server != null;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpDoor {
 
     private static final System.Logger LOG = System.getLogger(HttpDoor.class.getName());
-    private static final int LARGEST_BODY = 1 << 20;
+    private static final int LARGEST_BODY = 32 << 20;
 
     static {
         // without it small answers wait 40 ms for the client's delayed acknowledgement
@@ -40,7 +40,11 @@ public final class HttpDoor {
     }
 
     /** A request, read whole. */
-    public record Request(String method, String path, Map<String, String> query, Headers headers, String body) {
+    public record Request(String method, String path, Map<String, String> query, Headers headers, byte[] bytes) {
+
+        public String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
 
         public @Nullable String header(String name) {
             return headers.getFirst(name);
@@ -48,14 +52,18 @@ public final class HttpDoor {
     }
 
     /** An answer, whole. */
-    public record Answer(int status, String type, String body, Map<String, String> headers) {
+    public record Answer(int status, String type, byte[] bytes, Map<String, String> headers) {
+
+        public Answer(int status, String type, String body, Map<String, String> headers) {
+            this(status, type + "; charset=utf-8", body.getBytes(StandardCharsets.UTF_8), headers);
+        }
 
         public static Answer json(int status, String body) {
             return new Answer(status, "application/json", body, Map.of());
         }
 
         public Answer with(String header, String value) {
-            return new Answer(status, type, body, Map.of(header, value));
+            return new Answer(status, type, bytes, Map.of(header, value));
         }
     }
 
@@ -96,8 +104,8 @@ public final class HttpDoor {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var answer = answer(exchange);
-            var body = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", answer.type() + "; charset=utf-8");
+            var body = answer.bytes();
+            exchange.getResponseHeaders().set("Content-Type", answer.type());
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
@@ -109,14 +117,14 @@ public final class HttpDoor {
         if (body.length > LARGEST_BODY)
             return Answer.json(413, "{\"error\":{\"code\":\"too_large\"}}");
         try {
-            return handler.answer(request(exchange, new String(body, StandardCharsets.UTF_8)));
+            return handler.answer(request(exchange, body));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a request to a demonstration system failed", e);
             return Answer.json(500, "{\"error\":{\"code\":\"internal\"}}");
         }
     }
 
-    private static Request request(HttpExchange exchange, String body) {
+    private static Request request(HttpExchange exchange, byte[] body) {
         var uri = exchange.getRequestURI();
         return new Request(exchange.getRequestMethod(), uri.getPath(), query(uri.getRawQuery()),
                 exchange.getRequestHeaders(), body);

@@ -1,5 +1,6 @@
 package io.casehub.landscape.system;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -7,16 +8,22 @@ import java.time.temporal.ChronoUnit;
  * The time, in milliseconds, that never stands still and never goes back: two changes never share
  * one.
  */
-public final class Ticks {
+public final class Ticks implements Clockwork {
 
     private Instant last;
+    private volatile Duration wrong = Duration.ZERO;
 
     public Ticks(Instant last) {
         this.last = last;
     }
 
     public Instant next() {
-        return after(Instant.now());
+        return after(Instant.now().plus(wrong));
+    }
+
+    @Override
+    public void goWrongBy(Duration time) {
+        wrong = time;
     }
 
     /** The given time, or the first one after the last. */
