@@ -4,6 +4,7 @@ import io.casehub.intake.mailboxes.Mailboxes;
 import io.casehub.intake.receipts.Fate;
 import io.casehub.intake.receipts.MailReceipts;
 import io.casehub.intake.receipts.MailSteps;
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ class Admission {
     }
 
     private Optional<String> harm(Understood mail) {
-        var verdict = scanner.scan(mail.raw());
+        var verdict = scanner.scan(new ByteArrayInputStream(mail.raw()));
         steps.add(mail.receipt().id(), "scanned", verdict.how());
         return Optional.ofNullable(verdict.found()).map(found -> "clamd found " + found + " in it");
     }

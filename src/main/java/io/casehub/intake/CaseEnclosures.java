@@ -24,15 +24,15 @@ record CaseEnclosures(CaseDocuments documents, Scanner scanner) implements Enclo
             return new Opened(content.file(), scanned(content), content);
         } catch (DocumentNotFound | DocumentRefused | ContentBroken e) {
             throw new EnclosureMissing(e);
-        } catch (ContentStoreDown e) {
+        } catch (ContentStoreDown | ScannerSilent e) {
             throw new EnclosuresDown(e);
         }
     }
 
     private String scanned(Content content) {
         boolean isHarmless = false;
-        try {
-            var verdict = scanner.scan(Files.readAllBytes(content.file()));
+        try (var raw = Files.newInputStream(content.file())) {
+            var verdict = scanner.scan(raw);
             if (verdict.found() != null) {
                 throw EnclosureMissing.harmful(verdict.found());
             }

@@ -5,11 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 
-/** Asks clamd, the daemon of ClamAV, what is in a mail: its INSTREAM command. */
+/** Asks clamd, the daemon of ClamAV, what is in a mail or a document: its INSTREAM command. */
 record Clamd(String host, int port) implements Scanner {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -17,7 +18,7 @@ record Clamd(String host, int port) implements Scanner {
     private static final int LONGEST_ANSWER = 4096;
 
     @Override
-    public Verdict scan(byte[] raw) {
+    public Verdict scan(InputStream raw) {
         try (var line = new Socket()) {
             line.connect(new InetSocketAddress(host, port), (int) PATIENCE.toMillis());
             line.setSoTimeout((int) PATIENCE.toMillis());
@@ -30,13 +31,13 @@ record Clamd(String host, int port) implements Scanner {
     }
 
     /** The daemon stops listening where a mail is larger than it takes, and says so. */
-    private static void say(byte[] raw, DataOutputStream out) {
+    private static void say(InputStream raw, DataOutputStream out) {
         try {
             out.write("zINSTREAM\0".getBytes(UTF_8));
-            for (int from = 0; from < raw.length; from += CHUNK) {
-                int length = Math.min(CHUNK, raw.length - from);
+            var chunk = new byte[CHUNK];
+            for (int length = raw.read(chunk); length > 0; length = raw.read(chunk)) {
                 out.writeInt(length);
-                out.write(raw, from, length);
+                out.write(chunk, 0, length);
             }
             out.writeInt(0);
             out.flush();

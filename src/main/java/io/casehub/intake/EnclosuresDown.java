@@ -1,6 +1,8 @@
 package io.casehub.intake;
 
-/** What keeps the files does not give them now; it may later. Nothing was sent. */
+/**
+ * What keeps the files, or looks into them, does not answer now; it may later. Nothing was sent.
+ */
 public final class EnclosuresDown extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,12 +1,17 @@
 package io.casehub.intake;
 
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for what does harm. */
 interface Scanner {
 
-    /** @throws ScannerSilent where it does not answer: the mail waits */
-    Verdict scan(byte[] raw);
+    /**
+     * Reads to the end what is to be looked into.
+     *
+     * @throws ScannerSilent where it does not answer: what was to be done waits
+     */
+    Verdict scan(InputStream raw);
 
     /**
      * What it found.

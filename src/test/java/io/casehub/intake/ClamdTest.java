@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.casehub.intake.Scanner.Verdict;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -31,14 +32,15 @@ class ClamdTest {
     void whatIsNoAnswerLeavesTheMailWaiting() {
         assertThatThrownBy(() -> ask(new byte[1], "")).isInstanceOf(ScannerSilent.class)
                 .hasMessageContaining("casehub.intake.clamd");
-        assertThatThrownBy(() -> new Clamd("127.0.0.1", 1).scan(new byte[1])).isInstanceOf(ScannerSilent.class);
+        assertThatThrownBy(() -> new Clamd("127.0.0.1", 1).scan(new ByteArrayInputStream(new byte[1])))
+                .isInstanceOf(ScannerSilent.class);
     }
 
     private static Verdict ask(byte[] raw, String answer) throws Exception {
         try (var daemon = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var heard = CompletableFuture.supplyAsync(() -> hear(daemon, answer));
 
-            var verdict = new Clamd("127.0.0.1", daemon.getLocalPort()).scan(raw);
+            var verdict = new Clamd("127.0.0.1", daemon.getLocalPort()).scan(new ByteArrayInputStream(raw));
 
             assertThat(heard.get()).isEqualTo(raw);
             return verdict;
