@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,9 @@ import org.springframework.context.annotation.Configuration;
 /** What the rooms from here on share: the mapping files and the clock. */
 @Configuration
 class IngestConfiguration {
+
+    /** What PostgreSQL keeps of a time: finer ones would be shown now and be others when read again. */
+    private static final Duration MICROSECOND = Duration.ofNanos(1000);
 
     @Bean
     Mappings mappings(@Value("${casehub.mappings:mappings}") Path folder) {
@@ -25,6 +29,6 @@ class IngestConfiguration {
 
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), MICROSECOND);
     }
 }

@@ -134,10 +134,18 @@ final class Promises {
         boolean isUntouched = commands.stream().noneMatch(told -> told.state().equals("conflict")
                 || told.state().equals("unknown"));
         var stands = company.systems().status(system, key);
-        if (last.isPresent() && isUntouched && !last.get().word().equals(stands)) {
+        if (last.isPresent() && isUntouched && isOurs(system, key) && !last.get().word().equals(stands)) {
             broken(system + " " + key + " is " + stands + " though " + last.get() + " was delivered last");
         }
         agrees(system, key, stands);
+    }
+
+    /** Whether nobody there has set the status of a case since the hub did. */
+    private boolean isOurs(String system, String key) {
+        return company.landscape().system(system).journal().entries().stream()
+                .filter(entry -> entry.kind().equals("changed") && entry.key().equals(key) && entry.before() != null
+                        && !entry.before().path("status").equals(after(entry).path("status")))
+                .reduce((first, second) -> second).filter(entry -> entry.by().equals("api")).isPresent();
     }
 
     /** What the hub has last read of a case's status, in its system's word. */
