@@ -1,19 +1,12 @@
 package io.casehub.intake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.casehub.intake.Scanner.Verdict;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ClamdTest {
@@ -36,28 +29,12 @@ class ClamdTest {
                 .isInstanceOf(ScannerSilent.class);
     }
 
-    private static Verdict ask(byte[] raw, String answer) throws Exception {
-        try (var daemon = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var heard = CompletableFuture.supplyAsync(() -> hear(daemon, answer));
+    private static Verdict ask(byte[] raw, String answer) throws IOException {
+        try (var clamd = new ScriptedClamd(answer)) {
+            var verdict = clamd.client().scan(new ByteArrayInputStream(raw));
 
-            var verdict = new Clamd("127.0.0.1", daemon.getLocalPort()).scan(new ByteArrayInputStream(raw));
-
-            assertThat(heard.get()).isEqualTo(raw);
+            assertThat(clamd.heard()).isEqualTo(raw);
             return verdict;
-        }
-    }
-
-    private static byte[] hear(ServerSocket daemon, String answer) {
-        try (var line = daemon.accept(); var in = new DataInputStream(line.getInputStream())) {
-            assertThat(new String(in.readNBytes(10), UTF_8)).isEqualTo("zINSTREAM\0");
-            var heard = new ByteArrayOutputStream();
-            for (int length = in.readInt(); length > 0; length = in.readInt()) {
-                heard.write(in.readNBytes(length));
-            }
-            line.getOutputStream().write((answer + "\0").getBytes(UTF_8));
-            return heard.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -92,6 +92,35 @@ class MailDocumentsIT {
     }
 
     @Test
+    void whatGoesOutIsLookedInto() throws IOException {
+        try (var rooms = rooms();
+                var finds = new ScriptedClamd("stream: Win.Test.EICAR_HDB-1 FOUND");
+                var findsNothing = new ScriptedClamd("stream: OK");
+                var silent = new ScriptedClamd("")) {
+            rooms.get(Mailroom.class).accept(new MailPage("email-mails", "email", "support@acme.example", 1, List.of(
+                    new ArrivedMail(1, Instant.parse("2026-11-21T18:59:46Z"),
+                            MAIL.replace("\n", "\r\n").getBytes(UTF_8), false, null)),
+                    null, "1"));
+            var mail = new SourceRef("email", Entity.INTERACTION, "1@blum.example");
+            var id = rooms.get(Cases.class).linked(List.of(mail)).values().iterator().next().caseId();
+            var documents = rooms.get(CaseDocuments.class);
+            var photo = documents.of(id, visibility -> true).getFirst().id();
+
+            try (var opened = new CaseEnclosures(documents, findsNothing.client()).open(id, photo)) {
+                assertThat(Files.readAllBytes(opened.file())).isEqualTo(PICTURE).isEqualTo(findsNothing.heard());
+                assertThat(opened.scanned()).isEqualTo("scanned by clamd");
+            }
+            assertThatThrownBy(() -> new CaseEnclosures(documents, finds.client()).open(id, photo))
+                    .isInstanceOf(EnclosureMissing.class).hasMessageContaining("Win.Test.EICAR_HDB-1");
+            assertThatThrownBy(() -> new CaseEnclosures(documents, silent.client()).open(id, photo))
+                    .isInstanceOf(EnclosuresDown.class);
+            try (var left = Files.list(folder.resolve("drafts"))) {
+                assertThat(left).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void whatIsNotTakenAsAnUploadIsNamedAndNotHandedOut() throws IOException {
         var program = Base64.getEncoder().encodeToString("MZ program".getBytes(UTF_8));
         var mail = new SourceRef("email", Entity.INTERACTION, "1@blum.example");
