@@ -12,7 +12,15 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class Casehub {
 
+    private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
     public static void main(String[] args) {
+        // threads that wait for a class keep their carriers; were there only two, as on two cores, both
+        // could
+        // wait for a thread that needs one to go on, and every virtual thread would stand still for ever
+        if (System.getProperty(CARRIERS) == null) {
+            System.setProperty(CARRIERS, "16");
+        }
         // JDBC drivers make a time without a zone one of this machine's: in the hour that summer time
         // skips, another
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));

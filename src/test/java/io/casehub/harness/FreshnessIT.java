@@ -50,9 +50,10 @@ class FreshnessIT {
         });
         billing = wires.getFirst();
         api = company.api();
-        await().atMost(Duration.ofMinutes(2)).until(() -> company.jdbc().sql("""
-                select count(*) from source_contact where whole_at is not null and system in ('billing', 'erp', 'crm')
-                """).query(Integer.class).single() >= 9);
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(company.jdbc().sql("""
+                select route from source_contact
+                where whole_at is not null and system in ('billing', 'erp', 'crm') order by route
+                """).query(String.class).list()).hasSizeGreaterThanOrEqualTo(9));
         var found = company.jdbc().sql("""
                 select b.customer_id, b.key from member b
                 join member e on e.customer_id = b.customer_id and e.system = 'erp' and e.seen
