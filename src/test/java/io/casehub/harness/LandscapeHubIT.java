@@ -242,8 +242,10 @@ class LandscapeHubIT {
         crm.stop();
         api.patch(id, "{\"status\":\"resolved\"}");
         eventually(() -> assertThat(api.delivery(id).path("attempts").asInt()).isGreaterThan(2));
+        api.post("/api/v1/connectors/crm/pause"); // or the hub may be faster than the person
         crm.start();
         systems.setCrmStatus(key, "Pending Vendor");
+        api.post("/api/v1/connectors/crm/resume");
 
         eventually(() -> assertThat(api.delivery(id).path("state").asText()).isEqualTo("conflict"));
         eventually(() -> assertThat(api.hubCase(id).path("status").asText()).isEqualTo("waiting-third-party"));
