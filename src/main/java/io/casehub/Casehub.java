@@ -15,9 +15,8 @@ public class Casehub {
     private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
 
     public static void main(String[] args) {
-        // threads that wait for a class keep their carriers; were there only two, as on two cores, both
-        // could
-        // wait for a thread that needs one to go on, and every virtual thread would stand still for ever
+        // a virtual thread that waits for a class keeps its carrier: where there are only two, both could
+        // wait for a thread that needs one of them, and all would stand still for ever
         if (System.getProperty(CARRIERS) == null) {
             System.setProperty(CARRIERS, "16");
         }

@@ -47,7 +47,8 @@ class BlockKeys {
     void crowd(Collection<Long> keys) {
         var crowded = keys.toArray(Long[]::new);
         jdbc.sql("delete from block_key where key = any(?::bigint[])").param(crowded).update();
-        jdbc.sql("insert into block_key (key, member) select key, ? from unnest(?::bigint[]) key order by key")
+        jdbc.sql("insert into block_key (key, member) select key, ? from unnest(?::bigint[]) key order by key "
+                + "on conflict do nothing")
                 .params(CROWD, crowded).update();
     }
 
@@ -67,6 +68,7 @@ class BlockKeys {
                     where b.key = g.key and b.member = g.member)
                 insert into block_key (member, key) select * from (select * from has except select * from had) fresh
                 order by key
+                on conflict do nothing
                 """)
                 .param("members", members.stream().map(Member::id).toArray(Long[]::new))
                 .param("holders", holders).param("keys", keys)

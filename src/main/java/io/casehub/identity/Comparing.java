@@ -33,11 +33,9 @@ record Comparing(List<Ruling> fresh, List<Ruling> ended, Set<Long> crowded) {
         var ended = new ArrayList<Ruling>();
         judged.forEach((pair, now) -> {
             var before = standing.get(pair);
-            if (before != null && before.outlasts(now.verdict(), matcher.rules().version())) {
-                return;
-            }
-            Optional.ofNullable(before).ifPresent(ended::add);
-            if (now.verdict() != Verdict.NEW) {
+            if (now.verdict() == Verdict.NEW) {
+                Optional.ofNullable(before).ifPresent(ended::add);
+            } else if (before == null || !before.outlasts(now.verdict(), matcher.rules().version())) {
                 fresh.add(Ruling.of(Objects.requireNonNull(byId.get(pair.one())),
                         Objects.requireNonNull(byId.get(pair.other())), now, matcher));
             }

@@ -44,16 +44,11 @@ class Judgements {
     }
 
     /** Writes what was decided; what stood of the same two by the same kind of judge is ended. */
-    void overrule(Collection<Ruling> rulings) {
-        end(rulings);
-        save(rulings);
-    }
-
-    /** Writes what was decided of two of whom nothing stands by the same kind of judge. */
     void save(Collection<Ruling> rulings) {
         if (rulings.isEmpty()) {
             return;
         }
+        end(rulings);
         rulings.forEach(ruling -> meters.counter("casehub.identity.judgements", "verdict", ruling.verdict().word())
                 .increment());
         jdbc.sql("""

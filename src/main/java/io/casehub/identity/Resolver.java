@@ -60,7 +60,7 @@ class Resolver {
             return Resolution.none();
         }
         judgements.end(draft.comparing().ended());
-        judgements.overrule(draft.comparing().fresh()); // a circle need not have heard of all that stands
+        judgements.save(draft.comparing().fresh());
         return placement.apply(draft.page(), draft.circle(), matcher);
     }
 

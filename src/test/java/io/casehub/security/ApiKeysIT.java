@@ -7,10 +7,12 @@ import static io.casehub.security.Role.SUPERVISOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.casehub.ClockByHand;
 import io.casehub.TestDatabase;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class ApiKeysIT {
 
     private static final TestDatabase DATABASE = TestDatabase.fresh();
 
-    private final Watch watch = new Watch();
+    private final ClockByHand watch = new ClockByHand(Instant.parse("2026-03-01T09:00:00Z"));
     private final AuditTrail audit = new AuditTrail(DATABASE.jdbc());
     private final ApiKeys keys = keys();
 

@@ -3,11 +3,13 @@ package io.casehub.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.casehub.ClockByHand;
 import io.casehub.TestDatabase;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
 import io.casehub.model.CustomerId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +20,7 @@ class CustomerTokensIT {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final CustomerId ADA = CustomerId.next();
 
-    private final Watch watch = new Watch();
+    private final ClockByHand watch = new ClockByHand(Instant.parse("2026-03-01T09:00:00Z"));
     private final AuditTrail audit = new AuditTrail(DATABASE.jdbc());
     private final CustomerTokens tokens = new CustomerTokens(DATABASE.jdbc(), audit, DATABASE.transaction(),
             Duration.ofMinutes(15), watch);

@@ -2,19 +2,18 @@ package io.casehub.connector.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.casehub.ClockByHand;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TokenTest {
 
-    private final Sundial clock = new Sundial();
+    private final ClockByHand clock = new ClockByHand(Instant.parse("2026-11-22T12:00:00Z"));
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MailTokens tokens = new MailTokens(clock, meters, OAuthClient::ask);
     private Provider provider;
@@ -33,12 +32,12 @@ class TokenTest {
     void aTokenIsRenewedAtHalfItsLife() {
         var token = token("r&1");
         token.keepAlive();
-        clock.goOn(Duration.ofMinutes(29));
+        clock.pass(Duration.ofMinutes(29));
         token.keepAlive();
         assertThat(provider.asked).containsExactly(
                 "grant_type=refresh_token&refresh_token=r%261&client_id=hub&client_secret=s&scope=mail");
 
-        clock.goOn(Duration.ofMinutes(2));
+        clock.pass(Duration.ofMinutes(2));
         token.keepAlive();
 
         assertThat(provider.asked).hasSize(2);
@@ -52,7 +51,7 @@ class TokenTest {
         assertThat(tokens.health().getStatus().getCode()).isEqualTo("UP");
         provider.status = 400;
 
-        clock.goOn(Duration.ofMinutes(31));
+        clock.pass(Duration.ofMinutes(31));
         token.keepAlive();
         token.keepAlive();
 
@@ -95,30 +94,5 @@ class TokenTest {
 
     private Token token(String refreshToken) {
         return tokens.of("email", "support", provider.client(refreshToken));
-    }
-
-    /** A clock that goes on when it is told to. */
-    private static final class Sundial extends Clock {
-
-        private Instant now = Instant.parse("2026-11-22T12:00:00Z");
-
-        void goOn(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneId.of("UTC");
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
