@@ -47,7 +47,13 @@ final class Promises {
         promises.everyCommandHasAFate();
         promises.everyCommentIsThereOnce(desks.written());
         for (var system : List.of("crm", "billing", "shipping")) {
-            desks.keys(system).forEach(key -> promises.statusesCameOnceAndInOrder(system, key));
+            desks.keys(system).forEach(key -> {
+                int before = promises.broken.size();
+                promises.statusesCameOnceAndInOrder(system, key);
+                if (promises.broken.size() > before) {
+                    System.out.println(Story.of(company, system, key));
+                }
+            });
         }
         promises.everyNumberedChangeIsInTheHistory();
         new Correspondence(company, promises.looked, promises::broken).isThereOnceAndAcknowledgedOnce();
