@@ -22,7 +22,7 @@ final class Clones {
     /** What the hub notes of itself: its journals, its keys, its books. */
     private static final List<String> NOT_OF_CUSTOMERS = List.of("flyway_%", "api_key", "reading", "source_contact",
             "event%", "audit_%", "drift_%", "connector_%", "pull_run", "case_type_version", "intake_key", "judgement",
-            "outbound_%", "bench_%");
+            "outbound_%", "bench_%", "signal_walk");
 
     private final Server server;
     private final String database;
