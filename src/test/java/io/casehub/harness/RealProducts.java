@@ -78,6 +78,11 @@ final class RealProducts {
         systems("touch");
     }
 
+    /** Changes in all products but one, which is stopped. */
+    void touchAllBut(String product) {
+        all().stream().map(Product::name).filter(name -> !name.equals(product)).forEach(name -> systems("touch", name));
+    }
+
     void stop(String product) {
         systems("down", product);
     }
