@@ -23,6 +23,9 @@ final class RealEffects {
     private static final Map<String, String> WORDS = Map.of("new", "new", "open", "open", "waiting-customer", "stalled",
             "waiting-third-party", "stalled", "resolved", "resolved", "closed", "resolved");
 
+    /** Then its record said something else, be it because somebody was there between. */
+    private static final String SAID_YES = "the system answered";
+
     private final Api api;
     private final RealProducts products;
     private final JdbcClient jdbc;
@@ -159,7 +162,8 @@ final class RealEffects {
     private List<Command> commands(String condition) {
         return jdbc.sql("select * from delivery d where folded_into is null and " + condition + " order by seq")
                 .query((row, n) -> new Command(row.getString("id"), row.getString("system"), row.getString("key"),
-                        row.getString("kind"), row.getString("payload"), row.getString("state")))
+                        row.getString("kind"), row.getString("payload"), row.getString("state"),
+                        String.valueOf(row.getString("outcome"))))
                 .list();
     }
 
@@ -177,14 +181,15 @@ final class RealEffects {
     }
 
     /** A command as the hub has it. */
-    private record Command(String id, String system, String key, String kind, String payload, String state) {
+    private record Command(String id, String system, String key, String kind, String payload, String state,
+            String outcome) {
 
         boolean isDelivered() {
             return state.equals("delivered");
         }
 
         boolean mayHaveHadEffect() {
-            return !state.equals("refused") && !state.equals("pending");
+            return !state.equals("pending") && (!state.equals("refused") || outcome.startsWith(SAID_YES));
         }
 
         /** What it leaves in a ticket. */
