@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class RealSystemsIT {
 
     private static final Duration LONGEST = Duration.ofMinutes(4);
-    private static final Duration LONGEST_LOAD = Duration.ofMinutes(5);
+    private static final Duration LONGEST_LOAD = Duration.ofMinutes(10);
     private static final int CASES = 5;
     private static final int DESKS = 8;
 
