@@ -6,6 +6,7 @@ import static io.casehub.harness.HubRecords.said;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.casehub.mapping.ExactJson;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,10 +19,13 @@ import java.util.stream.StreamSupport;
 final class KillBill implements Product {
 
     private static final String OWN = "casehub-harness";
+    private static final String CORRECTED = "casehub-corrected";
+    private static final String BY_HUB = "casehub ";
     private static final int PAGE = 100;
 
     private final JsonLine line;
     private String own = "";
+    private String corrected = "";
 
     KillBill(Map<String, String> settings) {
         line = new JsonLine(settings.get("killbill.url") + "/1.0/kb", "Authorization",
@@ -89,11 +93,17 @@ final class KillBill implements Product {
 
     @Override
     public void prepare() {
-        if (pages("accounts").stream().noneMatch(account -> account.path("externalKey").asText().equals(OWN))) {
-            line.ask("POST", "/accounts", ExactJson.mapper().createObjectNode().put("externalKey", OWN)
-                    .put("name", "Harness").put("email", "killbill@harness.example").put("currency", "EUR").toString());
+        own = account(OWN, "Harness", "killbill@harness.example");
+        corrected = account(CORRECTED, "Ottilie Korrektur", "ottilie@korrektur.example");
+    }
+
+    private String account(String key, String name, String email) {
+        if (pages("accounts").stream().noneMatch(account -> account.path("externalKey").asText().equals(key))) {
+            line.ask("POST", "/accounts", ExactJson.mapper().createObjectNode().put("externalKey", key)
+                    .put("name", name).put("email", email).put("city", "Berlin").put("country", "DE")
+                    .put("currency", "EUR").toString());
         }
-        own = line.ask("GET", "/accounts?externalKey=" + OWN, null).path("accountId").asText();
+        return line.ask("GET", "/accounts?externalKey=" + key, null).path("accountId").asText();
     }
 
     @Override
@@ -111,6 +121,42 @@ final class KillBill implements Product {
     int fields(String account, String command) {
         var fields = line.ask("GET", "/accounts/" + account + "/customFields?audit=FULL", null);
         return (int) StreamSupport.stream(fields.spliterator(), false)
-                .filter(field -> field.at("/auditLogs/0/comments").asText().equals("casehub " + command)).count();
+                .filter(field -> field.at("/auditLogs/0/comments").asText().equals(BY_HUB + command)).count();
+    }
+
+    /**
+     * The ids of commands whose custom fields the account has, the oldest first; those of one second by
+     * chance.
+     */
+    List<String> fieldsInOrder(String account) {
+        var fields = line.ask("GET", "/accounts/" + account + "/customFields?audit=FULL", null);
+        return StreamSupport.stream(fields.spliterator(), false).map(field -> field.at("/auditLogs/0"))
+                .sorted(Comparator.comparing(log -> log.path("changeDate").asText()))
+                .map(log -> log.path("comments").asText()).filter(KillBill::isOfHub).map(KillBill::command).toList();
+    }
+
+    /** The account that nobody but agents changes. */
+    String corrected() {
+        return corrected;
+    }
+
+    String phoneOfCorrected() {
+        return line.ask("GET", "/accounts/" + corrected, null).path("phone").asText();
+    }
+
+    /** The ids of commands by which that account was changed, the oldest first. */
+    List<String> corrections() {
+        return StreamSupport
+                .stream(line.ask("GET", "/accounts/" + corrected + "?audit=FULL", null).path("auditLogs").spliterator(),
+                        false)
+                .map(log -> log.path("comments").asText()).filter(KillBill::isOfHub).map(KillBill::command).toList();
+    }
+
+    private static boolean isOfHub(String comment) {
+        return comment.startsWith(BY_HUB);
+    }
+
+    private static String command(String comment) {
+        return comment.substring(BY_HUB.length());
     }
 }

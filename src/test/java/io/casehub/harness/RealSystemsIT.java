@@ -35,8 +35,9 @@ import org.springframework.transaction.support.TransactionOperations;
 class RealSystemsIT {
 
     private static final Duration LONGEST = Duration.ofMinutes(4);
-    private static final Duration LONGEST_LOAD = Duration.ofSeconds(90);
+    private static final Duration LONGEST_LOAD = Duration.ofMinutes(10);
     private static final int CASES = 5;
+    private static final int DESKS = 8;
 
     /** By which a note of {@code touch} may be late: it is written after the change. */
     private static final Duration LATE = Duration.ofSeconds(5);
@@ -75,9 +76,9 @@ class RealSystemsIT {
                             TransactionOperations.withoutTransaction())
                             .issue("harness", Role.ofKeys(), Duration.ofDays(1), "cli:test")
                             .text());
-            rounds(api, began.plus(Duration.ofMinutes(minutes)));
-            progress("changed and stopped");
             var commands = new RealCommands(api, products);
+            work(api, commands, began.plus(Duration.ofMinutes(minutes)));
+            progress("changed and stopped");
             tell(commands);
             progress("told");
             agree(api);
@@ -119,6 +120,23 @@ class RealSystemsIT {
         return records.of(product.system()).values().stream().mapToInt(Map::size).sum();
     }
 
+    /** Agents work all the while; what came of it is asked of the products. */
+    private void work(Api api, RealCommands commands, Instant end) throws Exception {
+        var desks = new RealDesks(api, products, new Random(seed), commands.cases(DESKS));
+        try (desks) {
+            rounds(api, end);
+        }
+        var effects = new RealEffects(api, products, database.jdbc(), desks);
+        var broken = effects.broken();
+        figures.said("what agents did meanwhile, and the fates of the commands", effects.looked());
+        Reliability.add(
+                "agents, somebody in RT and `touch` change things while Kill Bill, Tryton, Request Tracker and the "
+                        + "mail server are stopped and started, " + minutes + " minutes",
+                "./mvnw verify -Pharness -Dit.test=RealSystemsIT -Dharness.minutes=" + minutes, seed, effects.looked(),
+                broken);
+        assertThat(broken).isEmpty();
+    }
+
     private void rounds(Api api, Instant end) {
         int rounds = 0;
         int stops = 0;
@@ -129,7 +147,7 @@ class RealSystemsIT {
                 linger(Duration.ofMillis(random.nextInt(3000)));
                 figures.seen(product.system(), seen(api, product, null));
             }
-            if (random.nextBoolean() || rounds == 0) {
+            if (random.nextInt(4) > 0 || rounds == 0) {
                 var product = products.all().get(random.nextInt(products.all().size()));
                 stopForAWhile(product);
                 figures.seenAfterStop(product.system(), seen(api, product, Instant.now()));
@@ -137,7 +155,8 @@ class RealSystemsIT {
             }
             rounds++;
         } while (Instant.now().isBefore(end));
-        figures.said("rounds of changes by `touch` (changes), stops of a product for 10 to 20 s",
+        touched.addAll(products.newChanges());
+        figures.said("rounds of changes by `touch` (changes), stops of a product for up to 20 s and its start",
                 rounds + " (" + touched.size() + "), " + stops);
     }
 
@@ -154,7 +173,8 @@ class RealSystemsIT {
     private void stopForAWhile(Product product) {
         try {
             products.stop(product.name());
-            linger(Duration.ofMillis(10_000 + random.nextInt(10_000)));
+            products.touchAllBut(product.name());
+            linger(Duration.ofMillis(random.nextInt(20_000)));
         } finally {
             products.start(product.name()); // others use it as well
         }

@@ -17,14 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class RequestTracker implements Product {
 
     private static final String OWN = "rt@harness.example";
+    private static final Set<String> TOLD = Set.of("Status", "Comment");
     private static final Set<String> SAYING = Set.of("Create", "Correspond", "Comment");
 
+    /** What was done to a ticket, of what the hub tells: a status, or a text with a mark. */
+    record Done(boolean isByHub, String value) {}
+
     private final JsonLine line;
+    private final JsonLine staffLine;
+    private final String hub;
     private final Map<String, Boolean> staff = new TreeMap<>();
 
     RequestTracker(Map<String, String> settings) {
         line = new JsonLine(settings.get("rt.url") + "/REST/2.0", "Authorization",
                 JsonLine.basic(setting(settings, "rt.user"), setting(settings, "rt.password")));
+        staffLine = new JsonLine(settings.get("rt.url") + "/REST/2.0", "Authorization",
+                JsonLine.basic("ben", "ben-4711x"));
+        hub = setting(settings, "rt.user");
     }
 
     private static String setting(Map<String, String> settings, String name) {
@@ -128,6 +137,45 @@ final class RequestTracker implements Product {
                          {"field": "Field", "value": "Status"}, {"field": "NewValue", "value": "%s"}]"""
                         .formatted(ticket, status))
                 .size();
+    }
+
+    /** Somebody at RT's screen sets a status. */
+    void setByStaff(String ticket, String status) {
+        staffLine.ask("PUT", "/ticket/" + ticket, object().put("Status", status).toString());
+    }
+
+    /** What was written with a mark in it, comments and files: by transaction. */
+    Map<String, String> marked(String mark) {
+        var marked = new TreeMap<String, String>();
+        pages("/attachments?fields=TransactionId,Content",
+                "[{\"field\": \"Content\", \"operator\": \"LIKE\", \"value\": \"" + mark + "\"}]")
+                .forEach(
+                        part -> marked.put(part.path("TransactionId").asText(), part.path("Content").asText().strip()));
+        return marked;
+    }
+
+    /** Whether there is a comment of a command. */
+    boolean isMarked(String command) {
+        return !pages("/attachments?fields=Subject",
+                "[{\"field\": \"Subject\", \"value\": \"casehub " + command + "\"}]").isEmpty();
+    }
+
+    /**
+     * Statuses, comments and files of a ticket, the oldest first.
+     *
+     * @param texts what {@link #marked} has found
+     */
+    List<Done> history(String ticket, Map<String, String> texts) {
+        return pages("/transactions?fields=Type,Field,NewValue,Creator&orderby=id&order=ASC",
+                """
+                        [{"field": "ObjectType", "value": "RT::Ticket"}, {"field": "ObjectId", "value": %s}]"""
+                        .formatted(ticket))
+                .stream().filter(one -> TOLD.contains(one.path("Type").asText()))
+                .map(one -> new Done(one.at("/Creator/id").asText().equals(hub),
+                        one.path("Type").asText().equals("Status")
+                                ? one.path("NewValue").asText()
+                                : texts.getOrDefault(one.path("id").asText(), "")))
+                .toList();
     }
 
     private static ObjectNode object() {

@@ -5,18 +5,25 @@ import static io.casehub.harness.HubRecords.said;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.casehub.mapping.ExactJson;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** Tryton, asked over JSON-RPC; each question logs in anew, since a stop ends sessions. */
 final class Tryton implements Product {
 
     private static final String OWN = "CASEHUB-HARNESS";
+    private static final String CORRECTED = "CASEHUB-CORRECTED";
+    private static final Pattern COMMAND = Pattern.compile("\\[casehub ([0-9a-f-]{36})]");
     private static final String OF_CUSTOMERS = "[[\"type\", \"=\", \"out\"]]";
 
     private final Map<String, String> settings;
     private String own = "";
+    private String corrected = "";
 
     Tryton(Map<String, String> settings) {
         this.settings = settings;
@@ -68,11 +75,16 @@ final class Tryton implements Product {
 
     @Override
     public void prepare() {
-        var mine = call("model.party.party.search", "[[\"code\", \"=\", \"" + OWN + "\"]], 0, null, null, {}");
-        own = mine.isEmpty()
-                ? call("model.party.party.create", "[{\"name\": \"Harness\", \"code\": \"" + OWN + "\"}], {}")
-                        .path(0).asText()
-                : mine.path(0).asText();
+        own = party(OWN, "Harness");
+        corrected = party(CORRECTED, "Korrektur");
+    }
+
+    private String party(String code, String name) {
+        var there = call("model.party.party.search", "[[\"code\", \"=\", \"" + code + "\"]], 0, null, null, {}");
+        return there.isEmpty()
+                ? call("model.party.party.create",
+                        "[{\"name\": \"" + name + "\", \"code\": \"" + code + "\"}], {}").path(0).asText()
+                : there.path(0).asText();
     }
 
     @Override
@@ -89,6 +101,23 @@ final class Tryton implements Product {
     int notes(String command) {
         return call("model.ir.note.search_count", "[[\"message\", \"like\", \"%[casehub " + command + "]%\"]], {}")
                 .asInt();
+    }
+
+    /** The ids of commands that have left a note on a case, the oldest first. */
+    List<String> notesInOrder(String number) {
+        var notes = call("model.ir.note.search_read", "[[\"message\", \"like\", \"Case " + number
+                + " is now%\"]], 0, null, [[\"id\", \"ASC\"]], [\"message\"], {}");
+        return StreamSupport.stream(notes.spliterator(), false).map(note -> note.path("message").asText())
+                .map(COMMAND::matcher).filter(Matcher::find).map(found -> found.group(1)).toList();
+    }
+
+    /** The party that nobody but agents changes. */
+    String corrected() {
+        return corrected;
+    }
+
+    String nameOfCorrected() {
+        return call("model.party.party.read", "[" + corrected + "], [\"name\"], {}").at("/0/name").asText();
     }
 
     private JsonNode call(String method, String params) {

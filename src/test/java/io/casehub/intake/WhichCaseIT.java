@@ -288,6 +288,16 @@ class WhichCaseIT {
     }
 
     @Test
+    void whatLayThereBeforeTheHubReadTheMailboxDoesNotMakeItsSenderAProgram() {
+        IntStream.range(0, 3).forEach(i -> post.arrive(ANNA, "Cups " + i, "<" + i + "@blum.example>"));
+        post.database.jdbc().sql("update mail_receipt set stored_at = now(), backlog = true").update();
+
+        var next = post.arrive(ANNA, "Plates", "<3@blum.example>");
+
+        assertThat(next.fate()).isEqualTo(Fate.NEW_CASE);
+    }
+
+    @Test
     void whoOpensMoreCasesThanAPersonCanIsRefusedAndMayBeTakenLater() {
         var mails = IntStream.range(0, 5)
                 .mapToObj(i -> post.arrive(ANNA, "Cups " + i, "<" + i + "@blum.example>")).toList();

@@ -216,11 +216,14 @@ public class MailReceipts {
                         String.valueOf(receipt.key())), receipt -> receipt, (one, other) -> one, HashMap::new));
     }
 
-    /** How many mails of a sender met a fate since; into one case where it is given. */
+    /**
+     * How many mails of a sender met a fate since; into one case where it is given. What lay in the
+     * mailbox before the hub first read it came at once and was not sent so.
+     */
     public int count(String sender, Collection<Fate> fates, @Nullable CaseId caseId, Instant since) {
         return jdbc.sql("""
                 select count(*) from mail_receipt
-                where sender = :sender and fate = any(:fates) and stored_at > :since
+                where sender = :sender and fate = any(:fates) and stored_at > :since and not backlog
                   and (:case::uuid is null or case_id = :case)
                 """)
                 .param("sender", sender)
@@ -231,11 +234,11 @@ public class MailReceipts {
                 .single();
     }
 
-    /** How many mails a case got since. */
+    /** How many mails a case got since, again without what lay there before. */
     public int count(CaseId caseId, Instant since) {
         return jdbc.sql("""
                 select count(*) from mail_receipt
-                where case_id = ? and fate in ('new-case', 'reply') and stored_at > ?
+                where case_id = ? and fate in ('new-case', 'reply') and stored_at > ? and not backlog
                 """).params(caseId.value(), since.atOffset(ZoneOffset.UTC)).query(Integer.class).single();
     }
 
