@@ -283,7 +283,9 @@ final class HubSide {
         return new Word(said.status().word(), said.revision().changedAt(), said.revision().sequence());
     }
 
-    /** What a command is sent over, and what its answer comes back by; {@code null} where one is lost. */
+    /**
+     * What a command is sent over, and what its answer comes back by; {@code null} where one is lost.
+     */
     interface Line {
         @Nullable
         Answer carry(SentCommand command);
