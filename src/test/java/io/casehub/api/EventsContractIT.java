@@ -2,6 +2,7 @@ package io.casehub.api;
 
 import static io.casehub.api.CheckedHub.JSON;
 import static io.casehub.api.CheckedHub.NOBODY;
+import static io.casehub.api.CheckedHub.etag;
 import static io.casehub.api.CheckedHub.json;
 import static io.casehub.api.CheckedHub.with;
 import static io.casehub.security.Role.AGENT;
@@ -101,6 +102,11 @@ class EventsContractIT extends ContractPart {
             for (var step : List.of("pause", "resume")) {
                 assertThat(subscribed(step + "Subscription", path + "/" + step, null).statusCode())
                         .isEqualTo(200);
+            }
+            var read = etag(subscribed("readSubscription", path, null));
+            for (var status : List.of(200, 412)) {
+                assertThat(subscribed("changeSubscription", path, "{\"name\": \"front desk\"}", "If-Match", read)
+                        .statusCode()).isEqualTo(status);
             }
             assertThat(json(subscribed("renewSubscriptionSecret", path + "/secret", null)).path("secret"))
                     .isNotEqualTo(json(registered).path("secret"));
