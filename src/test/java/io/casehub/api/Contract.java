@@ -83,9 +83,10 @@ final class Contract {
         seen.add(operationAndStatus);
     }
 
-    Set<String> unseen() {
+    /** What these operations document that no answer has been. */
+    Set<String> unseen(List<Operation> of) {
         var unseen = new TreeSet<String>();
-        operations().forEach(operation -> operation.responses().fieldNames().forEachRemaining(status -> {
+        of.forEach(operation -> operation.responses().fieldNames().forEachRemaining(status -> {
             if (!status.equals("default")) {
                 unseen.add(operation.id() + " " + status);
             }
@@ -128,6 +129,11 @@ final class Contract {
         /** Whether it asks callers for no credential of the hub's. */
         boolean isOpen() {
             return declared.path("security").isArray() && declared.path("security").isEmpty();
+        }
+
+        /** Whether what is sent twice with one Idempotency-Key happens once. */
+        boolean takesKey() {
+            return declared.path("parameters").toString().matches(".*Idempotency-?Key.*");
         }
 
         /** The path with something in its holes that could be an id. */

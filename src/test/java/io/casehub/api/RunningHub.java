@@ -85,6 +85,11 @@ import org.springframework.util.FileSystemUtils;
         }
 
         @Bean
+        Acquaintances acquaintances(Desk desk) {
+            return new Acquaintances(desk);
+        }
+
+        @Bean
         Guests guests(CustomerTokens tokens, ApiKeys keys) {
             return new Guests(DATABASE.jdbc(), tokens, keys);
         }

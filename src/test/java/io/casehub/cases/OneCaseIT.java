@@ -1,5 +1,15 @@
 package io.casehub.cases;
 
+import static io.casehub.cases.AdasTrouble.DISPUTE;
+import static io.casehub.cases.AdasTrouble.INQUIRY;
+import static io.casehub.cases.AdasTrouble.MONDAY;
+import static io.casehub.cases.AdasTrouble.OTHER;
+import static io.casehub.cases.AdasTrouble.TICKET;
+import static io.casehub.cases.AdasTrouble.day;
+import static io.casehub.cases.AdasTrouble.dispute;
+import static io.casehub.cases.AdasTrouble.inquiry;
+import static io.casehub.cases.AdasTrouble.other;
+import static io.casehub.cases.AdasTrouble.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,24 +17,19 @@ import io.casehub.Arrivals;
 import io.casehub.Arrivals.Arrival;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
-import io.casehub.cases.CaseRelation.Kind;
 import io.casehub.cases.Decision.Wish;
-import io.casehub.cases.linking.Edge;
 import io.casehub.mapping.ExactJson;
 import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.Entity;
-import io.casehub.model.Priority;
 import io.casehub.model.SourceRef;
 import io.casehub.view.Views;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -32,49 +37,34 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same trouble in several systems is one case of the hub. */
+/** The same trouble in several systems is one case of the hub, by itself. */
 class OneCaseIT {
-
-    private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
-    private static final SourceRef TICKET = new SourceRef("crm", Entity.CASE, "7");
-    private static final SourceRef DISPUTE = new SourceRef("billing", Entity.CASE, "S-1");
-    private static final SourceRef OTHER = new SourceRef("crm", Entity.CASE, "8");
-    private static final SourceRef INQUIRY = new SourceRef("shipping", Entity.CASE, "Q-1");
 
     @TempDir
     static Path temp;
 
-    private final Arrivals hub = new Arrivals(temp);
-    private final Cases cases = hub.rooms.get(Cases.class);
-    private final CaseDecisions decisions = hub.rooms.get(CaseDecisions.class);
-    private final CaseRelations relations = hub.rooms.get(CaseRelations.class);
-
-    @BeforeEach
-    void adaIsKnownToAll() {
-        hub.arrive(Arrival.customer("crm:1", "Ada Blum", "ada@blum.example", "+49301234567"),
-                Arrival.customer("erp:E1", "Ada Blum", "ada@blum.example", "+49301234567"),
-                Arrival.customer("billing:B1", "Ada Blum", "ada@blum.example", "+49301234567"));
-    }
+    private final AdasTrouble trouble = new AdasTrouble(temp);
+    private final Cases cases = trouble.room(Cases.class);
+    private final CaseDecisions decisions = trouble.room(CaseDecisions.class);
 
     @AfterEach
     void closesTheHub() {
-        hub.close();
+        trouble.close();
     }
 
     @Test
     void aTicketADisputeAndALateParcelOfOneOrderAreOneCase() {
-        papers();
-        hub.arrive(ticket("Where is b 240 123?", 0));
-        var opened = caseOf(TICKET);
+        trouble.papers();
+        trouble.arrive(ticket("Where is b 240 123?", 0));
+        var opened = trouble.caseOf(TICKET);
 
-        hub.arrive(dispute(2), inquiry(4));
+        trouble.arrive(dispute(2), inquiry(4));
 
-        assertThat(caseOf(DISPUTE)).extracting(HubCase::id).isEqualTo(opened.id());
-        assertThat(caseOf(INQUIRY)).extracting(HubCase::number).isEqualTo(opened.number());
+        assertThat(trouble.caseOf(DISPUTE)).extracting(HubCase::id).isEqualTo(opened.id());
+        assertThat(trouble.caseOf(INQUIRY)).extracting(HubCase::number).isEqualTo(opened.number());
         assertThat(cases.links(List.of(opened.id()))).extracting(CaseLink::evidence).anySatisfy(
                 evidence -> assertThat(evidence).contains("B240123").contains("in the subject"));
         assertThat(shown()).isEqualTo(1);
@@ -82,224 +72,129 @@ class OneCaseIT {
 
     @Test
     void casesThatTurnOutToBeOneLeadOnToTheOldest() {
-        hub.arrive(ticket("Where is B-240123?", 0), dispute(2));
-        var ticket = caseOf(TICKET);
-        var dispute = caseOf(DISPUTE);
+        trouble.arrive(ticket("Where is B-240123?", 0), dispute(2));
+        var ticket = trouble.caseOf(TICKET);
+        var dispute = trouble.caseOf(DISPUTE);
         cases.comment(dispute.id(), "He called about it.", true, "agent:ada", Optional.empty());
         assertThat(dispute.id()).isNotEqualTo(ticket.id());
 
-        papers();
+        trouble.papers();
 
-        assertThat(caseOf(DISPUTE).id()).isEqualTo(ticket.id());
+        assertThat(trouble.caseOf(DISPUTE).id()).isEqualTo(ticket.id());
         assertThat(cases.get(dispute.id())).isEqualTo(cases.get(ticket.id()));
         assertThat(cases.byNumber(dispute.number())).map(HubCase::id).contains(ticket.id());
         assertThat(cases.comments(ticket.id())).extracting(CaseComment::text).containsExactly("He called about it.");
-        assertThat(history(dispute)).contains("system:hub case.merged");
-        assertThat(history(ticket)).contains("system:hub case.joined", "system:hub record.linked");
+        assertThat(trouble.history(dispute)).contains("system:hub case.merged");
+        assertThat(trouble.history(ticket)).contains("system:hub case.joined", "system:hub record.linked");
         assertThat(shown()).isEqualTo(1);
         for (var one : List.of(ticket, dispute)) {
-            assertThat(hub.rooms.get(AuditTrail.class).verify(new Subject("case", one.id().toString()))).isEmpty();
+            assertThat(trouble.room(AuditTrail.class).verify(new Subject("case", one.id().toString()))).isEmpty();
         }
     }
 
     @Test
     void twoCustomersAreNeverJoinedWhateverTheyName() {
-        papers();
-        hub.arrive(Arrival.customer("crm:2", "Bea Stern", "bea@stern.example"));
-        hub.arrive(ticket("Where is B-240123?", 0), Arrival.matter("crm:8", "2").with("subject", "My B-240123?")
+        trouble.papers();
+        trouble.arrive(Arrival.customer("crm:2", "Bea Stern", "bea@stern.example"));
+        trouble.arrive(ticket("Where is B-240123?", 0), Arrival.matter("crm:8", "2").with("subject", "My B-240123?")
                 .with("openedAt", MONDAY.toString()));
 
-        assertThat(caseOf(TICKET).id()).isNotEqualTo(caseOf(new SourceRef("crm", Entity.CASE, "8")).id());
-        assertThatThrownBy(() -> decisions.decide(merge(caseOf(TICKET), caseOf(new SourceRef("crm", Entity.CASE, "8"))),
-                "agent:ada")).isInstanceOf(DecisionRefused.class).hasMessageContaining("different customers");
+        assertThat(trouble.caseOf(TICKET).id()).isNotEqualTo(trouble.caseOf(OTHER).id());
+        var bothInOne = new Wish(Decision.Kind.MERGE, trouble.caseOf(TICKET).id(), List.of(trouble.caseOf(OTHER).id()),
+                Set.of(), "one trouble", false);
+        assertThatThrownBy(() -> decisions.decide(bothInOne, "agent:ada")).isInstanceOf(DecisionRefused.class)
+                .hasMessageContaining("different customers");
     }
 
     @Test
     void theSameOrderMonthsLaterIsAnotherMatter() {
-        papers();
-        hub.arrive(ticket("Where is B-240123?", 0), dispute(60));
+        trouble.papers();
+        trouble.arrive(ticket("Where is B-240123?", 0), dispute(60));
 
-        assertThat(caseOf(TICKET).id()).isNotEqualTo(caseOf(DISPUTE).id());
+        assertThat(trouble.caseOf(TICKET).id()).isNotEqualTo(trouble.caseOf(DISPUTE).id());
     }
 
     @Test
     void whatASourceSaysIsTheSameIsTheSameWhicheverComesFirst() {
-        hub.arrive(ticket("Broken", 0).with("related", List.of(Map.of("system", "billing", "key", "S-1"))),
+        trouble.arrive(ticket("Broken", 0).with("related", List.of(Map.of("system", "billing", "key", "S-1"))),
                 dispute(90));
 
-        assertThat(caseOf(TICKET).id()).isEqualTo(caseOf(DISPUTE).id());
+        assertThat(trouble.caseOf(TICKET).id()).isEqualTo(trouble.caseOf(DISPUTE).id());
     }
 
     @Test
     void aSlipOfTheKeyboardIsForgivenAndAnotherNumberIsNot() {
-        papers();
-        hub.arrive(ticket("Where is B-240132?", 0), dispute(1),
+        trouble.papers();
+        trouble.arrive(ticket("Where is B-240132?", 0), dispute(1),
                 Arrival.matter("crm:9", "1").with("subject", "Where is B-245555?").with("openedAt", MONDAY.toString()));
 
-        assertThat(caseOf(TICKET).id()).isEqualTo(caseOf(DISPUTE).id());
-        assertThat(caseOf(new SourceRef("crm", Entity.CASE, "9")).id()).isNotEqualTo(caseOf(DISPUTE).id());
+        assertThat(trouble.caseOf(TICKET).id()).isEqualTo(trouble.caseOf(DISPUTE).id());
+        assertThat(trouble.caseOf(new SourceRef("crm", Entity.CASE, "9")).id())
+                .isNotEqualTo(trouble.caseOf(DISPUTE).id());
     }
 
     @Test
     void ofTheOrdersThatOneNamesTheOneWithTroubleIsMeantUntilThereIsTroubleWithAnother() {
-        papers();
-        hub.arrive(Arrival.order("B-240999", "E1"));
-        hub.arrive(ticket("B-240123 and B-240999", 0));
-        hub.arrive(dispute(1));
-        assertThat(caseOf(TICKET).id()).isEqualTo(caseOf(DISPUTE).id());
+        trouble.papers();
+        trouble.arrive(Arrival.order("B-240999", "E1"));
+        trouble.arrive(ticket("B-240123 and B-240999", 0));
+        trouble.arrive(dispute(1));
+        assertThat(trouble.caseOf(TICKET).id()).isEqualTo(trouble.caseOf(DISPUTE).id());
 
-        hub.arrive(other("B-240999"));
-        assertThat(caseOf(TICKET).id()).isNotIn(caseOf(DISPUTE).id(), caseOf(OTHER).id());
+        trouble.arrive(other("B-240999"));
+        assertThat(trouble.caseOf(TICKET).id()).isNotIn(trouble.caseOf(DISPUTE).id(), trouble.caseOf(OTHER).id());
 
-        hub.arrive(other("nothing").version(3));
-        assertThat(caseOf(TICKET).id()).isEqualTo(caseOf(DISPUTE).id());
-    }
-
-    @Test
-    void whoNamesTwoOrdersWithTroubleIsAskedAbout() {
-        papers();
-        hub.arrive(Arrival.order("B-240999", "E1"));
-        hub.arrive(ticket("B-240123 and B-240999 are late", 0), dispute(1), other("B-240999"));
-        assertThat(caseOf(TICKET).id()).isNotEqualTo(caseOf(DISPUTE).id());
-
-        var suggested = decisions.suggestions(null, 10);
-        var one = suggested.stream().filter(edge -> Set.of(edge.from(), edge.to()).equals(Set.of(TICKET, DISPUTE)))
-                .findFirst().orElseThrow();
-        var decided = decisions.review(one.id(), true, "agent:ada");
-
-        assertThat(suggested).hasSize(2).allMatch(edge -> edge.rule() == Edge.Rule.SEVERAL_ORDERS);
-        assertThat(decided.merged()).hasSize(1);
-        assertThat(caseOf(TICKET).id()).isEqualTo(caseOf(DISPUTE).id());
-        assertThat(decisions.suggestions(null, 10)).hasSize(1);
-    }
-
-    @Test
-    void whatSomebodySaidNoToIsNeverAskedAgain() {
-        papers();
-        hub.arrive(Arrival.order("B-240999", "E1"));
-        hub.arrive(ticket("B-240123 and B-240999 are late", 0), dispute(1), other("B-240999"));
-
-        decisions.suggestions(null, 10)
-                .forEach(suggested -> decisions.review(suggested.id(), false, "agent:ada"));
-        hub.arrive(ticket("B-240123 and B-240999 are very late", 0).version(3));
-
-        assertThat(decisions.suggestions(null, 10)).isEmpty();
-        assertThat(caseOf(TICKET).id()).isNotEqualTo(caseOf(DISPUTE).id());
-    }
-
-    @Test
-    void whatAnAgentPartsStaysApartUntilItIsTakenBack() {
-        papers();
-        hub.arrive(ticket("Where is B-240123?", 0), dispute(1), inquiry(2));
-        var whole = caseOf(TICKET);
-
-        var preview = decisions.decide(split(whole, DISPUTE, true), "agent:ada");
-        assertThat(preview.id()).isNull();
-        assertThat(preview.opened()).containsExactly(DISPUTE.toString());
-        assertThat(caseOf(DISPUTE).id()).isEqualTo(whole.id());
-
-        var decided = decisions.decide(split(whole, DISPUTE, false), "agent:ada");
-        assertThat(decided.opened()).containsExactly(caseOf(DISPUTE).number());
-        assertThat(caseOf(DISPUTE).id()).isNotEqualTo(whole.id());
-        hub.arrive(dispute(1).version(3).with("description", "still about B-240123"));
-        assertThat(caseOf(DISPUTE).id()).isNotEqualTo(whole.id());
-        assertThat(caseOf(INQUIRY).id()).isEqualTo(whole.id());
-
-        decisions.undo(Objects.requireNonNull(decided.id()), "agent:eve");
-        assertThat(caseOf(DISPUTE).id()).isEqualTo(whole.id());
-        assertThatThrownBy(() -> decisions.undo(Objects.requireNonNull(decided.id()), "agent:eve"))
-                .isInstanceOf(DecisionRefused.class);
-    }
-
-    @Test
-    void aMergeByHandIsTakenBackWithAllThatWasWrittenBefore() {
-        hub.arrive(ticket("Broken", 0), dispute(60));
-        var older = caseOf(TICKET);
-        var younger = caseOf(DISPUTE);
-        cases.comment(younger.id(), "Refund it.", true, "agent:ada", Optional.empty());
-        cases.change(younger.id(), Map.of(CaseField.ASSIGNEE, "eve"), null, "agent:ada");
-
-        var decided = decisions.decide(merge(older, younger), "agent:ada");
-        assertThat(decided.merged()).containsExactly(Map.entry(younger.number(), older.number()));
-        assertThat(cases.get(younger.id()).id()).isEqualTo(older.id());
-        assertThat(cases.get(older.id()).assignee()).isEqualTo("eve");
-
-        decisions.undo(Objects.requireNonNull(decided.id()), "agent:ada");
-        assertThat(cases.get(younger.id())).satisfies(again -> {
-            assertThat(again.number()).isEqualTo(younger.number());
-            assertThat(again.assignee()).isEqualTo("eve");
-        });
-        assertThat(cases.comments(younger.id())).hasSize(1);
-        assertThat(cases.comments(older.id())).isEmpty();
-        assertThat(cases.search(new CaseFilter(null, Set.of(), null, null, null, null, 10))).hasSize(2);
+        trouble.arrive(other("nothing").version(3));
+        assertThat(trouble.caseOf(TICKET).id()).isEqualTo(trouble.caseOf(DISPUTE).id());
     }
 
     @Test
     void aCaseIsAsLivelyAsTheLiveliestOfItsSources() {
-        papers();
-        hub.arrive(ticket("Where is B-240123?", 0), dispute(1));
-        var id = caseOf(TICKET).id();
+        trouble.papers();
+        trouble.arrive(ticket("Where is B-240123?", 0), dispute(1));
+        var id = trouble.caseOf(TICKET).id();
 
-        hub.arrive(ticket("Where is B-240123?", 0).version(1).with("status", "closed"));
+        trouble.arrive(ticket("Where is B-240123?", 0).version(1).with("status", "closed"));
         assertThat(cases.get(id).status()).isEqualTo(CaseStatus.OPEN);
-        hub.arrive(dispute(1).version(1).with("status", "resolved"));
+        trouble.arrive(dispute(1).version(1).with("status", "resolved"));
         assertThat(cases.get(id).status()).isEqualTo(CaseStatus.RESOLVED);
-        hub.arrive(dispute(1).version(2).with("status", "waiting-customer"));
+        trouble.arrive(dispute(1).version(2).with("status", "waiting-customer"));
         assertThat(cases.get(id).status()).isEqualTo(CaseStatus.WAITING_CUSTOMER);
     }
 
     @Test
     void manyTroublesWithOneOrderHangTogetherByTheirNeighbours() {
-        papers();
+        trouble.papers();
         var many = new ArrayList<Arrival>();
         for (int i = 0; i < 60; i++) {
             many.add(Arrival.matter("crm:" + (1000 + i), "1").with("subject", "B-240123 again")
                     .with("openedAt", day(i % 7)));
         }
         Collections.shuffle(many, new Random(1));
-        hub.arrive(many.toArray(Arrival[]::new));
+        trouble.arrive(many.toArray(Arrival[]::new));
 
         assertThat(
-                hub.database.jdbc().sql("select count(distinct case_id) from case_link").query(Integer.class).single())
+                trouble.jdbc().sql("select count(distinct case_id) from case_link").query(Integer.class).single())
                 .isEqualTo(1);
-        assertThat(hub.database.jdbc().sql("select count(*) from case_edge").query(Integer.class).single())
+        assertThat(trouble.jdbc().sql("select count(*) from case_edge").query(Integer.class).single())
                 .isLessThanOrEqualTo(60 * 20);
     }
 
     @Test
     void customersThatTurnOutToBeOneBringTheirCasesTogether() {
-        papers();
-        hub.arrive(Arrival.customer("crm:3", "Ada Blum", "ada.blum@work.example"));
-        hub.arrive(
+        trouble.papers();
+        trouble.arrive(Arrival.customer("crm:3", "Ada Blum", "ada.blum@work.example"));
+        trouble.arrive(
                 Arrival.matter("crm:11", "3").with("subject", "B-240123 is late").with("openedAt", MONDAY.toString()),
                 dispute(1));
         var alone = new SourceRef("crm", Entity.CASE, "11");
-        assertThat(caseOf(alone).id()).isNotEqualTo(caseOf(DISPUTE).id());
+        assertThat(trouble.caseOf(alone).id()).isNotEqualTo(trouble.caseOf(DISPUTE).id());
 
-        hub.arrive(Arrival.customer("crm:3", "Ada Blum", "ada.blum@work.example", "ada@blum.example",
+        trouble.arrive(Arrival.customer("crm:3", "Ada Blum", "ada.blum@work.example", "ada@blum.example",
                 "+49301234567").version(2));
 
-        assertThat(hub.customer("crm:3")).isEqualTo(hub.customer("crm:1"));
-        assertThat(caseOf(alone).id()).isEqualTo(caseOf(DISPUTE).id());
-    }
-
-    @Test
-    void casesHaveToDoWithEachOtherSeenFromBothSides() {
-        var one = cases.open(wish("The whole delivery"), "agent:ada");
-        var other = cases.open(wish("One parcel"), "agent:ada");
-
-        relations.relate(one.id(), Kind.CHILD, other.id(), "part of it", "agent:ada");
-
-        assertThat(relations.of(one.id())).singleElement().satisfies(seen -> {
-            assertThat(seen.kind()).isEqualTo(Kind.CHILD);
-            assertThat(seen.other()).isEqualTo(other.id());
-            assertThat(seen.reason()).isEqualTo("part of it");
-        });
-        assertThat(relations.of(other.id())).singleElement().extracting(CaseRelation::kind).isEqualTo(Kind.PARENT);
-        assertThatThrownBy(() -> relations.relate(one.id(), Kind.PARENT, other.id(), null, "agent:ada"))
-                .isInstanceOf(DecisionRefused.class).hasMessageContaining("above itself");
-        assertThat(relations.part(other.id(), relations.of(one.id()).getFirst().id(), "agent:ada")).isPresent();
-        assertThat(relations.of(one.id())).isEmpty();
+        assertThat(trouble.customer("crm:3")).isEqualTo(trouble.customer("crm:1"));
+        assertThat(trouble.caseOf(alone).id()).isEqualTo(trouble.caseOf(DISPUTE).id());
     }
 
     @Test
@@ -352,56 +247,9 @@ class OneCaseIT {
         return found;
     }
 
-    private void papers() {
-        hub.arrive(Arrival.order("B-240123", "E1"), Arrival.invoice("R-5001", "B1").with("order", "B-240123"));
-    }
-
-    private static Arrival ticket(String subject, int days) {
-        return Arrival.ticket("7", "1").with("subject", subject).with("openedAt", day(days));
-    }
-
-    private static Arrival dispute(int days) {
-        return Arrival.matter("billing:S-1", "B1").with("invoice", "R-5001").with("openedAt", day(days));
-    }
-
-    /** Another ticket, about this. */
-    private static Arrival other(String about) {
-        return Arrival.ticket("8", "1").with("subject", "About " + about).with("openedAt", day(2));
-    }
-
-    private static Arrival inquiry(int days) {
-        return Arrival.matter("shipping:Q-1", null).with("order", "B-240123").with("openedAt", day(days));
-    }
-
-    private static String day(int n) {
-        return MONDAY.plusSeconds(n * 86_400L).toString();
-    }
-
     /** How many cases stand in Ada's view. */
     private int shown() {
-        return ExactJson.parse(new String(hub.rooms.get(Views.class).read(hub.customer("crm:1")).json(),
+        return ExactJson.parse(new String(trouble.room(Views.class).read(trouble.customer("crm:1")).json(),
                 StandardCharsets.UTF_8)).path("cases").path("items").size();
-    }
-
-    private HubCase caseOf(SourceRef record) {
-        return cases.get(Objects.requireNonNull(cases.linked(List.of(record)).get(record)).caseId());
-    }
-
-    private List<String> history(HubCase of) {
-        return hub.rooms.get(AuditTrail.class).of(new Subject("case", of.id().toString()), 0, 100).stream()
-                .map(entry -> entry.entry().actor() + " " + entry.entry().action()).toList();
-    }
-
-    private static Wish merge(HubCase into, HubCase other) {
-        return new Wish(Decision.Kind.MERGE, into.id(), List.of(other.id()), Set.of(), "one trouble", false);
-    }
-
-    private static Wish split(HubCase from, SourceRef record, boolean isPreview) {
-        return new Wish(Decision.Kind.SPLIT, from.id(), List.of(), Set.of(record), null, isPreview);
-    }
-
-    private static OpenCase wish(String subject) {
-        return new OpenCase(null, null, subject, CaseStatus.NEW, Priority.NORMAL, null,
-                new SourceRef("api", Entity.CASE, UUID.randomUUID().toString()), "opened by request", MONDAY);
     }
 }
