@@ -155,10 +155,10 @@ class FreshnessIT {
         var somebody = company.jdbc().sql("select id::text from customer where merged_into is null and id <> ?::uuid")
                 .param(customer).query(String.class).list().getFirst();
 
-        var answer = company.transaction().execute(status -> {
+        var answer = Objects.requireNonNull(company.transaction().execute(status -> {
             company.jdbc().sql("lock table customer, customer_view in access exclusive mode").update();
             return api.send("GET", "/api/v1/customers/" + somebody + "?maxAge=PT1S&deadline=PT0.3S", null);
-        });
+        }));
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.body()).contains("/problems/deadline-missed");
