@@ -1472,6 +1472,11 @@ class ContractIT {
                 assertThat(subscribed(step + "Subscription", "POST", path + "/" + step, null).statusCode())
                         .isEqualTo(200);
             }
+            var read = etag(subscribed("readSubscription", "GET", path, null));
+            for (var status : List.of(200, 412)) {
+                assertThat(subscribed("changeSubscription", "PATCH", path, "{\"name\": \"front desk\"}", "If-Match", read)
+                        .statusCode()).isEqualTo(status);
+            }
             assertThat(json(subscribed("renewSubscriptionSecret", "POST", path + "/secret", null)).path("secret"))
                     .isNotEqualTo(json(registered).path("secret"));
             assertThat(json(changed(path, "{\"customer\": \"" + ada() + "\", \"types\": [], \"names\": true}"))
