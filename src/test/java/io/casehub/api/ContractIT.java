@@ -1474,8 +1474,10 @@ class ContractIT {
             }
             var read = etag(subscribed("readSubscription", "GET", path, null));
             for (var status : List.of(200, 412)) {
-                assertThat(subscribed("changeSubscription", "PATCH", path, "{\"name\": \"front desk\"}", "If-Match", read)
-                        .statusCode()).isEqualTo(status);
+                assertThat(
+                        subscribed("changeSubscription", "PATCH", path, "{\"name\": \"front desk\"}", "If-Match", read)
+                                .statusCode())
+                        .isEqualTo(status);
             }
             assertThat(json(subscribed("renewSubscriptionSecret", "POST", path + "/secret", null)).path("secret"))
                     .isNotEqualTo(json(registered).path("secret"));

@@ -25,7 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** How much comes at once: pages that lead on to the end of each list, and answers that are packed. */
+/**
+ * How much comes at once: pages that lead on to the end of each list, and answers that are packed.
+ */
 @RunningHub
 @TestInstance(Lifecycle.PER_CLASS)
 class PagesIT {
@@ -133,9 +135,11 @@ class PagesIT {
 
     private String path(Operation operation) {
         var path = operation.path();
-        var id = path.contains("/customers/") ? customer : path.contains("/subscriptions/")
-                ? subscriptions.getFirst()
-                : hubCase;
+        var id = path.contains("/customers/")
+                ? customer
+                : path.contains("/subscriptions/")
+                        ? subscriptions.getFirst()
+                        : hubCase;
         return path.replace("{id}", id).replace("{name}", "crm");
     }
 

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What a source says, by webhook or by Kafka, reaches an open screen by itself, whichever node the
- * screen is on, and who was away hears what he missed. The nodes look for events of their own accord
- * once an hour only: what is heard here was woken.
+ * screen is on, and who was away hears what he missed. The nodes look for events of their own
+ * accord once an hour only: what is heard here was woken.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class LiveIT {

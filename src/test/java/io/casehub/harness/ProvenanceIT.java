@@ -66,10 +66,12 @@ class ProvenanceIT {
 
     /** What no system of the company tells of, somebody tells the hub of the first customer. */
     private void tells() {
-        var customer = company.jdbc().sql("select id::text from customer where merged_into is null order by seq limit 1")
+        var customer = company.jdbc()
+                .sql("select id::text from customer where merged_into is null order by seq limit 1")
                 .query(String.class).single();
-        Map.of("/customers/" + customer + "/scores", """
-                {"name": "churn", "value": "0.82", "by": "lab", "model": "churn-7", "computedAt": "2026-01-05T10:00:00Z"}""",
+        Map.of("/customers/" + customer + "/scores",
+                """
+                        {"name": "churn", "value": "0.82", "by": "lab", "model": "churn-7", "computedAt": "2026-01-05T10:00:00Z"}""",
                 "/customers/" + customer + "/consents", """
                         {"purpose": "post", "channel": "letter", "status": "given", "proof": "form 17"}""",
                 "/customers/" + customer + "/suggestions", """
