@@ -144,6 +144,13 @@ public class Cases {
      * @param field status, priority or assignee
      */
     public void told(SourceRef source, CaseField field, CaseLink.Told what) {
+        echoed(source, field, what);
+        ledger.heard(links.find(List.of(source)).values().stream()
+                .flatMap(link -> store.find(link.caseId()).stream()).toList());
+    }
+
+    /** As {@link #told}, of a record of the page that is being stored: cases hear of that anyway. */
+    public void echoed(SourceRef source, CaseField field, CaseLink.Told what) {
         links.save(links.find(List.of(source)).values().stream().map(link -> link.told(field, what, now())).toList());
     }
 

@@ -9,6 +9,7 @@ import io.casehub.model.CaseId;
 import io.casehub.model.CaseStatus;
 import io.casehub.model.CodeWord;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -71,6 +72,13 @@ public class Ledger {
         }
         audit.append(cases.stream().flatMap(changed -> entries(changed, cause, at)).toList());
         events.publishEvent(new CasesChanged(cases));
+    }
+
+    /** Makes known that sources may say something else of these cases, which are as they were. */
+    void heard(Collection<HubCase> cases) {
+        if (!cases.isEmpty()) {
+            events.publishEvent(new CasesHeard(List.copyOf(cases)));
+        }
     }
 
     private Stream<AuditEntry> entries(CaseChanged changed, String cause, Instant at) {

@@ -52,6 +52,9 @@ class Links {
 
     /** Adds links, and writes where known ones are and what their sources say now. */
     void save(Collection<CaseLink> links) {
+        if (links.isEmpty()) {
+            return;
+        }
         var sorted = links.stream().sorted((a, b) -> a.source().compareTo(b.source())).toList();
         jdbc.sql(
                 """

@@ -5,6 +5,7 @@ import io.casehub.cases.Regroup.By;
 import io.casehub.cases.linking.Linking;
 import io.casehub.identity.PageIdentified;
 import io.casehub.identity.PageIdentified.Owned;
+import io.casehub.model.CaseId;
 import io.casehub.model.CaseRecord;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
@@ -73,10 +75,8 @@ class SourceCases {
         if (records.isEmpty()) {
             return;
         }
-        var ids = links.find(records.stream().map(owned -> owned.stored().source()).toList()).values().stream()
-                .map(CaseLink::caseId).collect(Collectors.toSet());
-        var hubs = new HashMap<>(cases.lock(ids));
-        var all = links.of(ids);
+        var hubs = lock(records);
+        var all = links.of(hubs.keySet());
         var voices = new Voices(all, linking.spoken(all.stream().map(CaseLink::source).toList()), rules);
         var told = new ArrayList<CaseLink>();
         var changed = new ArrayList<CaseChanged>();
@@ -84,22 +84,27 @@ class SourceCases {
             var link = voices.of(owned.stored().source());
             var now = heard(owned, link);
             if (!now.equals(link)) {
-                var before = voices.standing(link.caseId());
+                var hub = Objects.requireNonNull(hubs.get(link.caseId()));
+                var before = voices.standing(hub.id());
                 voices.hear(now);
-                var changes = Following.changes(Objects.requireNonNull(hubs.get(link.caseId())), before,
-                        voices.standing(link.caseId()), Following.turn(link, now, rules));
-                var change = followed(Objects.requireNonNull(hubs.get(link.caseId())), owned, changes);
+                var change = followed(hub, owned, Following.changes(hub, before, voices.standing(hub.id()),
+                        Following.turn(link, now, rules)));
                 told.add(now);
                 if (!change.changes().isEmpty() || !now.saysWhat(link)) {
                     changed.add(change);
                 }
-                hubs.put(link.caseId(), change.now());
+                hubs.put(hub.id(), change.now());
             }
         }
-        if (!told.isEmpty()) {
-            links.save(told);
-            ledger.write(changed, "source", clock.instant());
-        }
+        links.save(told);
+        changed.forEach(change -> hubs.remove(change.now().id()));
+        ledger.write(changed, "source", clock.instant());
+        ledger.heard(hubs.values());
+    }
+
+    private Map<CaseId, HubCase> lock(List<Owned> records) {
+        var known = links.find(records.stream().map(owned -> owned.stored().source()).toList()).values();
+        return new HashMap<>(cases.lock(known.stream().map(CaseLink::caseId).collect(Collectors.toSet())));
     }
 
     /** What is older than an answer has shown since says nothing. */

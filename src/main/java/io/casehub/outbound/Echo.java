@@ -166,7 +166,7 @@ class Echo {
     }
 
     private void know(CaseRecord record, CaseField field) {
-        cases.told(record.source(), field, new CaseLink.Told(CommandKind.value(field, record), record.sourceStatus(),
+        cases.echoed(record.source(), field, new CaseLink.Told(CommandKind.value(field, record), record.sourceStatus(),
                 null, record.revision().sequence()));
     }
 

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 record Item(SourceRef source, CustomerId customer, Section section, Instant at, String body, Bearing bearing) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Pattern FETCHED = Pattern.compile("\"fetchedAt\":\"[^\"]*\"");
 
     /**
      * What lists and signals look at, lest they parse the body.
@@ -99,6 +101,15 @@ record Item(SourceRef source, CustomerId customer, Section section, Instant at, 
         });
         return new Item(source, customer, Section.CASES, hub.changedAt(), body.toString(),
                 new Bearing(hub.status().isFinal(), null, null, Clue.of(hub).orElse(null)));
+    }
+
+    /** Whether it shows what a body shows, whenever that was fetched. */
+    boolean shows(@Nullable String other) {
+        return other != null && unfetched(body).equals(unfetched(other));
+    }
+
+    private static String unfetched(String body) {
+        return FETCHED.matcher(body).replaceFirst("");
     }
 
     /**

@@ -4,6 +4,7 @@ import io.casehub.cases.CaseField;
 import io.casehub.cases.CaseLink;
 import io.casehub.cases.Cases;
 import io.casehub.cases.CasesChanged;
+import io.casehub.cases.CasesHeard;
 import io.casehub.cases.CasesRegrouped;
 import io.casehub.cases.HubCase;
 import io.casehub.identity.Customers;
@@ -86,18 +87,36 @@ class ViewUpdate {
             change.change(CaseField.CUSTOMER).map(moved -> moved.before()).ifPresent(
                     before -> changed.add(new Part(new CustomerId(UUID.fromString(before)), Section.CASES)));
         });
-        var links = cases.links(hubs.keySet()).stream().collect(Collectors.groupingBy(CaseLink::caseId));
-        var now = clock.instant();
-        var shown = new ArrayList<Item>();
-        hubs.values().forEach(hub -> {
-            if (hub.customer() != null) {
-                shown.add(Item.of(hub, links.getOrDefault(hub.id(), List.of()), hub.customer(), now));
-            }
-        });
+        var shown = items(hubs.values());
         if (!shown.isEmpty()) {
             changed.addAll(items.save(shown));
         }
         finish(changed);
+    }
+
+    /** Most of them show what they have shown: our own changes coming back. */
+    @EventListener
+    @Order(LAST)
+    void on(CasesHeard heard) {
+        var shown = items(heard.cases());
+        var bodies = items.bodies(shown.stream().map(Item::source).toList());
+        shown.removeIf(item -> item.shows(bodies.get(item.source())));
+        if (!shown.isEmpty()) {
+            finish(items.save(shown));
+        }
+    }
+
+    private List<Item> items(Collection<HubCase> hubs) {
+        var links = cases.links(hubs.stream().map(HubCase::id).toList()).stream()
+                .collect(Collectors.groupingBy(CaseLink::caseId));
+        var now = clock.instant();
+        var shown = new ArrayList<Item>();
+        hubs.forEach(hub -> {
+            if (hub.customer() != null) {
+                shown.add(Item.of(hub, links.getOrDefault(hub.id(), List.of()), hub.customer(), now));
+            }
+        });
+        return shown;
     }
 
     /** A case that leads on to another stands in no view of its own. */

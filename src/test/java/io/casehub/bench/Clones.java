@@ -22,7 +22,7 @@ final class Clones {
     /** What the hub notes of itself: its journals, its keys, its books. */
     private static final List<String> NOT_OF_CUSTOMERS = List.of("flyway_%", "api_key", "reading", "source_contact",
             "event%", "audit_%", "drift_%", "connector_%", "pull_run", "case_type_version", "intake_key", "judgement",
-            "outbound_%", "bench_%");
+            "outbound_%", "bench_%", "signal_walk");
 
     private final Server server;
     private final String database;
@@ -66,7 +66,8 @@ final class Clones {
     }
 
     /**
-     * Empties the table in the same transaction, so that nothing is written twice; indexes come last.
+     * Empties the table in the same transaction, so that nothing is written twice; indexes come last. A
+     * table in which a copy would be the same again is about no customer.
      */
     private static void multiply(JdbcClient jdbc, String table, int copies) {
         if (!jdbc.sql("select exists (select 1 from %s)".formatted(table)).query(Boolean.class).single()) {
@@ -75,13 +76,17 @@ final class Clones {
         var columns = columns(jdbc, table);
         var names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
         jdbc.sql("create temporary table seed as table " + table).update();
+        var copied = columns.stream().map(column -> column.copied(jdbc)).collect(Collectors.joining(", "));
+        if (copied.equals(names)) {
+            jdbc.sql("drop table seed").update();
+            return;
+        }
         var into = "insert into %s (%s) overriding system value select ".formatted(table, names);
         for (var statement : List.of("begin", "truncate " + table,
                 "update pg_index set indisready = false where indrelid = '%s'::regclass".formatted(table),
                 into + names + " from seed",
-                into + columns.stream().map(column -> column.copied(jdbc)).collect(Collectors.joining(", "))
-                        + " from (select n, (%d + n)::text as beginning from generate_series(1, %d) n) copy, seed"
-                                .formatted(COPIES_BEGIN, copies),
+                into + copied + " from (select n, (%d + n)::text as beginning from generate_series(1, %d) n) copy, seed"
+                        .formatted(COPIES_BEGIN, copies),
                 "reindex table " + table, "commit", "drop table seed")) {
             jdbc.sql(statement).update();
         }

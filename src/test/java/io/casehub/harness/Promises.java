@@ -1,16 +1,12 @@
 package io.casehub.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.casehub.Rooms;
-import io.casehub.TestDatabase;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
 import io.casehub.events.topic.TopicReader;
 import io.casehub.landscape.shipping.Topics;
 import io.casehub.landscape.system.Journal;
 import io.casehub.mapping.ExactJson;
-import io.casehub.rebuild.Rebuild;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +47,16 @@ final class Promises {
         promises.everyCommandHasAFate();
         promises.everyCommentIsThereOnce(desks.written());
         for (var system : List.of("crm", "billing", "shipping")) {
-            desks.keys(system).forEach(key -> promises.statusesCameOnceAndInOrder(system, key));
+            desks.keys(system).forEach(key -> {
+                int before = promises.broken.size();
+                promises.statusesCameOnceAndInOrder(system, key);
+                if (promises.broken.size() > before) {
+                    System.out.println(Story.of(company, system, key));
+                }
+            });
         }
         promises.everyNumberedChangeIsInTheHistory();
-        promises.everyMailIsThereOnceAndAcknowledgedOnce();
+        new Correspondence(company, promises.looked, promises::broken).isThereOnceAndAcknowledgedOnce();
         promises.everyRecordIsThere();
         promises.theBooksBalance();
         promises.theAuditTrailIsWhole();
@@ -184,44 +186,6 @@ final class Promises {
         }
     }
 
-    /** An acknowledgement of which nobody knows may have been sent, or not. */
-    private void everyMailIsThereOnceAndAcknowledgedOnce() {
-        var journal = company.landscape().email().journal().entries();
-        var known = jdbc.sql("select key from source_record where system = 'email' and entity = 'interaction'")
-                .query(String.class).set();
-        var arrived = journal.stream().filter(entry -> entry.kind().equals("changed") && entry.what().equals("mail"))
-                .map(entry -> entry.key().replaceAll("[<>]", "")).toList();
-        looked.put("mails", arrived.size());
-        var missing = arrived.stream().filter(id -> !known.contains(id)).toList();
-        int quarantined = jdbc.sql("select count(*) from mail_receipt where fate = 'quarantined'").query(Integer.class)
-                .single();
-        looked.put("mails quarantined", quarantined); // at work at five kills: kept, and shown to somebody
-        if (missing.size() > quarantined) {
-            broken(missing.size() + " mails are not there, and " + quarantined + " in quarantine: " + missing);
-        }
-        jdbc.sql("""
-                select message_id from mail_receipt group by message_id
-                having count(*) filter (where fate in ('new-case', 'reply', 'automatic')) > 1
-                """).query(String.class).list().forEach(id -> broken("the mail " + id + " was taken twice"));
-        var sent = journal.stream().filter(entry -> entry.what().equals("send mail") && entry.request() != null)
-                .map(entry -> Objects.requireNonNull(entry.request()).path("in-reply-to").asText())
-                .collect(Collectors.groupingBy(id -> id, TreeMap::new, Collectors.counting()));
-        sent.forEach((id, times) -> {
-            if (times > 1) {
-                broken("the mail " + id + " was acknowledged " + times + " times");
-            }
-        });
-        var acknowledged = jdbc.sql("select state from delivery where kind = 'acknowledgement'").query(String.class)
-                .list();
-        long delivered = acknowledged.stream().filter("delivered"::equals).count();
-        long unknown = acknowledged.stream().filter("unknown"::equals).count();
-        looked.put("acknowledgements", acknowledged.size());
-        if (sent.size() < delivered || sent.size() > delivered + unknown) {
-            broken(sent.size() + " mails were acknowledged, and the hub says " + delivered + ", and of " + unknown
-                    + " that it does not know");
-        }
-    }
-
     private void everyRecordIsThere() {
         var there = new TreeMap<String, Long>();
         var names = Map.of("crm", Map.of("contacts", "customer", "cases", "case"), "erp",
@@ -283,18 +247,10 @@ final class Promises {
         });
     }
 
-    /** What was said and decided, told once more to an empty database, gives the same bytes. */
     private void aReplayComesToTheSame() {
-        var empty = TestDatabase.fresh();
-        try (var rooms = Rooms.open(empty, Path.of("mappings"), "ingest", "audit", "identity", "cases",
-                "outbound.corrections", "view", "rebuild")) {
-            var report = rooms.get(Rebuild.class).of(company.database());
-            report.compared().forEach((what, count) -> looked.merge("replayed", count.intValue(), Integer::sum));
-            if (!report.isEqual()) {
-                broken("a replay differs in " + report.differing() + " of " + report.compared() + ", first in "
-                        + report.first().getFirst());
-            }
-        }
+        var replay = Replay.of(company);
+        looked.put("replayed", replay.compared());
+        replay.differences().forEach(this::broken);
     }
 
     private List<Journal.Entry> effects(String system, String what) {

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whether nothing has come into a hub or gone out of it for a while, and nothing is on its way but
- * what waits behind a command of which nobody knows.
+ * Whether nothing has come into a hub or gone out of it for a while, nothing that was told is in
+ * doubt, and nothing is on its way but what waits behind a command of which nobody knows.
  */
 final class QuietHub {
 
@@ -29,6 +29,7 @@ final class QuietHub {
                             || case when exists (select from delivery d where state in ('pending', 'sending', 'sent') and not exists (
                                 select from delivery earlier where earlier.state = 'unknown' and earlier.seq < d.seq
                                   and earlier.case_id = d.case_id and earlier.system = d.system)) then ' busy'
+                                    when exists (select from delivery where doubted_at is not null) then ' doubted'
                                     when (select last from event_counter) > (select coalesce(max(number), 0) from event_carrier)
                                     then ' behind' else '' end
                         """)
