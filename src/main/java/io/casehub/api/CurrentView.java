@@ -9,7 +9,6 @@ import jakarta.annotation.PreDestroy;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,9 +21,6 @@ import org.springframework.stereotype.Component;
 /** Answers a view that is as young as a caller wishes, in the time that he gives. */
 @Component
 class CurrentView {
-
-    /** For reading the view once its sources have answered. */
-    private static final Duration RESERVE = Duration.ofMillis(100);
 
     private final Freshness freshness;
     private final Clock clock;
@@ -40,21 +36,22 @@ class CurrentView {
      * The view with how old it is: its member {@code freshness}. Where there is not even the time to
      * find that out, it says so of what is stored.
      *
+     * @param arrived when the caller's request came, by {@link System#nanoTime()}
      * @param stored reads the view, what is wanted of it
      * @throws DeadlineMissed where the hub's own database is too slow for what is stored, too
      */
-    byte[] read(CustomerId customer, ViewQuery wanted, Wish wish, Supplier<View> stored) {
-        var reserve = wish.deadline().dividedBy(4).compareTo(RESERVE) < 0 ? wish.deadline().dividedBy(4) : RESERVE;
-        var until = clock.instant().plus(wish.deadline()).minus(reserve);
+    byte[] read(CustomerId customer, ViewQuery wanted, Wish wish, long arrived, Supplier<View> stored) {
+        var deadline = new Deadline(arrived, wish.deadline());
         var sections = wanted.parts().sections();
         var before = new CompletableFuture<View>();
         var answer = threads.submit(() -> {
             before.complete(stored.get());
-            var report = freshness.refresh(customer, sections, wish, until);
+            var report = freshness.refresh(customer, sections, wish,
+                    clock.instant().plus(deadline.leftForSources(System.nanoTime())));
             return with(report, wanted.of(report.isLive() ? stored.get().json() : before.join().json()));
         });
         try {
-            return answer.get(wish.deadline().toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(deadline.left(System.nanoTime()).toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
             if (before.isDone()) {

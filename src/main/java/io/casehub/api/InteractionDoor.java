@@ -46,7 +46,8 @@ class InteractionDoor {
     public Answer read(HttpServletRequest request) {
         Query.of(request);
         var id = Query.id(request);
-        var told = InteractionId.read(id).flatMap(interactions::find).orElseThrow(() -> new InteractionNotFound(id));
+        var told = InteractionId.read(id).or(() -> InteractionId.named(id)).flatMap(interactions::find)
+                .orElseThrow(() -> new InteractionNotFound(id));
         return Answer.json(200, InteractionShape.whole(told, number(request, told)));
     }
 

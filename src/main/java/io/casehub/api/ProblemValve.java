@@ -1,5 +1,6 @@
 package io.casehub.api;
 
+import io.casehub.security.Titles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
@@ -34,10 +35,11 @@ public final class ProblemValve extends ErrorReportValve {
             return;
         }
         try {
+            var type = Problems.word(status);
             response.setContentType(Answer.PROBLEM);
             response.getOutputStream()
                     .write("{\"type\":\"/problems/%s\",\"title\":\"%s\",\"status\":%d,\"instance\":\"/\"}"
-                            .formatted(Problems.word(status), status.getReasonPhrase(), status.value())
+                            .formatted(type, Titles.of(request).of(type, status.getReasonPhrase()), status.value())
                             .getBytes(StandardCharsets.UTF_8));
             response.finishResponse();
         } catch (IOException e) {

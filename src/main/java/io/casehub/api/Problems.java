@@ -44,6 +44,7 @@ import io.casehub.mapping.MappingUnusable;
 import io.casehub.outbound.CorrectionRefused;
 import io.casehub.outbound.DeliveryNotFound;
 import io.casehub.outbound.DeliveryUndecidable;
+import io.casehub.security.Titles;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -105,6 +106,8 @@ class Problems {
                 problem(409, "correction-refused", "Nobody can be told of this correction", e, request);
             case RequestUnderWay e -> again(problem(409, "request-under-way", "It is under way", e, request));
             case StaleCustomer e -> problem(412, "stale-customer", "The customer was changed meanwhile", e, request);
+            case StaleSubscription e ->
+                problem(412, "stale-subscription", "The subscription was changed meanwhile", e, request);
             default -> ofDocuments(fault, request);
         };
     }

@@ -10,10 +10,13 @@ import io.casehub.events.subscriptions.Subscriptions.Issued;
 import io.casehub.model.CustomerId;
 import io.casehub.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** Who is told of events by webhook, as {@code routes/api/subscriptions.camel.yaml} calls it. */
@@ -52,20 +55,42 @@ class SubscriptionDoor {
 
     public Answer read(HttpServletRequest request) {
         Query.of(request);
-        return Answer.json(200, shape(subscriptions.get(id(request))));
+        return shown(subscriptions.get(id(request)));
     }
 
-    /** What the body does not name stays. */
+    /**
+     * What the body does not name stays. Who names what he has read ({@code If-Match}) changes nothing
+     * that is another by now.
+     */
     public Answer change(HttpServletRequest request, byte @Nullable [] bytes) {
         Query.of(request);
         var body = Body.of(bytes, "name", "url", "types", "customer", "queues", "caseTypes", "names");
         var name = body.text("name", LONGEST_NAME);
         var url = body.text("url", LONGEST_URL);
-        return Answer.json(200, shape(BadRequest.unless(() -> subscriptions.change(id(request),
-                one -> new Subscription(one.id(), name.orElse(one.name()), url.orElse(one.url()),
-                        choice(body, one.choice()), one.state(), one.reason(), one.told(), one.failingSince(),
-                        one.by(), one.at()),
-                actor(request)))));
+        var match = request.getHeader(HttpHeaders.IF_MATCH);
+        return shown(BadRequest.unless(() -> subscriptions.change(id(request), one -> {
+            mustBeAsRead(match, one);
+            return new Subscription(one.id(), name.orElse(one.name()), url.orElse(one.url()),
+                    choice(body, one.choice()), one.state(), one.reason(), one.told(), one.failingSince(), one.by(),
+                    one.at());
+        }, actor(request))));
+    }
+
+    private static void mustBeAsRead(@Nullable String match, Subscription now) {
+        if (match != null && !match.strip().equals("*")
+                && Arrays.stream(match.split(",")).map(String::strip).noneMatch(tag(now)::equals)) {
+            throw new StaleSubscription(now.id());
+        }
+    }
+
+    private static Answer shown(Subscription one) {
+        return Answer.json(200, shape(one)).with(HttpHeaders.ETAG, tag(one));
+    }
+
+    /** Of what people change, not of how far the telling has come. */
+    private static String tag(Subscription one) {
+        var chosen = shape(one).retain("name", "url", "types", "customer", "queues", "caseTypes", "names").toString();
+        return "\"" + UUID.nameUUIDFromBytes(chosen.getBytes(StandardCharsets.UTF_8)) + "\"";
     }
 
     public Answer remove(HttpServletRequest request) {

@@ -41,6 +41,19 @@ public final class InteractionId {
         }
     }
 
+    /** The same of a record as views name it, {@code system:key}. */
+    public static Optional<SourceRef> named(String record) {
+        int colon = record.indexOf(':');
+        try {
+            return colon < 0
+                    ? Optional.empty()
+                    : Optional.of(new SourceRef(record.substring(0, colon), Entity.INTERACTION,
+                            record.substring(colon + 1)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The interaction that was posted under a key of the hub's. */
     public static SourceRef posted(String key) {
         return new SourceRef(API, Entity.INTERACTION, key);

@@ -13,6 +13,8 @@ enum Refusal {
             "Send an API key as X-Api-Key, or an API key or a token as Authorization: Bearer."),
     FORBIDDEN(403,
             "Not allowed", "None of your roles allows this."),
+    FOREIGN_ORIGIN(403, "Origin not allowed",
+            "Pages of this origin may not call this hub: casehub.security.cors-origins lists those that may."),
     TOO_LARGE(413, "Request body too large",
             "The body of this request is larger than this hub takes."),
     UNAVAILABLE(503,
@@ -34,7 +36,7 @@ enum Refusal {
     private record Problem(String type, String title, int status, String detail, String instance) {}
 
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var type = "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        var type = name().toLowerCase(Locale.ROOT).replace('_', '-');
         response.setStatus(status);
         if (this == UNAUTHORIZED) {
             // a browser asks its user for a key where a page takes one, and nowhere else
@@ -44,6 +46,7 @@ enum Refusal {
         }
         response.setContentType("application/problem+json");
         response.getOutputStream().write(JSON
-                .writeValueAsBytes(new Problem(type, title, status, detail, request.getRequestURI())));
+                .writeValueAsBytes(new Problem("/problems/" + type, Titles.of(request).of(type, title), status, detail,
+                        request.getRequestURI())));
     }
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +29,6 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /**
  * The way every request takes: who is it, may it, is it small enough. Nothing is remembered between
@@ -67,8 +64,11 @@ class SecurityConfiguration {
     @Bean
     SecurityFilterChain doors(HttpSecurity http, ApiKeys keys, CustomerTokens customers, SecuritySettings settings,
             HttpSettings sizes, ObjectProvider<JwtDecoder> issuer) throws Exception {
-        common(http, sizes).cors(cors -> cors(cors, settings.corsOrigins()))
+        common(http, sizes).cors(CorsConfigurer::disable)
                 .addFilterBefore(new ApiKeyFilter(keys, customers), BearerTokenAuthenticationFilter.class);
+        if (!settings.corsOrigins().isEmpty()) {
+            http.addFilter(NamedOrigins.filter(settings.corsOrigins()));
+        }
         var decoder = issuer.getIfAvailable();
         if (decoder != null) {
             http.oauth2ResourceServer(tokens -> tokens(tokens, decoder, settings.jwt()));
@@ -127,22 +127,5 @@ class SecurityConfiguration {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny);
-    }
-
-    private static void cors(CorsConfigurer<HttpSecurity> cors, List<String> origins) {
-        if (origins.isEmpty()) {
-            cors.disable();
-            return;
-        }
-        var allowed = new CorsConfiguration();
-        allowed.setAllowedOrigins(origins);
-        allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
-        allowed.setAllowedHeaders(List.of("Authorization", "X-Api-Key", "Content-Type", "If-Match", "If-None-Match",
-                "Idempotency-Key", "Last-Event-ID", "Cache-Control", "Accept-Language"));
-        allowed.setExposedHeaders(List.of("ETag", "Location", "Link", "Retry-After", "Casehub-Read"));
-        var source = new UrlBasedCorsConfigurationSource();
-        source.registerCorsConfiguration("/api/**", allowed);
-        source.registerCorsConfiguration("/graphql", allowed);
-        cors.configurationSource(source);
     }
 }

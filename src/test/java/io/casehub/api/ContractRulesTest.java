@@ -8,6 +8,7 @@ import io.casehub.api.Contract.Operation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -16,9 +17,10 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /**
- * What makes {@code openapi.yaml} a contract that tools can read: those of Spectral's rules
- * {@code spectral:oas} that are errors, and that can be held without a network. All of them are
- * held by {@code npx @stoplight/spectral-cli lint -r config/spectral.yaml openapi.yaml}.
+ * What makes {@code openapi.yaml} a contract that tools can read: Spectral's rules
+ * {@code spectral:oas}, as far as they can be held without npm; of the schema of OpenAPI itself the
+ * generator of {@code ClientIT} holds what it needs. All of them are held by
+ * {@code npx @stoplight/spectral-cli lint -F warn -r config/spectral.yaml openapi.yaml}.
  */
 class ContractRulesTest {
 
@@ -49,6 +51,7 @@ class ContractRulesTest {
         assertThat(contract.operations()).extracting(Operation::id).doesNotHaveDuplicates().doesNotContain("");
         assertThat(contract.operations()).allSatisfy(operation -> {
             assertThat(operation.declared().path("summary").asText()).as(operation.id()).isNotBlank();
+            assertThat(operation.declared().path("description").asText()).as(operation.id()).isNotBlank();
             assertThat(operation.declared().path("tags")).as(operation.id()).isNotEmpty()
                     .allSatisfy(tag -> assertThat(tags).contains(tag.asText()));
             assertThat(operation.responses().fieldNames()).toIterable().as(operation.id())
@@ -81,8 +84,26 @@ class ContractRulesTest {
     }
 
     @Test
-    void aListOfWordsHasEachOnce() {
+    void aListOfWordsHasEachOnceAndAnArraySaysOfWhat() {
         document.findValues("enum").forEach(words -> assertThat(words.elements()).toIterable().doesNotHaveDuplicates());
+        document.findParents("type").stream().filter(schema -> schema.path("type").asText().equals("array"))
+                .forEach(schema -> assertThat(schema.has("items")).as(schema.toString()).isTrue());
+    }
+
+    @Test
+    void pathsAreWrittenPlainlyAndNoTextHasAScriptInIt() {
+        assertThat(names(document.path("paths").fieldNames())).isNotEmpty()
+                .noneMatch(path -> path.length() > 1 && path.endsWith("/") || path.contains("?"));
+        assertThat(document.findValuesAsText("description")).isNotEmpty()
+                .noneMatch(text -> text.contains("<script") || text.contains("eval("));
+    }
+
+    @Test
+    void whatAnOperationIsOpenedByIsDeclared() {
+        var schemes = names(document.at("/components/securitySchemes").fieldNames());
+
+        assertThat(document.findValues("security")).isNotEmpty().allSatisfy(ways -> ways
+                .forEach(way -> assertThat(schemes).containsAll(names(way.fieldNames()))));
     }
 
     /** Every schema with what is shown of it, wherever it stands. */
@@ -110,6 +131,12 @@ class ContractRulesTest {
     private Stream<JsonNode> parameters(JsonNode of) {
         return StreamSupport.stream(of.path("parameters").spliterator(), false)
                 .map(one -> one.has("$ref") ? document.at(one.path("$ref").asText().substring(1)) : one);
+    }
+
+    private static TreeSet<String> names(Iterator<String> each) {
+        var names = new TreeSet<String>();
+        each.forEachRemaining(names::add);
+        return names;
     }
 
     private static TreeSet<String> names(JsonNode list) {

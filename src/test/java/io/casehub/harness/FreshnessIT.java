@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * How young an answer is: a hub that reads its systems once an hour, and whose callers say how old
@@ -130,6 +132,36 @@ class FreshnessIT {
         assertThat(answer.path("invoices").toString()).doesNotContain(invoice);
         go.countDown();
         await().until(() -> api.get(path() + "?sections=invoices").toString().contains(invoice));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Trouble.class, names = {"SILENT_BEFORE", "DRIP"})
+    void aSourceThatNeverAnswersOrByteByByteIsNotWaitedFor(Trouble trouble) throws Exception {
+        pause();
+        billing.make(trouble);
+
+        var answer = read("maxAge=PT0S&deadline=PT0.5S&sections=invoices");
+
+        assertThat(source(answer, "invoices", "billing").path("state").asText()).isEqualTo("stale");
+        assertThat(source(answer, "invoices", "billing").path("why").asText()).contains("in time");
+        assertThat(answer.at("/invoices/count").asInt()).isPositive();
+        billing.make(Trouble.NONE);
+        await().atMost(Duration.ofMinutes(2)).until(() -> read("maxAge=PT0S&deadline=PT5S&sections=invoices")
+                .at("/freshness/state").asText().equals("fresh"));
+    }
+
+    @Test
+    void theHubsOwnDatabaseIsNotWaitedForEither() {
+        var somebody = company.jdbc().sql("select id::text from customer where merged_into is null and id <> ?::uuid")
+                .param(customer).query(String.class).list().getFirst();
+
+        var answer = Objects.requireNonNull(company.transaction().execute(status -> {
+            company.jdbc().sql("lock table customer, customer_view in access exclusive mode").update();
+            return api.send("GET", "/api/v1/customers/" + somebody + "?maxAge=PT1S&deadline=PT0.3S", null);
+        }));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("/problems/deadline-missed");
     }
 
     @Test

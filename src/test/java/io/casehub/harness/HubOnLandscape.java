@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -72,6 +74,10 @@ final class HubOnLandscape implements AutoCloseable {
 
     JdbcClient jdbc() {
         return hub.getBean(JdbcClient.class);
+    }
+
+    TransactionTemplate transaction() {
+        return new TransactionTemplate(hub.getBean(PlatformTransactionManager.class));
     }
 
     /** An engineer changes a mapping while the hub runs. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casehub.mapping.ExactJson;
 import io.casehub.mapping.Mapped;
 import io.casehub.mapping.Mappings;
+import io.casehub.view.Section;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,7 @@ class ProvenanceIT {
     private final Map<String, JsonNode> replayed = new HashMap<>();
     private final Map<String, Integer> rules = new TreeMap<>();
     private final Set<String> systems = new TreeSet<>();
+    private final Set<String> sections = new TreeSet<>();
     private HubOnLandscape company;
     private List<String> customers = List.of();
 
@@ -57,8 +59,29 @@ class ProvenanceIT {
                                 select count(distinct system) >= 5 and max(fetched_at) < now() - interval '12 seconds' from source_version
                                 """)
                         .query(Boolean.class).single());
+        tells();
         customers = company.jdbc().sql("select id::text from customer where merged_into is null order by seq limit 120")
                 .query(String.class).list();
+    }
+
+    /** What no system of the company tells of, somebody tells the hub of the first customer. */
+    private void tells() {
+        var customer = company.jdbc()
+                .sql("select id::text from customer where merged_into is null order by seq limit 1")
+                .query(String.class).single();
+        Map.of("/customers/" + customer + "/scores",
+                """
+                        {"name": "churn", "value": "0.82", "by": "lab", "model": "churn-7", "computedAt": "2026-01-05T10:00:00Z"}""",
+                "/customers/" + customer + "/consents", """
+                        {"purpose": "post", "channel": "letter", "status": "given", "proof": "form 17"}""",
+                "/customers/" + customer + "/suggestions", """
+                        {"externalId": "nba-1", "title": "Call", "reason": "churn is 0.82", "confidence": 0.7,
+                         "evidence": [{"system": "api", "entity": "score", "key": "1"}]}""",
+                "/interactions", """
+                        {"externalId": "call-1", "channel": "call", "direction": "inbound", "customer": "%s",
+                         "startedAt": "2026-01-05T10:00:00Z", "subject": "Where is it?"}""".formatted(customer))
+                .forEach((path, body) -> assertThat(company.api().send("POST", "/api/v1" + path, body, "Content-Type",
+                        "application/json").statusCode()).as(path).isEqualTo(201));
     }
 
     @AfterAll
@@ -72,12 +95,18 @@ class ProvenanceIT {
             var answer = company.api().get("/api/v1/customers/" + customer + "?include=provenance");
             check(answer.path("customer"));
             answer.path("customer").path("records").forEach(this::check);
-            answer.properties().forEach(section -> section.getValue().path("items").forEach(this::check));
+            answer.properties().forEach(section -> section.getValue().path("items").forEach(item -> {
+                check(item);
+                sections.add(section.getKey());
+            }));
         }
 
         System.out.println("leaves by rule: " + rules + ", of " + systems);
-        assertThat(systems).contains("billing", "crm", "email", "erp", "shipping");
-        assertThat(rules.keySet()).contains("only", "opened", "hub", "kept");
+        assertThat(systems).contains("api", "billing", "crm", "email", "erp", "shipping");
+        assertThat(rules.keySet()).contains("only", "opened", "hub", "kept", "derived");
+        // the company sells nothing by subscription
+        assertThat(sections).contains("signals").containsAll(Section.lists().stream()
+                .filter(section -> section != Section.SUBSCRIPTIONS).map(Section::member).toList());
     }
 
     @Test

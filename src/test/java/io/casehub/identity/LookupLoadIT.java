@@ -37,7 +37,8 @@ class LookupLoadIT {
     @Test
     void aMillionCustomersAreLookedUpInMilliseconds() {
         var database = TestDatabase.fresh();
-        try (var rooms = Rooms.open(database, Path.of("mappings"), "ingest", "audit", "identity", "cases", "view")) {
+        try (var rooms = Rooms.open(database, Path.of("mappings"), "ingest", "audit", "identity", "cases",
+                "outbound.corrections", "view")) {
             fill(database);
             var by = rooms.get(Customers.class);
             var lookup = rooms.get(Lookup.class);

@@ -8,12 +8,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -22,8 +24,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(classes = Hub.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
-        "casehub.http.max-body=1KB", "casehub.security.cors-origins=https://desk.example.org"})
+        "casehub.http.max-body=1KB", "casehub.security.cors-origins=" + DoorsIT.DESK})
 class DoorsIT {
+
+    static final String DESK = "https://desk.example.org";
 
     private static final TestDatabase DATABASE = TestDatabase.fresh();
     private static final Map<Role, String> KEYS = new EnumMap<>(Role.class);
@@ -145,14 +149,44 @@ class DoorsIT {
         assertThat(headers.firstValue("Set-Cookie")).isEmpty();
     }
 
-    @Test
-    void onlyPagesOfANamedOriginMayCallTheApi() {
-        var named = get("/api/v1/cases", "X-Api-Key", key(Role.AGENT), "Origin", "https://desk.example.org");
-        var foreign = get("/api/v1/cases", "X-Api-Key", key(Role.AGENT), "Origin", "https://evil.example.org");
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/cases", "/api/v1/events", "/graphql"})
+    void aBrowserIsToldWhatPagesOfANamedOriginMaySend(String path) {
+        var asked = Hub.send(port, "OPTIONS", path, "Origin", DESK, "Access-Control-Request-Method", "PATCH",
+                "Access-Control-Request-Headers", "x-api-key,if-match,content-type,last-event-id");
+        var foreign = Hub.send(port, "OPTIONS", path, "Origin", "https://evil.example.org",
+                "Access-Control-Request-Method", "GET");
 
-        assertThat(named.headers().firstValue("Access-Control-Allow-Origin")).contains("https://desk.example.org");
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Origin")).contains(DESK);
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Methods").orElse("")).contains("PATCH");
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Headers").orElse("").toLowerCase(Locale.ROOT))
+                .contains("x-api-key", "if-match", "content-type", "last-event-id");
+        assertThat(asked.headers().firstValue("Access-Control-Max-Age")).contains("3600");
         assertThat(foreign.statusCode()).isEqualTo(403);
         assertThat(foreign.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/cases", "/api/v1/events", "/graphql"})
+    void onlyPagesOfANamedOriginMayCallTheApi(String path) {
+        var named = get(path, "X-Api-Key", key(Role.AGENT), "Origin", DESK);
+        var foreign = get(path, "X-Api-Key", key(Role.AGENT), "Origin", "https://evil.example.org",
+                "Accept-Language", "de");
+
+        assertThat(named.headers().firstValue("Access-Control-Allow-Origin")).contains(DESK);
+        assertThat(named.headers().firstValue("Access-Control-Expose-Headers").orElse("")).contains("ETag");
+        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertThat(foreign.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(foreign.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(foreign.body()).contains("/problems/foreign-origin", "Von dort nicht erlaubt");
+    }
+
+    @Test
+    void aRefusalIsCalledByItsNameInTheLanguageOfTheCaller() {
+        assertThat(get("/api/v1/cases", "Accept-Language", "fr, de-AT;q=0.8").body()).contains("Kein gültiger Ausweis");
+        assertThat(get("/api/v1/parked", "X-Api-Key", key(Role.AGENT), "Accept-Language", "de").body())
+                .contains("Nicht erlaubt");
     }
 
     @Test

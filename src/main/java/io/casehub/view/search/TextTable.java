@@ -7,6 +7,7 @@ import io.casehub.view.search.Text.Kind;
 import io.casehub.view.search.Text.Name;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,7 +42,7 @@ class TextTable {
 
     TextTable(JdbcClient jdbc, DataSource source) {
         this.jdbc = jdbc;
-        var template = new JdbcTemplate(source);
+        var template = new PlannedByWord(source);
         template.setQueryTimeout(MOST_SECONDS);
         this.hurried = JdbcClient.create(template);
     }
@@ -186,6 +188,24 @@ class TextTable {
 
     private static <T> @Nullable String[] column(Collection<T> rows, Function<T, @Nullable String> value) {
         return rows.stream().map(value).toArray(String[]::new);
+    }
+
+    /**
+     * Has each statement planned for the words it looks for. A plan that is to do for any word, which
+     * PostgreSQL falls back to when it has seen a statement often, fetches and ranks all texts with a
+     * common one before it takes the newest: 720 ms instead of 20 at 100,000 texts.
+     */
+    private static final class PlannedByWord extends JdbcTemplate {
+
+        PlannedByWord(DataSource source) {
+            super(source);
+        }
+
+        @Override
+        protected void applyStatementSettings(Statement statement) throws SQLException {
+            super.applyStatementSettings(statement);
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        }
     }
 
     /**

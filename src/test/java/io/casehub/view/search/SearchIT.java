@@ -34,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What was said is found by its words, by those it is about, and no longer than it is there. */
 class SearchIT {
@@ -199,6 +201,21 @@ class SearchIT {
         assertThat(List.of(found("paket", ALL), found("gereizt", ALL), found("warte", ALL), found("t70123", ALL)))
                 .isEqualTo(before);
         assertThat(search(with("warte", null, Channel.MAIL, null, null))).hasSize(1);
+    }
+
+    @Test
+    void eachSearchIsPlannedForItsOwnWords() {
+        var plans = arrivals.rooms.get(TransactionTemplate.class).execute(status -> {
+            for (int n = 0; n < 20; n++) {
+                search(filter("word" + n, ALL, null));
+            }
+            // of this connection, on which all of them were
+            return arrivals.rooms.get(JdbcClient.class)
+                    .sql("select statement from pg_prepared_statements where statement like '%ts_rank%'")
+                    .query(String.class).list();
+        });
+
+        assertThat(plans).isEmpty();
     }
 
     private List<Found> search(SearchFilter filter) {

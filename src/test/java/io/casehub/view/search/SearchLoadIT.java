@@ -36,7 +36,8 @@ class SearchLoadIT {
     @Test
     void manyTextsAreKeptAndFound() {
         var database = TestDatabase.fresh();
-        try (var rooms = Rooms.open(database, Path.of("mappings"), "ingest", "audit", "identity", "cases", "view")) {
+        try (var rooms = Rooms.open(database, Path.of("mappings"), "ingest", "audit", "identity", "cases",
+                "outbound.corrections", "view")) {
             fill(rooms.get(TextTable.class));
             database.jdbc().sql("vacuum analyze").update();
             var search = rooms.get(Search.class);

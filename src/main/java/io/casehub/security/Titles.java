@@ -1,4 +1,4 @@
-package io.casehub.api;
+package io.casehub.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -15,14 +15,14 @@ import java.util.Properties;
  * What a problem is called in the caller's language: screens may show it to people. What is wrong
  * in particular, its {@code detail}, is for developers and stays English.
  */
-record Titles(Locale language, Properties byType) {
+public record Titles(Locale language, Properties byType) {
 
     private static final List<Titles> ALL = List.of(new Titles(Locale.ENGLISH, new Properties()), read(Locale.GERMAN));
 
     /**
      * Those that the request's {@code Accept-Language} prefers; English where it prefers none there is.
      */
-    static Titles of(HttpServletRequest request) {
+    public static Titles of(HttpServletRequest request) {
         var wanted = request.getHeader("Accept-Language");
         if (wanted == null) {
             return ALL.getFirst();
@@ -35,7 +35,8 @@ record Titles(Locale language, Properties byType) {
         }
     }
 
-    String of(String type, String english) {
+    /** @param type the last part of the problem's {@code type} */
+    public String of(String type, String english) {
         return byType.getProperty(type, english);
     }
 
