@@ -5,8 +5,10 @@ import io.casehub.model.CustomerRecord;
 import io.casehub.outbound.Command.Manner;
 import io.casehub.outbound.corrections.Correction;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,6 +52,19 @@ class CorrectionJudge {
         return isUntouched(delivery, correction, record.get())
                 ? Optional.empty()
                 : Optional.of(new Outcome.Conflict(Shown.of(record.get()), "it was changed there meanwhile"));
+    }
+
+    /** What a system answered, held against what it shows: what somebody else has set since is no refusal. */
+    Outcome judged(Delivery delivery, Outcome answered) {
+        return answered instanceof Outcome.Refused(var reason, var now) && now != null
+                && isSomebodyElses(delivery, now.customer()) ? new Outcome.Conflict(now, reason) : answered;
+    }
+
+    private boolean isSomebodyElses(Delivery delivery, @Nullable CustomerRecord record) {
+        var correction = Correction.read(delivery.said());
+        var ours = new ArrayList<>(rows.before(delivery));
+        ours.add(correction);
+        return record != null && !correction.isUntouchedBut(record, ours);
     }
 
     /** What becomes of one whose system says that its record is another than the hub knows. */

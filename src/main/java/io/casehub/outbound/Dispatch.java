@@ -67,7 +67,9 @@ class Dispatch {
             return carryCorrection(leased, manner);
         }
         var link = cases.linked(List.of(delivery.record())).get(delivery.record());
-        var outcome = carrier.carry(command(delivery, link == null ? 0 : link.sequence(), manner));
+        var answered = carrier.carry(command(delivery, link == null ? 0 : link.sequence(), manner));
+        var outcome = link != null && answered instanceof Outcome.Refused(var reason, var now) && now != null
+                && disputes.isSomebodyElses(delivery, now, link) ? new Outcome.Conflict(now, reason) : answered;
         if (outcome instanceof Outcome.Conflict conflict) {
             settle(leased, conflict, link);
         } else {
@@ -84,8 +86,8 @@ class Dispatch {
 
     private Outcome carryCorrection(Leased leased, Manner manner) {
         var delivery = leased.delivery();
-        var outcome = corrections.foreseen(delivery, manner)
-                .orElseGet(() -> carrier.carry(command(delivery, corrections.version(delivery), manner)));
+        var outcome = corrections.foreseen(delivery, manner).orElseGet(() -> corrections.judged(delivery,
+                carrier.carry(command(delivery, corrections.version(delivery), manner))));
         var how = outcome instanceof Outcome.Conflict conflict
                 ? corrections.settlement(delivery, conflict)
                 : settlement(leased, outcome, manner);
@@ -103,7 +105,7 @@ class Dispatch {
     private Settlement settlement(Leased leased, Outcome outcome, Manner manner) {
         return switch (outcome) {
             case Outcome.Delivered(var now, var by, var answer) -> Settlement.delivered(now, by, answer);
-            case Outcome.Refused(var reason) -> Settlement.of(State.REFUSED, reason);
+            case Outcome.Refused(var reason, var now) -> Settlement.of(State.REFUSED, reason);
             case Outcome.Unsayable(var reason) -> Settlement.of(State.PARKED, reason);
             case Outcome.Sent(var how) -> Settlement.of(State.SENT, how);
             case Outcome.NotReached(var reason, var asked) -> again(leased, reason, asked, manner != Manner.FIRST);

@@ -24,8 +24,18 @@ public sealed interface Outcome {
     /** It is with the system, whose answer comes by another way. */
     record Sent(String how) implements Outcome {}
 
-    /** The system said no. */
-    record Refused(String reason) implements Outcome {}
+    /**
+     * The system said no, or it said yes and shows something else.
+     *
+     * @param now in the latter case: the record there now, where the system shows it
+     */
+    record Refused(String reason, @Nullable Shown now) implements Outcome {
+
+        /** In the system's own words. */
+        public Refused(String reason) {
+            this(reason, null);
+        }
+    }
 
     /**
      * Somebody changed the record there since the hub last saw it.

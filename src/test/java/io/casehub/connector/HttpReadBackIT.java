@@ -84,7 +84,8 @@ class HttpReadBackIT {
         system().answers(204, "", "").answers(200, "", ticket("open", 3));
 
         assertThat(status("resolved", 1)).isEqualTo(
-                new Outcome.Refused("the system answered HTTP 204, but its record still says open"));
+                new Outcome.Refused("the system answered HTTP 204, but its record says open",
+                        shown(CaseStatus.OPEN, "open", 3)));
     }
 
     @ParameterizedTest

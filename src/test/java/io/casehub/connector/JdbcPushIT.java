@@ -88,7 +88,7 @@ class JdbcPushIT {
                 """).update();
 
         assertThat(status("resolved", 3, 1)).isEqualTo(
-                new Outcome.Refused("the system answered 1 row, but its record still says nothing of it"));
+                new Outcome.Refused("the system answered 1 row, but its record says nothing of it"));
     }
 
     @Test

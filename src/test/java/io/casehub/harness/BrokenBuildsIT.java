@@ -147,7 +147,7 @@ class BrokenBuildsIT {
         wire.make(Trouble.NONE);
         var key = hub.at("/origin/key").asText();
         Awaitility.await("a reading that brings back what has no answer yet").atMost(Duration.ofMinutes(2))
-                .until(() -> Promises.believed(company.jdbc(), "crm", key)
+                .until(() -> Statuses.believed(company.jdbc(), "crm", key)
                         .equals(company.systems().status("crm", key)));
         pause(6000);
         mayBeAnswered.countDown();

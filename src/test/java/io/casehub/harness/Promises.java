@@ -5,12 +5,9 @@ import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
 import io.casehub.events.topic.TopicReader;
 import io.casehub.landscape.shipping.Topics;
-import io.casehub.landscape.system.Journal;
-import io.casehub.mapping.ExactJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,13 +18,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * broken.
  */
 final class Promises {
-
-    private static final Map<String, String> CRM = Map.of("open", "In Progress", "waiting-customer",
-            "Pending Customer", "resolved", "Solved");
-    private static final Map<String, String> BILLING = Map.of("open", "UNDER_REVIEW", "waiting-customer",
-            "AWAITING_CUSTOMER", "resolved", "ACCEPTED");
-    private static final Map<String, String> SHIPPING = Map.of("open", "INVESTIGATING", "waiting-customer",
-            "WAITING_CUSTOMER", "resolved", "FOUND");
 
     private final FaultyCompany company;
     private final JdbcClient jdbc;
@@ -49,7 +39,7 @@ final class Promises {
         for (var system : List.of("crm", "billing", "shipping")) {
             desks.keys(system).forEach(key -> {
                 int before = promises.broken.size();
-                promises.statusesCameOnceAndInOrder(system, key);
+                new Statuses(company, system, key, promises.looked, promises::broken).keepTheirPromises();
                 if (promises.broken.size() > before) {
                     System.out.println(Story.of(company, system, key));
                 }
@@ -82,7 +72,9 @@ final class Promises {
 
     private void everyCommentIsThereOnce(List<Desks.Written> written) {
         looked.put("comments", written.size());
-        var there = effects("crm", "comment").stream().map(entry -> after(entry).path("text").asText()).toList();
+        var there = company.landscape().system("crm").journal().entries().stream()
+                .filter(entry -> Statuses.isOurs(entry) && entry.what().equals("comment"))
+                .map(entry -> Statuses.after(entry).path("text").asText()).toList();
         for (var one : written) {
             long times = there.stream().filter(text -> text.contains(one.mark())).count();
             var fates = jdbc.sql("""
@@ -95,75 +87,6 @@ final class Promises {
                 broken("comment " + one.mark() + " is " + times + " times in the crm, and the hub says "
                         + fates.getFirst());
             }
-        }
-    }
-
-    /**
-     * Each effect is that of one command, in their order; the last one that was delivered is what
-     * stands there.
-     */
-    private void statusesCameOnceAndInOrder(String system, String key) {
-        var commands = jdbc.sql("""
-                select payload, state, outcome from delivery
-                where system = ? and key = ? and kind = 'case-status' order by seq
-                """).params(system, key).query((row, n) -> new Told(word(system, row.getString("payload")),
-                row.getString("state"), String.valueOf(row.getString("outcome")))).list();
-        looked.merge("status commands", commands.size(), Integer::sum);
-        var effects = effects(system, system.equals("crm") ? "case" : system.equals("billing") ? "dispute" : "inquiry")
-                .stream().filter(entry -> entry.key().equals(key) && entry.before() != null
-                        && !entry.before().path("status").equals(after(entry).path("status")))
-                .map(entry -> after(entry).path("status").asText()).toList();
-        looked.merge("status effects", effects.size(), Integer::sum);
-        int at = 0;
-        for (var effect : effects) {
-            while (at < commands.size()
-                    && !(commands.get(at).mayHaveHadEffect() && commands.get(at).word().equals(effect))) {
-                at++;
-            }
-            if (at++ == commands.size()) {
-                broken(system + " " + key + ": effects " + effects + " are not those of " + commands + " in order");
-                return;
-            }
-        }
-        boolean isOthers = company.landscape().system(system).journal().entries().stream()
-                .anyMatch(entry -> entry.kind()
-                        .equals("changed") && entry.key().equals(key) && !entry.by().equals("api")
-                        && !entry.by().equals("seed"));
-        if (!isOthers && commands.stream().anyMatch(told -> told.state().equals("conflict"))) {
-            broken(system + " " + key + " has a conflict with nobody: " + commands);
-        }
-        var last = commands.reversed().stream().filter(told -> told.state().equals("delivered")).findFirst();
-        boolean isUntouched = commands.stream().noneMatch(told -> told.state().equals("conflict")
-                || told.state().equals("unknown"));
-        var stands = company.systems().status(system, key);
-        if (last.isPresent() && isUntouched && isOurs(system, key) && !last.get().word().equals(stands)) {
-            broken(system + " " + key + " is " + stands + " though " + last.get() + " was delivered last");
-        }
-        agrees(system, key, stands);
-    }
-
-    /** Whether nobody there has set the status of a case since the hub did. */
-    private boolean isOurs(String system, String key) {
-        return company.landscape().system(system).journal().entries().stream()
-                .filter(entry -> entry.kind().equals("changed") && entry.key().equals(key) && entry.before() != null
-                        && !entry.before().path("status").equals(after(entry).path("status")))
-                .reduce((first, second) -> second).filter(entry -> entry.by().equals("api")).isPresent();
-    }
-
-    /** What the hub has last read of a case's status, in its system's word. */
-    static String believed(JdbcClient jdbc, String system, String key) {
-        return jdbc.sql("""
-                select v.canonical from source_record r
-                join source_version v using (system, entity, key, changed_at, sequence, raw_hash)
-                where system = ? and entity = 'case' and key = ?
-                """).params(system, key).query(String.class).optional().map(ExactJson::parse)
-                .map(record -> record.path("sourceStatus").asText()).orElse("nothing");
-    }
-
-    private void agrees(String system, String key, String stands) {
-        var known = believed(jdbc, system, key);
-        if (!known.equals(stands)) {
-            broken(system + " " + key + " is " + stands + ", and the hub believes " + known);
         }
     }
 
@@ -253,36 +176,7 @@ final class Promises {
         replay.differences().forEach(this::broken);
     }
 
-    private List<Journal.Entry> effects(String system, String what) {
-        return company.landscape().system(system).journal().entries().stream()
-                .filter(entry -> entry.kind().equals("changed") && entry.by().equals("api")
-                        && entry.what().equals(what))
-                .toList();
-    }
-
-    private static JsonNode after(Journal.Entry effect) {
-        return Objects.requireNonNull(effect.after(), "an effect without what it led to");
-    }
-
-    private static String word(String system, String payload) {
-        var words = switch (system) {
-            case "crm" -> CRM;
-            case "billing" -> BILLING;
-            default -> SHIPPING;
-        };
-        var status = ExactJson.parse(payload).path("value").asText();
-        return words.getOrDefault(status, status);
-    }
-
     private void broken(String line) {
         broken.add(line);
-    }
-
-    /** A command to set a status, in the system's word. */
-    private record Told(String word, String state, String outcome) {
-
-        boolean mayHaveHadEffect() {
-            return state.equals("delivered") || state.equals("unknown") || state.equals("parked");
-        }
     }
 }

@@ -121,6 +121,20 @@ class CorrectionsIT {
     }
 
     @Test
+    void aYesToWhichTheRecordSaysAThirdValueIsAConflictAndOneToWhichItSaysTheOldIsARefusal() {
+        correct(ContactField.EMAIL, NEW);
+        carrier.answers.add(new Outcome.Refused("HTTP 200, but", Shown.of(read(ada(5, "ada@third.example")))));
+        carryDue();
+        assertThat(pending("email").path("fate").asText()).isEqualTo("conflict");
+        assertThat(pending("email").path("theirs").asText()).contains("ada@third.example");
+
+        correct(ContactField.EMAIL, "ada@fourth.example");
+        carrier.answers.add(new Outcome.Refused("HTTP 200, but", Shown.of(read(ada(6, OLD)))));
+        carryDue();
+        assertThat(pending("email").path("fate").asText()).isEqualTo("refused");
+    }
+
+    @Test
     void anotherFieldThatWasChangedThereIsNoConflictAndItIsToldToTheNewVersion() {
         correct(ContactField.EMAIL, NEW);
         carrier.answers.add(new Outcome.Conflict(Shown.of(read(ada(5, OLD, "+49302222222"))), "HTTP 412"));

@@ -163,6 +163,28 @@ class DispatchIT {
     }
 
     @Test
+    void aYesToWhichTheRecordSaysWhatSomebodyElseSetIsAConflict() {
+        ticket.change(CaseStatus.RESOLVED);
+        carrier.answers.add(saidYesAndShows(CaseStatus.WAITING_CUSTOMER, "Pending Customer"));
+
+        ticket.carryDue();
+
+        assertThat(ticket.newest().state()).isEqualTo(State.CONFLICT);
+        assertThat(ticket.newest().fate()).isEqualTo(new Fate.Conflict("resolved", "waiting-customer", "owner-wins",
+                "the system answered HTTP 200, but its record says otherwise"));
+    }
+
+    @Test
+    void aYesToWhichTheRecordSaysWhatItSaidBeforeIsARefusal() {
+        ticket.change(CaseStatus.RESOLVED);
+        carrier.answers.add(saidYesAndShows(CaseStatus.OPEN, "Open"));
+
+        ticket.carryDue();
+
+        assertThat(ticket.newest().state()).isEqualTo(State.REFUSED);
+    }
+
+    @Test
     void whatTheSystemAlreadySaysIsDelivered() {
         ticket.change(CaseStatus.RESOLVED);
         carrier.answers.add(conflict(CaseStatus.RESOLVED, "Solved", 9));
@@ -225,6 +247,11 @@ class DispatchIT {
         ticket.carryDue();
 
         assertThat(carrier.carried).extracting(Command::isRepeat).containsExactly(false, true);
+    }
+
+    private static Outcome saidYesAndShows(CaseStatus status, String word) {
+        return new Outcome.Refused("the system answered HTTP 200, but its record says otherwise",
+                new Shown(status, word, null, null, Instant.parse("2026-11-20T10:00:09Z"), 9));
     }
 
     private static Outcome conflict(CaseStatus status, String word, long sequence) {

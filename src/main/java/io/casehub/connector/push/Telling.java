@@ -108,7 +108,8 @@ final class Telling {
         return switch (finding.kind()) {
             case THERE -> delivered(finding, delivered.answer() + ", confirmed");
             case MISSING -> new Outcome.Refused(
-                    "the system answered " + delivered.answer() + ", but its record still says " + finding.words());
+                    "the system answered " + delivered.answer() + ", but its record says " + finding.words(),
+                    finding.record());
             case UNCLEAR -> new Outcome.Unknown("the system answered " + delivered.answer()
                     + ", and could not be asked whether it did it: " + finding.words());
         };
