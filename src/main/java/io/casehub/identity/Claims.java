@@ -2,6 +2,7 @@ package io.casehub.identity;
 
 import io.casehub.model.Claim;
 import io.casehub.model.CustomerId;
+import io.casehub.model.Entity;
 import io.casehub.model.Fact;
 import io.casehub.model.Order;
 import io.casehub.model.SourceRef;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -96,6 +98,13 @@ class Claims {
                 """,
                 List.of(Members.texts(facts, SourceRef::system), Members.texts(facts, fact -> fact.entity().word()),
                         Members.texts(facts, SourceRef::key)));
+    }
+
+    /** The customer records that placed these orders. */
+    Set<SourceRef> placers(Collection<String> numbers) {
+        return jdbc.sql("select customer_system, customer_key from placed_order where number = any(?::text[])")
+                .param(numbers.toArray(String[]::new))
+                .query((row, number) -> new SourceRef(row.getString(1), Entity.CUSTOMER, row.getString(2))).set();
     }
 
     /** The facts, and their owners, that depend on who placed these orders. */

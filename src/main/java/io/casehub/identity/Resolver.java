@@ -3,6 +3,7 @@ package io.casehub.identity;
 import io.casehub.identity.Purchases.Tie;
 import io.casehub.identity.matching.Matcher;
 import io.casehub.ingest.StoredRecord;
+import io.casehub.model.Claim;
 import io.casehub.model.CustomerId;
 import io.casehub.model.Fact;
 import io.casehub.model.SourceRef;
@@ -28,16 +29,18 @@ class Resolver {
     private final Neighbours neighbours;
     private final Judgements judgements;
     private final Purchases purchases;
+    private final Claims claims;
     private final Matching matching;
     private final Placement placement;
     private final TransactionTemplate savepoint;
 
-    Resolver(Members members, Neighbours neighbours, Judgements judgements, Purchases purchases, Matching matching,
-            Placement placement, PlatformTransactionManager transactions) {
+    Resolver(Members members, Neighbours neighbours, Judgements judgements, Purchases purchases, Claims claims,
+            Matching matching, Placement placement, PlatformTransactionManager transactions) {
         this.members = members;
         this.neighbours = neighbours;
         this.judgements = judgements;
         this.purchases = purchases;
+        this.claims = claims;
         this.matching = matching;
         this.placement = placement;
         this.savepoint = new TransactionTemplate(transactions);
@@ -54,7 +57,8 @@ class Resolver {
         var matcher = matching.matcher();
         // on all cores: what a page is compared by is half of the work, and nobody's turn but its own
         var arrivals = records.parallelStream().map(record -> Arrival.of(record, matcher)).toList();
-        var locks = Stream.concat(keys.stream(), arrivals.stream().flatMap(Arrival::locks));
+        var locks = Stream.of(keys.stream(), arrivals.stream().flatMap(Arrival::locks), placers(facts))
+                .flatMap(all -> all);
         var draft = behindLocks(locks, () -> draw(arrivals, facts, matcher));
         if (draft.page().isEmpty()) {
             return Resolution.none();
@@ -121,6 +125,7 @@ class Resolver {
         var locks = locks(circle, page.stream().filter(member -> !known.containsKey(member.source()))
                 .map(Member::customer).collect(Collectors.toSet()));
         known.values().forEach(member -> locks.addAll(Members.slots(member.contacts().stream())));
+        locks.addAll(Members.slots(placers(facts)));
         return new Draft(page.stream().map(member -> member.without(comparing.crowded())).toList(), circle, comparing,
                 locks);
     }
@@ -162,12 +167,22 @@ class Resolver {
     }
 
     /**
-     * Whoever else decides about one of these customers waits. Nobody knows the new ones, who differ
-     * from draft to draft.
+     * Who placed the orders by which facts say whose they are: they must stay whose they are meanwhile.
+     */
+    private Stream<String> placers(Collection<? extends Fact> facts) {
+        var orders = facts.stream().flatMap(fact -> fact.claim().stream()).filter(Claim.ByOrder.class::isInstance)
+                .map(claim -> ((Claim.ByOrder) claim).number()).collect(Collectors.toSet());
+        return orders.isEmpty() ? Stream.empty() : claims.placers(orders).stream().map(SourceRef::toString);
+    }
+
+    /**
+     * Whoever else decides about one of these customers waits, and whoever files something under a
+     * record that may become another's. Nobody knows the new customers, who differ from draft to draft.
      */
     private static Set<Integer> locks(Circle circle, Set<CustomerId> fresh) {
-        return Members.slots(circle.customers().stream().filter(customer -> !fresh.contains(customer))
-                .map(CustomerId::toString));
+        return Members.slots(Stream.concat(
+                circle.customers().stream().filter(customer -> !fresh.contains(customer)).map(CustomerId::toString),
+                circle.inside().stream().map(member -> member.source().toString())));
     }
 
     /**

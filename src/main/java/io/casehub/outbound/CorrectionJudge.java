@@ -54,7 +54,10 @@ class CorrectionJudge {
                 : Optional.of(new Outcome.Conflict(Shown.of(record.get()), "it was changed there meanwhile"));
     }
 
-    /** What a system answered, held against what it shows: what somebody else has set since is no refusal. */
+    /**
+     * What a system answered, held against what it shows: what somebody else has set since is no
+     * refusal.
+     */
     Outcome judged(Delivery delivery, Outcome answered) {
         return answered instanceof Outcome.Refused(var reason, var now) && now != null
                 && isSomebodyElses(delivery, now.customer()) ? new Outcome.Conflict(now, reason) : answered;
