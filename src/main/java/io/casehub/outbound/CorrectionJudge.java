@@ -59,7 +59,7 @@ class CorrectionJudge {
      * refusal.
      */
     Outcome judged(Delivery delivery, Outcome answered) {
-        return answered instanceof Outcome.Refused(var reason, var now) && now != null
+        return answered instanceof Outcome.Contradicted(var now, var reason)
                 && isSomebodyElses(delivery, now.customer()) ? new Outcome.Conflict(now, reason) : answered;
     }
 

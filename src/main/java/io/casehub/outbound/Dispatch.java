@@ -3,6 +3,7 @@ package io.casehub.outbound;
 import io.casehub.cases.CaseField;
 import io.casehub.cases.CaseLink;
 import io.casehub.cases.Cases;
+import io.casehub.model.CaseStatus;
 import io.casehub.model.Revision;
 import io.casehub.outbound.Command.Manner;
 import io.casehub.outbound.Delivery.State;
@@ -67,11 +68,12 @@ class Dispatch {
             return carryCorrection(leased, manner);
         }
         var link = cases.linked(List.of(delivery.record())).get(delivery.record());
-        var answered = carrier.carry(command(delivery, link == null ? 0 : link.sequence(), manner));
-        var outcome = link != null && answered instanceof Outcome.Refused(var reason, var now) && now != null
-                && disputes.isSomebodyElses(delivery, now, link) ? new Outcome.Conflict(now, reason) : answered;
-        if (outcome instanceof Outcome.Conflict conflict) {
-            settle(leased, conflict, link);
+        var outcome = carrier.carry(command(delivery, link == null ? 0 : link.sequence(), manner));
+        var field = delivery.kind().field().orElse(null);
+        if (field != null && link != null && outcome instanceof Outcome.Conflict conflict) {
+            settle(leased, conflict, clashed(delivery, field, conflict.now(), link), field, link);
+        } else if (field != null && link != null && outcome instanceof Outcome.Contradicted(var now, var reason)) {
+            settle(leased, new Outcome.Conflict(now, reason), contradicted(delivery, field, now, link), field, link);
         } else {
             settle(leased, settlement(leased, outcome, manner), outcome, link);
         }
@@ -105,7 +107,8 @@ class Dispatch {
     private Settlement settlement(Leased leased, Outcome outcome, Manner manner) {
         return switch (outcome) {
             case Outcome.Delivered(var now, var by, var answer) -> Settlement.delivered(now, by, answer);
-            case Outcome.Refused(var reason, var now) -> Settlement.of(State.REFUSED, reason);
+            case Outcome.Refused(var reason) -> Settlement.of(State.REFUSED, reason);
+            case Outcome.Contradicted(var now, var reason) -> Settlement.of(State.REFUSED, reason);
             case Outcome.Unsayable(var reason) -> Settlement.of(State.PARKED, reason);
             case Outcome.Sent(var how) -> Settlement.of(State.SENT, how);
             case Outcome.NotReached(var reason, var asked) -> again(leased, reason, asked, manner != Manner.FIRST);
@@ -117,18 +120,15 @@ class Dispatch {
         };
     }
 
-    /** Two have changed it: the rule of the field decides, or the hub learns that they agree. */
-    private void settle(Leased leased, Outcome.Conflict conflict, @Nullable CaseLink link) {
+    /** Two have changed it: the rule of the field has decided, or the hub learns that they agree. */
+    private void settle(Leased leased, Outcome.Conflict conflict, Clashed clashed, CaseField field, CaseLink link) {
         var delivery = leased.delivery();
-        var field = delivery.kind().field().orElse(null);
-        if (field == null || link == null) {
-            settle(leased, settlement(leased, conflict, Manner.FIRST), conflict, link);
-            return;
-        }
         var policy = disputes.rule(field).conflict().word();
         var now = conflict.now();
         var theirs = now == null ? null : now.value(field);
-        switch (clashed(delivery, field, now, link)) {
+        switch (clashed) {
+            case REFUSED ->
+                settle(leased, Settlement.of(State.REFUSED, conflict.reason()), conflict, link);
             case DONE -> {
                 var done = new Outcome.Delivered(now, Confirmation.ANSWER, "it already says so");
                 settle(leased, settlement(leased, done, Manner.FIRST), done, link);
@@ -156,6 +156,17 @@ class Dispatch {
                 ? winner == Winner.OURS ? Clashed.LATER : Clashed.THEIRS
                 : Meeting.answer(delivery.value(), new Word(now.value(field), now.changedAt(), now.sequence()),
                         new Known(link.value(field), false), isNewer(now, link), winner, disputes.sameness(delivery));
+    }
+
+    private Clashed contradicted(Delivery delivery, CaseField field, Shown now, CaseLink before) {
+        boolean hasNoName = now.value(field) == null && field != CaseField.ASSIGNEE
+                || field == CaseField.STATUS && now.status() == CaseStatus.UNKNOWN;
+        if (hasNoName) {
+            return Clashed.REFUSED; // nobody could follow it
+        }
+        return Meeting.contradiction(now.value(field), before.value(field), isNewer(now, before),
+                disputes.winner(delivery, field, now.changedAt()), delivery.attempts() > STEPS,
+                disputes.sameness(delivery));
     }
 
     /** Theirs stands: whatever is read next of it is to be heard, or what has been read already. */

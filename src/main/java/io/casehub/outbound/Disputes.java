@@ -1,7 +1,6 @@
 package io.casehub.outbound;
 
 import io.casehub.cases.CaseField;
-import io.casehub.cases.CaseLink;
 import io.casehub.cases.Cases;
 import io.casehub.cases.StatusRules;
 import io.casehub.outbound.FieldRule.Winner;
@@ -38,18 +37,6 @@ class Disputes {
         boolean isLead = command.topic().hubCase().map(hub -> statuses.lead(cases.links(List.of(hub))))
                 .flatMap(lead -> lead).filter(command.record()::equals).isPresent();
         return rule(field).winner(command.record().system(), isLead, command.createdAt(), changed);
-    }
-
-    /**
-     * Whether a record that does not say what its system agreed to says what somebody else has set,
-     * rather than what it said before.
-     */
-    boolean isSomebodyElses(Delivery command, Shown now, CaseLink before) {
-        return command.kind().field().filter(field -> {
-            var there = now.value(field);
-            return (there != null || field == CaseField.ASSIGNEE)
-                    && !sameness(command).test(before.value(field), there);
-        }).isPresent();
     }
 
     /** Whether a command's system has one word for two values. */

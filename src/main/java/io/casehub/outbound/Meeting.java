@@ -188,8 +188,30 @@ final class Meeting {
         };
     }
 
-    /** What to do about a conflict a system has told of. */
+    /**
+     * What it means that a system said yes, and shows something else when it is asked: it did nothing,
+     * or somebody has changed it since.
+     *
+     * @param before what stood there as the command set out
+     * @param isNewer whether that is a later version than then
+     * @param isLast whether it has been told often enough
+     */
+    static Clashed contradiction(@Nullable String now, @Nullable String before, boolean isNewer, Winner winner,
+            boolean isLast, BiPredicate<@Nullable String, @Nullable String> same) {
+        if (same.test(before, now) && !isNewer) {
+            return Clashed.REFUSED;
+        }
+        return switch (winner) {
+            case OURS -> isLast ? Clashed.REFUSED : Clashed.AGAIN;
+            case THEIRS -> Clashed.THEIRS;
+            case NOBODY -> Clashed.ASKED;
+        };
+    }
+
+    /** What to do about a conflict that a system has told of, or shown. */
     enum Clashed {
+        /** It did not do it. */
+        REFUSED,
         /** It says already what it was to be told. */
         DONE,
         /** Tell it again, with the version that is known now. */

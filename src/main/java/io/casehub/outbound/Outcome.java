@@ -24,18 +24,15 @@ public sealed interface Outcome {
     /** It is with the system, whose answer comes by another way. */
     record Sent(String how) implements Outcome {}
 
-    /**
-     * The system said no, or it said yes and shows something else.
-     *
-     * @param now in the latter case: the record there now, where the system shows it
-     */
-    record Refused(String reason, @Nullable Shown now) implements Outcome {
+    /** The system said no. */
+    record Refused(String reason) implements Outcome {}
 
-        /** In the system's own words. */
-        public Refused(String reason) {
-            this(reason, null);
-        }
-    }
+    /**
+     * The system said yes, and its record says something else.
+     *
+     * @param now the record there now
+     */
+    record Contradicted(Shown now, String reason) implements Outcome {}
 
     /**
      * Somebody changed the record there since the hub last saw it.

@@ -84,8 +84,8 @@ class HttpReadBackIT {
         system().answers(204, "", "").answers(200, "", ticket("open", 3));
 
         assertThat(status("resolved", 1)).isEqualTo(
-                new Outcome.Refused("the system answered HTTP 204, but its record says open",
-                        shown(CaseStatus.OPEN, "open", 3)));
+                new Outcome.Contradicted(shown(CaseStatus.OPEN, "open", 3),
+                        "the system answered HTTP 204, but its record says open"));
     }
 
     @ParameterizedTest
@@ -97,8 +97,9 @@ class HttpReadBackIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"case-priority, urgent, Delivered", "case-priority, high, Delivered", "case-priority, low, Refused",
-            "case-assignee, ada, Delivered", "case-assignee, ben, Refused", "case-assignee, , Refused"})
+    @CsvSource({"case-priority, urgent, Delivered", "case-priority, high, Delivered", "case-priority, low, Contradicted",
+            "case-assignee, ada, Delivered", "case-assignee, ben, Contradicted",
+            "case-assignee, , Contradicted"})
     void otherFieldsAreHeldAgainstTheRecordToo(String kind, @Nullable String value, String outcome) {
         system().answers(200, "", "[]").answers(200, "", TICKET.formatted("open", 100, "ada", 4));
 
@@ -181,7 +182,8 @@ class HttpReadBackIT {
         assertThat(status("resolved", 1)).isInstanceOf(Outcome.Unknown.class);
 
         system().answers(200, "", "{}").answers(200, "", "{\"id\": 7}").answers(200, "", "[]");
-        assertThat(status("resolved", 1)).as("a record of a status nobody knows").isInstanceOf(Outcome.Refused.class);
+        assertThat(status("resolved", 1)).as("a record of a status nobody knows")
+                .isInstanceOf(Outcome.Contradicted.class);
     }
 
     @Test
@@ -283,7 +285,7 @@ class HttpReadBackIT {
                 .answers(200, "",
                         soap("<GetResponse><dispute><no>7</no><status>OPEN</status></dispute></GetResponse>"));
         assertThat(tell("counter", Entity.CASE, CommandKind.CASE_STATUS, "resolved", 1))
-                .isInstanceOf(Outcome.Refused.class);
+                .isInstanceOf(Outcome.Contradicted.class);
 
         system().answers(500, "", soap("<soap:Fault><faultcode>soap:Client</faultcode></soap:Fault>"));
         assertThat(tell("counter", Entity.CASE, CommandKind.CASE_STATUS, "resolved", 1))

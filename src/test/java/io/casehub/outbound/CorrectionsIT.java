@@ -123,13 +123,13 @@ class CorrectionsIT {
     @Test
     void aYesToWhichTheRecordSaysAThirdValueIsAConflictAndOneToWhichItSaysTheOldIsARefusal() {
         correct(ContactField.EMAIL, NEW);
-        carrier.answers.add(new Outcome.Refused("HTTP 200, but", Shown.of(read(ada(5, "ada@third.example")))));
+        carrier.answers.add(new Outcome.Contradicted(Shown.of(read(ada(5, "ada@third.example"))), "HTTP 200, but"));
         carryDue();
         assertThat(pending("email").path("fate").asText()).isEqualTo("conflict");
         assertThat(pending("email").path("theirs").asText()).contains("ada@third.example");
 
         correct(ContactField.EMAIL, "ada@fourth.example");
-        carrier.answers.add(new Outcome.Refused("HTTP 200, but", Shown.of(read(ada(6, OLD)))));
+        carrier.answers.add(new Outcome.Contradicted(Shown.of(read(ada(6, OLD))), "HTTP 200, but"));
         carryDue();
         assertThat(pending("email").path("fate").asText()).isEqualTo("refused");
     }

@@ -165,7 +165,7 @@ class DispatchIT {
     @Test
     void aYesToWhichTheRecordSaysWhatSomebodyElseSetIsAConflict() {
         ticket.change(CaseStatus.RESOLVED);
-        carrier.answers.add(saidYesAndShows(CaseStatus.WAITING_CUSTOMER, "Pending Customer"));
+        carrier.answers.add(saidYesAndShows(CaseStatus.WAITING_CUSTOMER, "Pending Customer", 9));
 
         ticket.carryDue();
 
@@ -177,11 +177,23 @@ class DispatchIT {
     @Test
     void aYesToWhichTheRecordSaysWhatItSaidBeforeIsARefusal() {
         ticket.change(CaseStatus.RESOLVED);
-        carrier.answers.add(saidYesAndShows(CaseStatus.OPEN, "Open"));
+        carrier.answers.add(saidYesAndShows(CaseStatus.OPEN, "Open", 3));
 
         ticket.carryDue();
 
         assertThat(ticket.newest().state()).isEqualTo(State.REFUSED);
+    }
+
+    @Test
+    void aYesAfterWhichSomebodyPutItBackIsAConflictAndTheCaseFollows() {
+        ticket.change(CaseStatus.RESOLVED);
+        carrier.answers.add(saidYesAndShows(CaseStatus.OPEN, "Open", 5));
+
+        ticket.carryDue();
+        assertThat(ticket.newest().state()).isEqualTo(State.CONFLICT);
+
+        ticket.says(1, 5, "open");
+        assertThat(ticket.found().status()).isEqualTo(CaseStatus.OPEN);
     }
 
     @Test
@@ -249,9 +261,9 @@ class DispatchIT {
         assertThat(carrier.carried).extracting(Command::isRepeat).containsExactly(false, true);
     }
 
-    private static Outcome saidYesAndShows(CaseStatus status, String word) {
-        return new Outcome.Refused("the system answered HTTP 200, but its record says otherwise",
-                new Shown(status, word, null, null, Instant.parse("2026-11-20T10:00:09Z"), 9));
+    private static Outcome saidYesAndShows(CaseStatus status, String word, long sequence) {
+        return new Outcome.Contradicted(new Shown(status, word, null, null, null, sequence),
+                "the system answered HTTP 200, but its record says otherwise");
     }
 
     private static Outcome conflict(CaseStatus status, String word, long sequence) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,8 @@ final class HubSide {
     }
 
     boolean isWaitingForSomebodyToDecide() {
-        return commands.stream().anyMatch(command -> command.state == State.PARKED);
+        return commands.stream()
+                .anyMatch(command -> command.state == State.PARKED || command.state == State.REFUSED);
     }
 
     /** An agent says something else. */
@@ -177,6 +179,7 @@ final class HubSide {
             story.tell("telling " + command.value);
             boolean isThereAlready = system.kind() == Kind.TIMED && command.isUncertain
                     && OtherSystem.same(command.value, system.status().word());
+            command.isFound = isThereAlready;
             command.answer = isThereAlready ? system.shown() : line.carry(command);
         }
     }
@@ -190,9 +193,28 @@ final class HubSide {
             story.tell("no answer to " + command.value);
         } else if (system.kind() == Kind.VERSIONED && answer.isConflict()) {
             conflict(command, answer.now());
+        } else if (system.kind() == Kind.TIMED && !command.isFound) {
+            readBack(command);
         } else {
             delivered(command, system.kind() == Kind.BLIND ? null : answer.now());
         }
+    }
+
+    /** What it said yes to, somebody may have changed before it is asked. */
+    private void readBack(SentCommand command) {
+        var now = system.record();
+        var said = now.status().word();
+        if (OtherSystem.same(command.value, said)) {
+            delivered(command, now);
+        } else {
+            var before = Objects.requireNonNull(command.known);
+            clash(command, now, Meeting.contradiction(said, before.value(CaseField.STATUS),
+                    isNewer(now.revision(), before), winner(command, now), false, OtherSystem::same));
+        }
+    }
+
+    private FieldRule.Winner winner(SentCommand command, CaseRecord theirs) {
+        return rule.winner("crm", true, command.decidedAt, theirs.revision().changedAt());
     }
 
     private void delivered(SentCommand command, @Nullable CaseRecord shown) {
@@ -218,12 +240,15 @@ final class HubSide {
     }
 
     private void conflict(SentCommand command, CaseRecord theirs) {
-        var winner = rule.winner("crm", true, command.decidedAt, theirs.revision().changedAt());
         var known = new Known(hub.link().value(CaseField.STATUS), false);
-        boolean isNew = theirs.revision().sequence() > hub.link().sequence();
-        var clashed = Meeting.answer(command.value, word(theirs), known, isNew, winner, OtherSystem::same);
+        clash(command, theirs, Meeting.answer(command.value, word(theirs), known,
+                isNewer(theirs.revision(), hub.link()), winner(command, theirs), OtherSystem::same));
+    }
+
+    private void clash(SentCommand command, CaseRecord theirs, Meeting.Clashed clashed) {
         story.tell("conflict about " + command.value + ": " + theirs.status() + " there, so " + clashed);
         switch (clashed) {
+            case REFUSED -> command.state = State.REFUSED;
             case DONE -> {
                 command.answer = new Answer(theirs, false);
                 settle(command);
@@ -236,7 +261,7 @@ final class HubSide {
             case THEIRS -> {
                 command.state = State.CONFLICT;
                 if (!command.isOverridden) {
-                    yieldTo(command, isNew);
+                    yieldTo(command, isNewer(theirs.revision(), hub.link()));
                 }
             }
             case ASKED -> {
@@ -244,6 +269,11 @@ final class HubSide {
                 command.state = State.PARKED;
             }
         }
+    }
+
+    private static boolean isNewer(Revision theirs, CaseLink link) {
+        return theirs.sequence() > link.sequence() || theirs.sequence() == 0
+                && (link.knownAt() == null || theirs.changedAt().isAfter(link.knownAt()));
     }
 
     /** Theirs stands: whatever is read next is to be heard, or what has been read already. */

@@ -19,6 +19,8 @@ final class SentCommand {
     @Nullable
     CaseLink known;
     boolean isUncertain;
+    /** It was looked for before it was told again, and is there. */
+    boolean isFound;
     boolean isEchoed;
     boolean isOverridden;
     @Nullable
@@ -81,7 +83,8 @@ final class SentCommand {
 
     boolean stands(Instant now) {
         boolean isFresh = settledAt != null && now.isBefore(settledAt.plus(Meeting.DOUBT));
-        return (!isEchoed || isFresh || isUnderWay()) && !isOverridden && state != State.CONFLICT;
+        return (!isEchoed || isFresh || isUnderWay()) && !isOverridden && state != State.CONFLICT
+                && state != State.REFUSED;
     }
 
     Told told(int place) {

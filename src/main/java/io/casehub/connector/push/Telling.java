@@ -58,6 +58,7 @@ final class Telling {
             case Outcome.Conflict conflict -> conflict.now() == null;
             case Outcome.Sent sent -> false;
             case Outcome.Refused refused -> false;
+            case Outcome.Contradicted contradicted -> false;
             case Outcome.NotReached notReached -> false;
             case Outcome.Unsayable unsayable -> false;
         };
@@ -107,12 +108,16 @@ final class Telling {
     private static Outcome ofSuccess(Outcome.Delivered delivered, Finding finding) {
         return switch (finding.kind()) {
             case THERE -> delivered(finding, delivered.answer() + ", confirmed");
-            case MISSING -> new Outcome.Refused(
+            case MISSING -> ofYesAlone(
                     "the system answered " + delivered.answer() + ", but its record says " + finding.words(),
                     finding.record());
             case UNCLEAR -> new Outcome.Unknown("the system answered " + delivered.answer()
                     + ", and could not be asked whether it did it: " + finding.words());
         };
+    }
+
+    private static Outcome ofYesAlone(String words, @Nullable Shown now) {
+        return now == null ? new Outcome.Refused(words) : new Outcome.Contradicted(now, words);
     }
 
     private static Outcome ofConflict(Outcome.Conflict conflict, Finding finding) {
