@@ -24,7 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The hub and its landscape in one process: what {@code ./mvnw spring-boot:test-run} starts. */
 final class Demo {
 
-    private static final Duration LONGEST_LOAD = Duration.ofSeconds(90);
+    private static final Duration LONGEST_LOAD = Duration.ofMinutes(3);
     private static final Duration QUIET = Duration.ofSeconds(3);
 
     private Demo() {}
@@ -75,14 +75,15 @@ final class Demo {
                 .filter(one -> one.origin().system().equals("crm")).findFirst();
     }
 
-    /** Waits until nothing more comes in for a moment. */
+    /** Waits until no reading is under way, and nothing more comes in for a moment. */
     private static List<ConnectorState> loaded(Connectors connectors) throws InterruptedException {
         var end = Instant.now().plus(LONGEST_LOAD);
         var since = Instant.now();
         long before = -1;
         while (Instant.now().isBefore(end) && Duration.between(since, Instant.now()).compareTo(QUIET) < 0) {
-            long now = received(connectors.states());
-            if (now != before || now == 0) {
+            var states = connectors.states();
+            long now = received(states);
+            if (now != before || now == 0 || states.stream().anyMatch(state -> !state.bearing().underway().isEmpty())) {
                 before = now;
                 since = Instant.now();
             }
