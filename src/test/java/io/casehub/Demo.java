@@ -26,6 +26,7 @@ final class Demo {
 
     private static final Duration LONGEST_LOAD = Duration.ofMinutes(3);
     private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration PROGRESS = Duration.ofSeconds(10);
 
     private Demo() {}
 
@@ -79,6 +80,7 @@ final class Demo {
     private static List<ConnectorState> loaded(Connectors connectors) throws InterruptedException {
         var end = Instant.now().plus(LONGEST_LOAD);
         var since = Instant.now();
+        var told = since;
         long before = -1;
         while (Instant.now().isBefore(end) && Duration.between(since, Instant.now()).compareTo(QUIET) < 0) {
             var states = connectors.states();
@@ -86,6 +88,10 @@ final class Demo {
             if (now != before || now == 0 || states.stream().anyMatch(state -> !state.bearing().underway().isEmpty())) {
                 before = now;
                 since = Instant.now();
+            }
+            if (Instant.now().isAfter(told.plus(PROGRESS))) {
+                System.out.printf("%,d records so far%n", now);
+                told = Instant.now();
             }
             Thread.sleep(200);
         }
