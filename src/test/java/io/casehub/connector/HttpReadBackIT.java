@@ -97,7 +97,8 @@ class HttpReadBackIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"case-priority, urgent, Delivered", "case-priority, high, Delivered", "case-priority, low, Contradicted",
+    @CsvSource({"case-priority, urgent, Delivered", "case-priority, high, Delivered",
+            "case-priority, low, Contradicted",
             "case-assignee, ada, Delivered", "case-assignee, ben, Contradicted",
             "case-assignee, , Contradicted"})
     void otherFieldsAreHeldAgainstTheRecordToo(String kind, @Nullable String value, String outcome) {
