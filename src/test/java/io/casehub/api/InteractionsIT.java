@@ -252,6 +252,7 @@ class InteractionsIT {
         var items = desk.get("/api/v1/cases/" + mailed.path("id").asText() + "/interactions").path("items");
 
         assertThat(desk.get("/api/v1/interactions/" + items.at("/0/id").asText())).isEqualTo(items.path(0));
+        assertThat(desk.get("/api/v1/interactions/email:anna" + number + "@mail.example")).isEqualTo(items.path(0));
         assertThat(mailed.path("participants")).extracting(one -> one.path("role").asText() + " "
                 + one.path("email").asText()).contains("contact anna" + number + "@mail.example",
                         "contact carl@mail.example");
