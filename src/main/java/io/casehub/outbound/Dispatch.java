@@ -7,6 +7,7 @@ import io.casehub.model.CaseStatus;
 import io.casehub.model.Revision;
 import io.casehub.outbound.Command.Manner;
 import io.casehub.outbound.Delivery.State;
+import io.casehub.outbound.FieldRule.Clash;
 import io.casehub.outbound.FieldRule.Winner;
 import io.casehub.outbound.Meeting.Clashed;
 import io.casehub.outbound.Meeting.Known;
@@ -71,9 +72,11 @@ class Dispatch {
         var outcome = carrier.carry(command(delivery, link == null ? 0 : link.sequence(), manner));
         var field = delivery.kind().field().orElse(null);
         if (field != null && link != null && outcome instanceof Outcome.Conflict conflict) {
-            settle(leased, conflict, clashed(delivery, field, conflict.now(), link), field, link);
-        } else if (field != null && link != null && outcome instanceof Outcome.Contradicted(var now, var reason)) {
-            settle(leased, new Outcome.Conflict(now, reason), contradicted(delivery, field, now, link), field, link);
+            settle(leased, conflict, field, link);
+        } else if (field != null && link != null && outcome instanceof Outcome.Contradicted(var now, var reason)
+                && isOvertaken(delivery, field, now, link)) {
+            settle(leased, Settlement.clash(State.CONFLICT, reason, now.value(field), Clash.LATEST_WINS.word()),
+                    new Outcome.Conflict(now, reason), link);
         } else {
             settle(leased, settlement(leased, outcome, manner), outcome, link);
         }
@@ -120,15 +123,13 @@ class Dispatch {
         };
     }
 
-    /** Two have changed it: the rule of the field has decided, or the hub learns that they agree. */
-    private void settle(Leased leased, Outcome.Conflict conflict, Clashed clashed, CaseField field, CaseLink link) {
+    /** Two have changed it: the rule of the field decides, or the hub learns that they agree. */
+    private void settle(Leased leased, Outcome.Conflict conflict, CaseField field, CaseLink link) {
         var delivery = leased.delivery();
         var policy = disputes.rule(field).conflict().word();
         var now = conflict.now();
         var theirs = now == null ? null : now.value(field);
-        switch (clashed) {
-            case REFUSED ->
-                settle(leased, Settlement.of(State.REFUSED, conflict.reason()), conflict, link);
+        switch (clashed(delivery, field, now, link)) {
             case DONE -> {
                 var done = new Outcome.Delivered(now, Confirmation.ANSWER, "it already says so");
                 settle(leased, settlement(leased, done, Manner.FIRST), done, link);
@@ -158,14 +159,14 @@ class Dispatch {
                         new Known(link.value(field), false), isNewer(now, link), winner, disputes.sameness(delivery));
     }
 
-    private Clashed contradicted(Delivery delivery, CaseField field, Shown now, CaseLink before) {
-        boolean hasNoName = now.value(field) == null && field != CaseField.ASSIGNEE
-                || field == CaseField.STATUS && now.status() == CaseStatus.UNKNOWN;
-        if (hasNoName) {
-            return Clashed.REFUSED; // nobody could follow it
-        }
-        return Meeting.contradiction(now.value(field), before.value(field), isNewer(now, before),
-                disputes.winner(delivery, field, now.changedAt()), delivery.attempts() > STEPS,
+    /**
+     * Whether a record that says something else than its system said yes to was changed after that: the
+     * latest word stands, as if a reading had brought it. A status that has no name here nobody can
+     * follow.
+     */
+    private boolean isOvertaken(Delivery delivery, CaseField field, Shown now, CaseLink before) {
+        boolean isNamed = field == CaseField.ASSIGNEE || now.value(field) != null && now.status() != CaseStatus.UNKNOWN;
+        return isNamed && Meeting.isOvertaken(now.value(field), before.value(field), isNewer(now, before),
                 disputes.sameness(delivery));
     }
 
@@ -175,7 +176,10 @@ class Dispatch {
         var trace = outbox.find(delivery.id()).orElseThrow().trace();
         if (link != null && trace.overriddenAt() == null) {
             standings.overridden(delivery);
-            know(delivery, field, null, delivery.value());
+            if (now == null || now.changedAt() == null
+                    || !link.isAheadOf(new Revision(now.changedAt(), now.sequence()))) {
+                know(delivery, field, null, delivery.value()); // unless a reading has brought what came after it
+            }
             if (now == null || !isNewer(now, link)) {
                 standings.doubted(delivery, now == null ? Duration.ZERO : Meeting.DOUBT);
             }

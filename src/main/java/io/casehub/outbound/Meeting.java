@@ -189,29 +189,19 @@ final class Meeting {
     }
 
     /**
-     * What it means that a system said yes, and shows something else when it is asked: it did nothing,
-     * or somebody has changed it since.
+     * Whether a system that said yes, and shows something else when it is asked, has been changed by
+     * somebody since; otherwise it did nothing.
      *
      * @param before what stood there as the command set out
-     * @param isNewer whether that is a later version than then
-     * @param isLast whether it has been told often enough
+     * @param isNewer whether what stands there now is a later version than that
      */
-    static Clashed contradiction(@Nullable String now, @Nullable String before, boolean isNewer, Winner winner,
-            boolean isLast, BiPredicate<@Nullable String, @Nullable String> same) {
-        if (same.test(before, now) && !isNewer) {
-            return Clashed.REFUSED;
-        }
-        return switch (winner) {
-            case OURS -> isLast ? Clashed.REFUSED : Clashed.AGAIN;
-            case THEIRS -> Clashed.THEIRS;
-            case NOBODY -> Clashed.ASKED;
-        };
+    static boolean isOvertaken(@Nullable String now, @Nullable String before, boolean isNewer,
+            BiPredicate<@Nullable String, @Nullable String> same) {
+        return isNewer || !same.test(before, now);
     }
 
-    /** What to do about a conflict that a system has told of, or shown. */
+    /** What to do about a conflict a system has told of. */
     enum Clashed {
-        /** It did not do it. */
-        REFUSED,
         /** It says already what it was to be told. */
         DONE,
         /** Tell it again, with the version that is known now. */

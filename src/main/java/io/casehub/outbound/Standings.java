@@ -39,7 +39,7 @@ class Standings {
                           and not exists (select 1 from delivery later
                                           where (later.system, later.entity, later.key, later.kind)
                                                 = (d.system, d.entity, d.key, d.kind)
-                                            and later.seq > d.seq and later.state = 'delivered'))
+                                            and later.seq > d.seq and later.state in ('delivered', 'conflict')))
                 order by seq
                 """.formatted(Outbox.UNSETTLED))
                 .params(Outbox.texts(records, SourceRef::system),

@@ -58,9 +58,13 @@ final class RealEffects {
                 command.system() + " " + command.kind() + " " + command.state(), 1, Integer::sum));
         var texts = products.requestTracker().marked(RealDesks.MARK);
         desks.desks().forEach(desk -> {
+            int before = broken.size();
             ticket(desk, texts);
             notes(desk);
             fields(desk);
+            if (broken.size() > before) {
+                System.out.println(Story.of(jdbc, desk.id()));
+            }
         });
         corrections();
         return broken;

@@ -2,6 +2,7 @@ package io.casehub.harness;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What happened to a source case on both sides, for whoever looks for the cause of a broken
@@ -10,6 +11,18 @@ import java.util.stream.Stream;
 final class Story {
 
     private Story() {}
+
+    /** Of a case of the hub: what was done to it, what it is made of, and what was told of it. */
+    static String of(JdbcClient jdbc, String hubCase) {
+        return Stream.of("""
+                select seq, at, actor, action, field, left(before, 60) as before, left(after, 60) as after
+                from audit_entry where subject_kind = 'case' and subject_id = ? order by seq
+                """, "select * from case_link where case_id::text = ?",
+                "select seq, system, key, kind, state, created_at, left(payload::text, 80) as payload from delivery "
+                        + "where case_id::text = ? order by seq")
+                .flatMap(sql -> jdbc.sql(sql).param(hubCase).query().listOfRows().stream()).map(row -> "  " + row)
+                .collect(Collectors.joining("\n"));
+    }
 
     static String of(FaultyCompany company, String system, String key) {
         var told = company.jdbc().sql("""

@@ -170,7 +170,7 @@ class DispatchIT {
         ticket.carryDue();
 
         assertThat(ticket.newest().state()).isEqualTo(State.CONFLICT);
-        assertThat(ticket.newest().fate()).isEqualTo(new Fate.Conflict("resolved", "waiting-customer", "owner-wins",
+        assertThat(ticket.newest().fate()).isEqualTo(new Fate.Conflict("resolved", "waiting-customer", "latest-wins",
                 "the system answered HTTP 200, but its record says otherwise"));
     }
 

@@ -156,10 +156,11 @@ final class HubSide {
 
     /** As the outbox finds them. */
     private List<SentCommand> standing() {
-        var delivered = commands.stream().filter(command -> command.state == State.DELIVERED)
+        var decided = commands.stream()
+                .filter(command -> command.state == State.DELIVERED || command.state == State.CONFLICT)
                 .mapToInt(commands::indexOf).max().orElse(-1);
         return commands.stream().filter(command -> command.stands(story.now()))
-                .filter(command -> command.state != State.PARKED || commands.indexOf(command) > delivered).toList();
+                .filter(command -> command.state != State.PARKED || commands.indexOf(command) > decided).toList();
     }
 
     /** The head of the lane. */
@@ -204,17 +205,17 @@ final class HubSide {
     private void readBack(SentCommand command) {
         var now = system.record();
         var said = now.status().word();
+        var before = Objects.requireNonNull(command.known);
         if (OtherSystem.same(command.value, said)) {
             delivered(command, now);
+        } else if (Meeting.isOvertaken(said, before.value(CaseField.STATUS), isNewer(now.revision(), before),
+                OtherSystem::same)) {
+            story.tell("yes to " + command.value + ", and it says " + said + " since");
+            theirs(command, now);
         } else {
-            var before = Objects.requireNonNull(command.known);
-            clash(command, now, Meeting.contradiction(said, before.value(CaseField.STATUS),
-                    isNewer(now.revision(), before), winner(command, now), false, OtherSystem::same));
+            story.tell("yes to " + command.value + ", and it says " + said + " as before");
+            command.state = State.REFUSED;
         }
-    }
-
-    private FieldRule.Winner winner(SentCommand command, CaseRecord theirs) {
-        return rule.winner("crm", true, command.decidedAt, theirs.revision().changedAt());
     }
 
     private void delivered(SentCommand command, @Nullable CaseRecord shown) {
@@ -241,14 +242,11 @@ final class HubSide {
 
     private void conflict(SentCommand command, CaseRecord theirs) {
         var known = new Known(hub.link().value(CaseField.STATUS), false);
-        clash(command, theirs, Meeting.answer(command.value, word(theirs), known,
-                isNewer(theirs.revision(), hub.link()), winner(command, theirs), OtherSystem::same));
-    }
-
-    private void clash(SentCommand command, CaseRecord theirs, Meeting.Clashed clashed) {
+        var winner = rule.winner("crm", true, command.decidedAt, theirs.revision().changedAt());
+        var clashed = Meeting.answer(command.value, word(theirs), known, isNewer(theirs.revision(), hub.link()),
+                winner, OtherSystem::same);
         story.tell("conflict about " + command.value + ": " + theirs.status() + " there, so " + clashed);
         switch (clashed) {
-            case REFUSED -> command.state = State.REFUSED;
             case DONE -> {
                 command.answer = new Answer(theirs, false);
                 settle(command);
@@ -258,16 +256,18 @@ final class HubSide {
                 command.state = State.PENDING;
                 command.isEchoed = false;
             }
-            case THEIRS -> {
-                command.state = State.CONFLICT;
-                if (!command.isOverridden) {
-                    yieldTo(command, isNewer(theirs.revision(), hub.link()));
-                }
-            }
+            case THEIRS -> theirs(command, theirs);
             case ASKED -> {
                 know(theirs, theirs.revision());
                 command.state = State.PARKED;
             }
+        }
+    }
+
+    private void theirs(SentCommand command, CaseRecord theirs) {
+        command.state = State.CONFLICT;
+        if (!command.isOverridden) {
+            yieldTo(command, theirs.revision());
         }
     }
 
@@ -277,9 +277,12 @@ final class HubSide {
     }
 
     /** Theirs stands: whatever is read next is to be heard, or what has been read already. */
-    private void yieldTo(SentCommand command, boolean isToCome) {
+    private void yieldTo(SentCommand command, Revision theirs) {
+        boolean isToCome = isNewer(theirs, hub.link());
         commands.stream().filter(other -> !other.isWaiting()).forEach(other -> other.isOverridden = true);
-        hub.told(new CaseLink.Told(command.value, null, null, 0), story.now());
+        if (!hub.link().isAheadOf(theirs)) {
+            hub.told(new CaseLink.Told(command.value, null, null, 0), story.now());
+        }
         command.doubtedAt = isToCome ? null : story.now().minus(Meeting.DOUBT);
     }
 
