@@ -60,7 +60,7 @@ class Dispatch {
             return new Outcome.Unknown("its lease was over before it was told");
         }
         if (delivery.trace().echoedAt() != null) {
-            var found = new Outcome.Delivered(null, Confirmation.PULL, "found there by a reading; its answer was lost");
+            var found = seen("found there by a reading; its answer was lost");
             settle(leased, settlement(leased, found, Manner.FIRST), found, null);
             return found;
         }
@@ -69,7 +69,8 @@ class Dispatch {
             return carryCorrection(leased, manner);
         }
         var link = cases.linked(List.of(delivery.record())).get(delivery.record());
-        var outcome = carrier.carry(command(delivery, link == null ? 0 : link.sequence(), manner));
+        var outcome = unlessSeen(delivery,
+                carrier.carry(command(delivery, link == null ? 0 : link.sequence(), manner)));
         var field = delivery.kind().field().orElse(null);
         if (field != null && link != null && outcome instanceof Outcome.Conflict conflict) {
             settle(leased, conflict, field, link);
@@ -81,6 +82,18 @@ class Dispatch {
             settle(leased, settlement(leased, outcome, manner), outcome, link);
         }
         return outcome;
+    }
+
+    /** A reading that was faster than the read-back has shown it, and then what came after it. */
+    private Outcome unlessSeen(Delivery delivery, Outcome outcome) {
+        return outcome instanceof Outcome.Contradicted(var now, var reason)
+                && outbox.find(delivery.id()).orElseThrow().trace().echoedAt() != null
+                        ? seen("found there by a reading; since then " + reason)
+                        : outcome;
+    }
+
+    private static Outcome.Delivered seen(String words) {
+        return new Outcome.Delivered(null, Confirmation.PULL, words);
     }
 
     private static Command command(Delivery delivery, long sequence, Manner manner) {

@@ -197,6 +197,21 @@ class DispatchIT {
     }
 
     @Test
+    void aYesThatAReadingHasShownIsDeliveredWhateverTheRecordSaysSince() {
+        ticket.change(CaseStatus.RESOLVED);
+        carrier.meanwhile = () -> {
+            ticket.says(1, 4, "resolved");
+            ticket.says(2, 5, "open");
+        };
+        carrier.answers.add(saidYesAndShows(CaseStatus.OPEN, "Open", 5));
+
+        ticket.carryDue();
+
+        assertThat(ticket.newest().state()).isEqualTo(State.DELIVERED);
+        assertThat(ticket.found().status()).isEqualTo(CaseStatus.OPEN);
+    }
+
+    @Test
     void whatTheSystemAlreadySaysIsDelivered() {
         ticket.change(CaseStatus.RESOLVED);
         carrier.answers.add(conflict(CaseStatus.RESOLVED, "Solved", 9));

@@ -208,6 +208,8 @@ final class HubSide {
         var before = Objects.requireNonNull(command.known);
         if (OtherSystem.same(command.value, said)) {
             delivered(command, now);
+        } else if (command.isEchoed) {
+            delivered(command, null); // a reading has shown it, and what came after it
         } else if (Meeting.isOvertaken(said, before.value(CaseField.STATUS), isNewer(now.revision(), before),
                 OtherSystem::same)) {
             story.tell("yes to " + command.value + ", and it says " + said + " since");
