@@ -27,6 +27,7 @@ class Dispatch {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration GIVING_UP = Duration.ofDays(7);
     private static final int STEPS = 6;
+    private static final String FOUND = "found there by a reading";
 
     private final Outbox outbox;
     private final Standings standings;
@@ -60,7 +61,7 @@ class Dispatch {
             return new Outcome.Unknown("its lease was over before it was told");
         }
         if (delivery.trace().echoedAt() != null) {
-            var found = seen("found there by a reading; its answer was lost");
+            var found = seen(FOUND + "; its answer was lost");
             settle(leased, settlement(leased, found, Manner.FIRST), found, null);
             return found;
         }
@@ -84,12 +85,18 @@ class Dispatch {
         return outcome;
     }
 
-    /** A reading that was faster than the read-back has shown it, and then what came after it. */
+    /** A reading was faster: it has shown that it took effect, and maybe what came after. */
     private Outcome unlessSeen(Delivery delivery, Outcome outcome) {
-        return outcome instanceof Outcome.Contradicted(var now, var reason)
-                && outbox.find(delivery.id()).orElseThrow().trace().echoedAt() != null
-                        ? seen("found there by a reading; since then " + reason)
-                        : outcome;
+        return switch (outcome) {
+            case Outcome.Contradicted(var now, var reason) when isSeen(delivery) ->
+                seen(FOUND + "; since then " + reason);
+            case Outcome.Conflict(var now, var reason) when isSeen(delivery) -> seen(FOUND + "; since then " + reason);
+            default -> outcome;
+        };
+    }
+
+    private boolean isSeen(Delivery delivery) {
+        return outbox.find(delivery.id()).orElseThrow().trace().echoedAt() != null;
     }
 
     private static Outcome.Delivered seen(String words) {

@@ -55,9 +55,13 @@ final class HubSide {
         return hub.followed();
     }
 
+    /** What is refused may have been done and undone within a second: somebody is told, and looks. */
+    boolean isRefused() {
+        return !commands.isEmpty() && commands.getLast().state == State.REFUSED;
+    }
+
     boolean isWaitingForSomebodyToDecide() {
-        return commands.stream()
-                .anyMatch(command -> command.state == State.PARKED || command.state == State.REFUSED);
+        return commands.stream().anyMatch(command -> command.state == State.PARKED);
     }
 
     /** An agent says something else. */
@@ -193,7 +197,11 @@ final class HubSide {
             command.isUncertain = true;
             story.tell("no answer to " + command.value);
         } else if (system.kind() == Kind.VERSIONED && answer.isConflict()) {
-            conflict(command, answer.now());
+            if (command.isEchoed) {
+                delivered(command, null); // a reading has shown it, and what came after it
+            } else {
+                conflict(command, answer.now());
+            }
         } else if (system.kind() == Kind.TIMED && !command.isFound) {
             readBack(command);
         } else {

@@ -72,7 +72,7 @@ public final class Synchronisation {
             return Optional.of("it never comes to rest");
         }
         boolean isAsked = hub.isWaitingForSomebodyToDecide() && rule.conflict() == Clash.ASK;
-        if (!OtherSystem.same(hub.status().word(), system.status().word()) && !isAsked) {
+        if (!OtherSystem.same(hub.status().word(), system.status().word()) && !isAsked && !hub.isRefused()) {
             return Optional.of("the hub says " + hub.status() + ", and the system " + system.status());
         }
         if (isCalm && hub.followed() > 0) {
