@@ -52,17 +52,22 @@ class CommandLoadIT {
         int count = Integer.getInteger("harness.commands", 2000);
         var cases = company.api().casesOf("crm");
         company.landscape().system("crm").stop();
-        for (int n = 0; n < count; n++) {
+        int taken = 0;
+        for (int n = 0; taken < count; n++) {
             var id = cases.get(n % cases.size()).path("id").asText();
-            assertThat(company.api().send("POST", "/api/v1/cases/" + id + "/comments", "{\"text\": \"Note " + n + "\"}",
-                    "Idempotency-Key", "load " + n, "Content-Type", "application/json").statusCode()).isEqualTo(201);
+            int status = company.api().send("POST", "/api/v1/cases/" + id + "/comments",
+                    "{\"text\": \"Note " + n + "\"}", "Idempotency-Key", "load " + n, "Content-Type",
+                    "application/json")
+                    .statusCode();
+            assertThat(status).as("308 where two cases became one meanwhile").isIn(201, 308);
+            taken += status == 201 ? 1 : 0;
         }
         company.landscape().system("crm").start();
         await().atMost(LONGEST).until(() -> delivered() >= count);
 
         var told = company.jdbc().sql("""
                 select count(*) as n, extract(epoch from max(settled_at) - min(settled_at))::float8 as seconds
-                from delivery where kind = 'case-comment' and state = 'delivered'
+                from delivery where kind = 'case-comment' and state = 'delivered' and payload::text like '%Note %'
                 """).query((row, n) -> Map.entry(row.getLong("n"), row.getDouble("seconds"))).single();
         System.out.printf("%,d commands in %.1f s: %.0f commands/s%n", told.getKey(), told.getValue(),
                 told.getKey() / told.getValue());
@@ -94,7 +99,8 @@ class CommandLoadIT {
     }
 
     private static long delivered() {
-        return company.jdbc().sql("select count(*) from delivery where kind = 'case-comment' and state = 'delivered'")
+        return company.jdbc()
+                .sql("select count(*) from delivery where state = 'delivered' and payload::text like '%Note %'")
                 .query(Long.class).single();
     }
 }
