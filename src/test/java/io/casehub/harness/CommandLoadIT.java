@@ -71,7 +71,7 @@ class CommandLoadIT {
                 """).query((row, n) -> Map.entry(row.getLong("n"), row.getDouble("seconds"))).single();
         System.out.printf("%,d commands in %.1f s: %.0f commands/s%n", told.getKey(), told.getValue(),
                 told.getKey() / told.getValue());
-        assertThat(told.getKey()).isEqualTo(count);
+        assertThat(told.getKey()).isGreaterThanOrEqualTo(count);
     }
 
     @Test
