@@ -185,9 +185,11 @@ class Dispatch {
      * follow.
      */
     private boolean isOvertaken(Delivery delivery, CaseField field, Shown now, CaseLink before) {
-        boolean isNamed = field == CaseField.ASSIGNEE || now.value(field) != null && now.status() != CaseStatus.UNKNOWN;
-        return isNamed && Meeting.isOvertaken(now.value(field), before.value(field), isNewer(now, before),
-                disputes.sameness(delivery));
+        var there = now.value(field);
+        boolean isNamed = field == CaseField.ASSIGNEE
+                || there != null && !(field == CaseField.STATUS && now.status() == CaseStatus.UNKNOWN);
+        return isNamed
+                && Meeting.isOvertaken(there, before.value(field), isNewer(now, before), disputes.sameness(delivery));
     }
 
     /** Theirs stands: whatever is read next of it is to be heard, or what has been read already. */
