@@ -80,12 +80,18 @@ class Neighbours {
         return pairs.parallelStream().map(pair -> {
             var one = ready.get(pair.one());
             var other = ready.get(pair.other());
-            return one == null || other == null
-                    ? null
-                    : Map.entry(pair, matcher.judge(one, other, buyers.contains(pair)));
+            if (one == null || other == null) {
+                return null;
+            }
+            boolean isTied = buyers.contains(pair);
+            boolean isRuled = ruled.contains(pair);
+            if (!isTied && !isRuled && matcher.areStrangers(one, other)) {
+                return null;
+            }
+            var judgement = matcher.judge(one, other, isTied);
+            return judgement.verdict() != Verdict.NEW || isRuled ? Map.entry(pair, judgement) : null;
         })
-                .filter(judged -> judged != null && (judged.getValue().verdict() != Verdict.NEW
-                        || ruled.contains(judged.getKey())))
+                .filter(Objects::nonNull)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

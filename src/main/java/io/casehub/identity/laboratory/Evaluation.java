@@ -36,14 +36,11 @@ public final class Evaluation {
 
     /** @param heard of every pair that is compared */
     public Result run(MatchingRules rules, Seen heard) {
-        var tally = new Tally();
+        var tally = new Tally(heard);
         var roster = new Roster(rules, people.apart());
         long started = System.nanoTime();
         for (int record = 0; record < people.size(); record++) {
-            roster.add(people.profile(record, rules), (one, other, judgement) -> {
-                tally.add(judgement, truth.areOne(one, other));
-                heard.pair(one, other, judgement);
-            });
+            roster.add(people.profile(record, rules), tally);
         }
         double seconds = (System.nanoTime() - started) / 1e9;
         var groups = groups(roster);
@@ -82,22 +79,36 @@ public final class Evaluation {
         return Measure.of(right, said, truth.pairs());
     }
 
-    private static final class Tally {
+    private final class Tally implements Seen {
 
+        private final Seen heard;
         private long compared;
         private long met;
         private long joined;
         private long right;
         private long reviews;
 
-        void add(Judgement judgement, boolean areOne) {
+        Tally(Seen heard) {
+            this.heard = heard;
+        }
+
+        @Override
+        public void pair(int one, int other, Judgement judgement) {
             compared++;
-            met += areOne ? 1 : 0;
+            met += areOne(one, other) ? 1 : 0;
             if (judgement.verdict() == Verdict.JOIN) {
                 joined++;
-                right += areOne ? 1 : 0;
+                right += areOne(one, other) ? 1 : 0;
             }
             reviews += judgement.verdict() == Verdict.REVIEW ? 1 : 0;
+            heard.pair(one, other, judgement);
+        }
+
+        @Override
+        public void strangers(int one, int other) {
+            compared++;
+            met += areOne(one, other) ? 1 : 0;
+            heard.strangers(one, other);
         }
     }
 

@@ -78,6 +78,11 @@ public final class PairsFile implements Seen, AutoCloseable {
         }
     }
 
+    @Override
+    public void strangers(int one, int other) {
+        pair(one, other, matcher.judge(profiles.get(Math.min(one, other)), profiles.get(Math.max(one, other))));
+    }
+
     private String name(int record) {
         if (id != null) {
             return people.row(record).getOrDefault(id, "");

@@ -14,34 +14,25 @@ import io.casehub.identity.normal.EmailAddress;
 import io.casehub.model.CustomerKind;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Compares two records trait by trait. The same answer whichever of the two is asked first. */
 final class Comparison {
 
     private static final double ALIKE_FROM = 0.86;
-    private static final int PHONE_TAIL = 7;
+    static final int PHONE_TAIL = 7;
+    static final int MOST_SLIPS = 2;
     /** Of so many letters of a mailbox one may be mistyped. */
     private static final int LETTERS_A_SLIP = 4;
     /** In a longer one two slips are still a likeness. */
     private static final int SHORT_IDENTIFIER = 6;
 
-    private final Set<String> hardSchemes;
+    private Comparison() {}
 
-    /** @param hardSchemes the schemes of identifiers that are compared as {@link Trait#TAX_ID} */
-    Comparison(Set<String> hardSchemes) {
-        this.hardSchemes = Set.copyOf(hardSchemes);
-    }
-
-    Sketch sketch(Profile profile) {
-        return new Sketch(profile, hardSchemes);
-    }
-
-    Pattern compare(Sketch one, Sketch other) {
+    static Pattern compare(Sketch one, Sketch other) {
         return NameComparison.compare(one, other).with(Trait.BIRTH_DATE, DateComparison.compare(one, other))
                 .with(Trait.EMAIL, emails(one, other))
-                .with(Trait.PHONE, best(one.phones, other.phones, Comparison::phones))
+                .with(Trait.PHONE, phones(one, other))
                 .with(Trait.STREET, streets(one, other))
                 .with(Trait.CITY, cities(one, other))
                 .with(Trait.POSTCODE, postcodes(one, other))
@@ -56,48 +47,70 @@ final class Comparison {
         if (one.lacks(Slot.STREET, other)) {
             return MISSING;
         }
-        boolean isElsewhere = one.houseNumber != other.houseNumber && one.areBeyondSlips(Slot.STREET, other)
-                && one.haveLettersOfTheirOwn(Slot.STREET, other);
-        return isElsewhere ? DIFFERENT : best(one.streets, other.streets, Comparison::streets);
+        return areElsewhere(one, other) ? DIFFERENT : best(one.streets, other.streets, Comparison::streets);
+    }
+
+    /** By a glance, as all that begins with these letters; two that say something are looked at. */
+    static boolean areElsewhere(Sketch one, Sketch other) {
+        return one.houseNumber != other.houseNumber && areOtherStreets(one, other);
+    }
+
+    /** Whatever their numbers. */
+    static boolean areOtherStreets(Sketch one, Sketch other) {
+        return one.areBeyondSlips(Slot.STREET, other) && one.haveLettersOfTheirOwn(Slot.STREET, other);
+    }
+
+    /** Whether both have a number, and not the same. */
+    static boolean haveOtherNumbers(Sketch one, Sketch other) {
+        return one.houseNumber != other.houseNumber && one.houseNumber != 0 && other.houseNumber != 0;
     }
 
     private static Level cities(Sketch one, Sketch other) {
         if (one.lacks(Slot.CITY, other)) {
             return MISSING;
         }
-        boolean isAnother = one.areBeyondSlips(Slot.CITY, other)
-                && one.areUnlike(Slot.CITY, other, ALIKE_FROM);
-        return isAnother ? DIFFERENT : best(one.cities, other.cities, Comparison::words);
+        return areOtherCities(one, other) ? DIFFERENT : best(one.cities, other.cities, Comparison::words);
+    }
+
+    static boolean areOtherCities(Sketch one, Sketch other) {
+        return one.areBeyondSlips(Slot.CITY, other) && one.areUnlike(Slot.CITY, other, ALIKE_FROM);
     }
 
     private static Level postcodes(Sketch one, Sketch other) {
         if (one.lacks(Slot.POSTCODE, other)) {
             return MISSING;
         }
-        boolean isAnother = one.areBeyond(Slot.POSTCODE, other, 1)
-                && one.beginOtherwise(Slot.POSTCODE, other);
-        return isAnother ? DIFFERENT : best(one.postcodes, other.postcodes, Comparison::postcodes);
+        return areOtherPostcodes(one, other) ? DIFFERENT : best(one.postcodes, other.postcodes, Comparison::postcodes);
+    }
+
+    static boolean areOtherPostcodes(Sketch one, Sketch other) {
+        return one.areBeyond(Slot.POSTCODE, other, 1) && one.beginOtherwise(Slot.POSTCODE, other);
     }
 
     private static Level regions(Sketch one, Sketch other) {
         if (one.lacks(Slot.REGION, other)) {
             return MISSING;
         }
-        return one.areBeyond(Slot.REGION, other, 1)
-                ? DIFFERENT
-                : best(one.regions, other.regions, Comparison::codes);
+        return areOtherRegions(one, other) ? DIFFERENT : best(one.regions, other.regions, Comparison::codes);
+    }
+
+    static boolean areOtherRegions(Sketch one, Sketch other) {
+        return one.areBeyond(Slot.REGION, other, 1);
     }
 
     private static Level nationalIds(Sketch one, Sketch other) {
-        return !one.lacks(Slot.NATIONAL_ID, other) && one.areBeyond(Slot.NATIONAL_ID, other, 2)
+        return !one.lacks(Slot.NATIONAL_ID, other) && one.areBeyond(Slot.NATIONAL_ID, other, MOST_SLIPS)
                 && one.soft[0].scheme().equals(other.soft[0].scheme())
                         ? DIFFERENT
                         : best(one.soft, other.soft, Comparison::identifiers);
     }
 
     private static Level emails(Sketch one, Sketch other) {
-        if (one.emails.length == 0 || other.emails.length == 0) {
+        if (one.lacks(Slot.EMAIL, other)) {
             return MISSING;
+        }
+        if (areOtherMailboxes(one, other)) {
+            return DIFFERENT;
         }
         boolean isPerson = one.kind == CustomerKind.PERSON;
         var best = MISSING;
@@ -113,6 +126,18 @@ final class Comparison {
         return best;
     }
 
+    /** Their marks are what stands before the @ of a person's, and behind it of a company's. */
+    static boolean areOtherMailboxes(Sketch one, Sketch other) {
+        return !one.mayBeSame(Slot.EMAIL, other) && (one.kind == CustomerKind.ORGANISATION
+                || one.differInLetters(Slot.EMAIL, other) && one.areBeyond(Slot.EMAIL, other, MOST_SLIPS)
+                        && one.areUnlike(Slot.EMAIL, other, ALIKE_FROM));
+    }
+
+    /** Their marks are the last digits, the same however area and country are written. */
+    static boolean areOtherPhones(Sketch one, Sketch other) {
+        return !one.mayBeSame(Slot.PHONE, other) && one.areBeyond(Slot.PHONE, other, 1);
+    }
+
     private static Level mailboxes(EmailAddress one, EmailAddress other, Term left, Term right) {
         if (left.is(right)) {
             return EXACT;
@@ -121,7 +146,7 @@ final class Comparison {
             return ALIKE; // ada1@ and ada2@ are two as often as one
         }
         int slips = Math.min(one.local().length(), other.local().length()) / LETTERS_A_SLIP;
-        if (left.isWithin(right, Math.min(slips, 2))) {
+        if (left.isWithin(right, Math.min(slips, MOST_SLIPS))) {
             return CLOSE;
         }
         if (one.local().equals(other.local()) && !one.role() && !other.role()) {
@@ -136,6 +161,13 @@ final class Comparison {
             return EXACT;
         }
         return one.domain().equals(other.domain()) ? PART : DIFFERENT;
+    }
+
+    private static Level phones(Sketch one, Sketch other) {
+        if (one.lacks(Slot.PHONE, other)) {
+            return MISSING;
+        }
+        return areOtherPhones(one, other) ? DIFFERENT : best(one.phones, other.phones, Comparison::phones);
     }
 
     private static Level phones(Term one, Term other) {

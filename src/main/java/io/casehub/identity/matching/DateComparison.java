@@ -15,43 +15,75 @@ final class DateComparison {
 
     private static final int MOST_SLIPS = 2;
     private static final int A_MONTH = 31;
+    private static final int DIGIT = 4;
+    private static final int ONES = 0x1111_1111;
+    private static final int YEAR = 0xFFFF_0000;
+    private static final int TWO_DIGITS = 8;
 
     private DateComparison() {}
 
     static Level compare(Sketch one, Sketch other) {
         var left = one.birth;
         var right = other.birth;
-        if (one.lacks(Slot.BIRTH, other) || left == null || right == null) {
+        if (left == null || right == null) {
             return MISSING;
         }
-        boolean areDays = one.isBornOnADay && other.isBornOnADay;
-        boolean areFarApart = !areDays || days(one, other) > A_MONTH && one.monthAndDay != other.monthAndDay;
-        if (areFarApart && one.areBeyond(Slot.BIRTH, other, MOST_SLIPS)) {
-            return DIFFERENT;
+        if (one.isBornOnADay && other.isBornOnADay) {
+            var best = days(one, other);
+            return best != ALIKE || left.isWithin(right, MOST_SLIPS) ? best : DIFFERENT;
         }
         if (left.is(right)) {
             return EXACT;
         }
-        if (areDays && isSwapped(one, other)) {
+        return left.isWithin(right, 1) ? CLOSE : left.isWithin(right, MOST_SLIPS) ? ALIKE : DIFFERENT;
+    }
+
+    /** The best level that a glance leaves open. */
+    static Level atBest(Sketch one, Sketch other) {
+        if (one.lacks(Slot.BIRTH, other)) {
+            return MISSING;
+        }
+        if (one.isBornOnADay && other.isBornOnADay) {
+            return days(one, other);
+        }
+        return one.areBeyond(Slot.BIRTH, other, MOST_SLIPS) ? DIFFERENT : EXACT;
+    }
+
+    /** Of two whole dates; {@link Level#ALIKE} where that remains to be seen. */
+    private static Level days(Sketch one, Sketch other) {
+        int mine = one.birthDigits;
+        int theirs = other.birthDigits;
+        if (mine == theirs) {
+            return EXACT;
+        }
+        if ((mine & YEAR) == (theirs & YEAR) && swapped(mine) == (theirs & ~YEAR)) {
             return SWAPPED;
         }
-        if (left.isWithin(right, 1)) {
+        if (isASlip(mine, theirs)) {
             return CLOSE;
         }
-        if (areDays && (one.monthAndDay == other.monthAndDay || days(one, other) <= A_MONTH)) {
+        if ((mine & ~YEAR) == (theirs & ~YEAR) || Math.abs(one.birthDay - other.birthDay) <= A_MONTH) {
             return PART;
         }
-        return left.isWithin(right, MOST_SLIPS) ? ALIKE : DIFFERENT;
+        return one.areBeyond(Slot.BIRTH, other, MOST_SLIPS) ? DIFFERENT : ALIKE;
     }
 
-    private static boolean isSwapped(Sketch one, Sketch other) {
-        var born = one.profile.birthDate();
-        var theirs = other.profile.birthDate();
-        return born != null && theirs != null && born.isSwapOf(theirs);
+    /** Month and day, exchanged. */
+    private static int swapped(int digits) {
+        return (digits & (1 << TWO_DIGITS) - 1) << TWO_DIGITS | digits >>> TWO_DIGITS & (1 << TWO_DIGITS) - 1;
     }
 
-    /** Roughly, and for what is no calendar day too. */
-    private static int days(Sketch one, Sketch other) {
-        return Math.abs(one.birthDay - other.birthDay);
+    /** One digit, or two neighbours that have changed places: as many digits are there in both. */
+    private static boolean isASlip(int one, int other) {
+        int difference = one ^ other;
+        int digits = (difference | difference >>> 1 | difference >>> 2 | difference >>> 3) & ONES;
+        int lowest = Integer.numberOfTrailingZeros(digits);
+        return switch (Integer.bitCount(digits)) {
+            case 1 -> true;
+            case 2 -> digits >>> lowest == (1 | 1 << DIGIT)
+                    && (one >>> lowest & 0xF) == (other >>> lowest + DIGIT & 0xF)
+                    && (one >>> lowest + DIGIT & 0xF) == (other >>> lowest & 0xF);
+            default -> false;
+        };
     }
 }

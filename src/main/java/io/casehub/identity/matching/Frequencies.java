@@ -17,9 +17,6 @@ final class Frequencies {
     /** What no name in normal form is. */
     static final String ANY_OTHER = "*";
 
-    /** As common as this at least: one who was seen once may be seen again. */
-    private static final double RAREST = 1e-6;
-
     static final Trait[] COUNTED = {Trait.GIVEN_NAME, Trait.SURNAME, Trait.ORGANISATION, Trait.CITY};
 
     private static final Set<Trait> SPELT = EnumSet.of(Trait.GIVEN_NAME, Trait.SURNAME);
@@ -35,7 +32,7 @@ final class Frequencies {
         this.shares = shares;
         shares.forEach((trait, values) -> unseen.put(trait, values.containsKey(ANY_OTHER)
                 ? values.get(ANY_OTHER)
-                : values.values().stream().mapToDouble(share -> share).min().orElse(RAREST)));
+                : values.values().stream().mapToDouble(share -> share).min().orElse(Shares.RAREST)));
     }
 
     static Frequencies none() {
@@ -60,7 +57,7 @@ final class Frequencies {
                     .limit(most).forEach(value -> kept.put(value.getKey(), value.getValue()));
             double rest = 1 - kept.values().stream().mapToDouble(share -> share).sum();
             if (kept.size() < values.size()) {
-                kept.put(ANY_OTHER, Math.max(RAREST, rest / (values.size() - kept.size())));
+                kept.put(ANY_OTHER, Math.max(Shares.RAREST, rest / (values.size() - kept.size())));
             }
             common.put(trait, kept);
         });
@@ -90,49 +87,45 @@ final class Frequencies {
         return shares;
     }
 
+    /** How common is what a record says. */
+    Shares of(Profile profile) {
+        return new Shares(share(Trait.GIVEN_NAME, profile), share(Trait.SURNAME, profile),
+                share(Trait.ORGANISATION, profile), share(Trait.CITY, profile));
+    }
+
     /**
      * How likely it is by chance that somebody has the value on which these two agree, {@link #UNKNOWN}
      * where that is not counted.
      */
-    double of(Trait trait, Level level, Profile one, Profile other) {
-        var counted = shares.get(trait);
-        if (counted == null) {
-            return UNKNOWN;
-        }
-        if (level == Level.EXACT) {
-            return Math.max(share(trait, value(trait, one)), share(trait, value(trait, other)));
-        }
-        if (level == Level.SWAPPED) {
-            return both(one) + both(other);
-        }
-        return UNKNOWN;
+    double of(Trait trait, Level level, Shares one, Shares other) {
+        return switch (level) {
+            case EXACT -> shares.containsKey(trait) ? Math.max(one.of(trait), other.of(trait)) : UNKNOWN;
+            case SWAPPED -> shares.containsKey(trait) ? one.ofWholeName() + other.ofWholeName() : UNKNOWN;
+            default -> UNKNOWN;
+        };
     }
 
     /**
      * How many bits less it says that two names differ slightly when both are common: a slip makes a
      * name that hardly anybody has. Nothing where that is not counted.
      */
-    double commonness(Trait trait, Level level, Profile one, Profile other) {
-        var rare = unseen.get(trait);
-        if (rare == null || !SPELT.contains(trait) || level != Level.CLOSE && level != Level.ALIKE) {
+    double commonness(Trait trait, Level level, Shares one, Shares other) {
+        if (level != Level.CLOSE && level != Level.ALIKE || !SPELT.contains(trait)) {
             return 0;
         }
-        double rarer = Math.min(share(trait, value(trait, one)), share(trait, value(trait, other)));
-        return Math.max(0, Model.log2(rarer / Math.max(RAREST, rare)));
+        var rare = unseen.get(trait);
+        double rarer = Math.min(one.of(trait), other.of(trait));
+        return rare == null ? 0 : Math.max(0, Model.log2(rarer / Math.max(Shares.RAREST, rare)));
     }
 
-    private double both(Profile profile) {
-        return share(Trait.GIVEN_NAME, value(Trait.GIVEN_NAME, profile))
-                * share(Trait.SURNAME, value(Trait.SURNAME, profile));
-    }
-
-    private double share(Trait trait, @Nullable String value) {
+    private double share(Trait trait, Profile profile) {
         var counted = shares.get(trait);
+        var value = counted == null ? null : value(trait, profile);
         if (counted == null || value == null) {
-            return RAREST;
+            return Shares.RAREST;
         }
         var share = counted.get(value);
-        return Math.max(RAREST, share == null ? unseen.getOrDefault(trait, RAREST) : share);
+        return Math.max(Shares.RAREST, share == null ? unseen.getOrDefault(trait, Shares.RAREST) : share);
     }
 
     private static @Nullable String value(Trait trait, Profile profile) {

@@ -14,28 +14,38 @@ class Glance {
     private static final int LENGTH = 8;
     private static final int LONGEST = (1 << LENGTH) - 1;
     private static final int PREFIX = 4;
+    private static final int MARK = LENGTH * (1 + PREFIX);
     private static final int THREE_LETTERS = 24;
     private static final double PREFIX_WEIGHT = 0.1;
 
-    /** For each slot the letters, then length and first letters; both nothing where nothing is said. */
+    /** For each slot the letters, then length, first letters and mark; nothing where nothing is said. */
     private final long[] numbers = new long[2 * SLOTS];
     private long several;
 
     /** Notes the value of a slot; of several no glance tells anything. */
     void note(Slot slot, @Nullable Term value) {
-        if (value == null) {
-            return;
+        if (value != null) {
+            note(slot, value, value.text().hashCode());
         }
+    }
+
+    /** @param mark a number that two values must share to be the same */
+    void note(Slot slot, Term value, int mark) {
         int at = slot.ordinal() * 2;
         if (numbers[at + 1] != MISSING) {
-            several |= 1L << slot.ordinal();
+            blur(slot);
         }
-        long shape = Math.min(LONGEST, value.length());
+        long shape = (long) mark << MARK | Math.min(LONGEST, value.length());
         for (int letter = 0; letter < PREFIX && letter < value.length(); letter++) {
             shape |= (long) (value.text().charAt(letter) & 0xFF) << LENGTH * (letter + 1);
         }
         numbers[at] = value.letters();
         numbers[at + 1] = shape;
+    }
+
+    /** Of what stands here no glance tells more than that something is said. */
+    void blur(Slot slot) {
+        several |= 1L << slot.ordinal();
     }
 
     void note(Slot slot, Term[] values) {
@@ -45,18 +55,32 @@ class Glance {
     }
 
     boolean lacks(Slot slot, Glance other) {
+        return lacks(slot, other, slot);
+    }
+
+    boolean lacks(Slot slot, Glance other, Slot theirs) {
+        return numbers[slot.ordinal() * 2 + 1] == MISSING || other.numbers[theirs.ordinal() * 2 + 1] == MISSING;
+    }
+
+    /** Whether they may be the same. */
+    boolean mayBeSame(Slot slot, Glance other) {
         int at = slot.ordinal() * 2 + 1;
-        return numbers[at] == MISSING || other.numbers[at] == MISSING;
+        return isUnclear(slot, other) || (numbers[at] ^ other.numbers[at]) >>> MARK == 0;
     }
 
     /** Whether more than so many slips lie between them for certain. */
     boolean areBeyond(Slot slot, Glance other, int edits) {
-        if (isUnclear(slot, other)) {
+        return areBeyond(slot, other, slot, edits);
+    }
+
+    /** The same of what stands here in one slot and there in another. */
+    boolean areBeyond(Slot slot, Glance other, Slot theirs, int edits) {
+        if (isUnclear(slot) || other.isUnclear(theirs)) {
             return false;
         }
-        long mine = numbers[slot.ordinal() * 2];
-        long theirs = other.numbers[slot.ordinal() * 2];
-        return Long.bitCount(mine & ~theirs) > edits || Long.bitCount(theirs & ~mine) > edits;
+        long here = numbers[slot.ordinal() * 2];
+        long there = other.numbers[theirs.ordinal() * 2];
+        return Long.bitCount(here & ~there) > edits || Long.bitCount(there & ~here) > edits;
     }
 
     /** The same, where longer words may have more of them: one, and one more for six letters. */
@@ -74,9 +98,26 @@ class Glance {
 
     /** Whether neither's letters are all among the other's. */
     boolean haveLettersOfTheirOwn(Slot slot, Glance other) {
-        long mine = numbers[slot.ordinal() * 2];
-        long theirs = other.numbers[slot.ordinal() * 2];
-        return !isUnclear(slot, other) && (mine & ~theirs & Term.ONCE) != 0 && (theirs & ~mine & Term.ONCE) != 0;
+        return haveLettersOfTheirOwn(slot, other, slot);
+    }
+
+    boolean haveLettersOfTheirOwn(Slot slot, Glance other, Slot theirs) {
+        long here = numbers[slot.ordinal() * 2];
+        long there = other.numbers[theirs.ordinal() * 2];
+        return !isUnclear(slot) && !other.isUnclear(theirs)
+                && (here & ~there & Term.ONCE) != 0 && (there & ~here & Term.ONCE) != 0;
+    }
+
+    /** Whether one has a letter or digit that the other has not. */
+    boolean differInSigns(Slot slot, Glance other) {
+        int at = slot.ordinal() * 2;
+        return !isUnclear(slot, other) && numbers[at] != other.numbers[at];
+    }
+
+    /** Whether they differ in more than their digits for certain. */
+    boolean differInLetters(Slot slot, Glance other) {
+        int at = slot.ordinal() * 2;
+        return !isUnclear(slot, other) && (numbers[at] ^ other.numbers[at]) << Term.DIGITS_ABOVE != 0;
     }
 
     /** Whether the first three letters differ. */
@@ -88,6 +129,10 @@ class Glance {
 
     private boolean isUnclear(Slot slot, Glance other) {
         return ((several | other.several) & 1L << slot.ordinal()) != 0;
+    }
+
+    private boolean isUnclear(Slot slot) {
+        return (several & 1L << slot.ordinal()) != 0;
     }
 
     private int length(Slot slot) {
@@ -113,11 +158,15 @@ class Glance {
     enum Slot {
         GIVEN,
         SURNAME,
+        ORGANISATION,
         BIRTH,
+        EMAIL,
+        PHONE,
         STREET,
         CITY,
         POSTCODE,
         REGION,
+        COUNTRY,
         NATIONAL_ID
     }
 }

@@ -2,7 +2,10 @@ package io.casehub.identity.matching;
 
 import io.casehub.identity.normal.Identifiers;
 import io.casehub.model.CustomerKind;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +18,17 @@ public final class Matcher {
     private static final int PIECES = 2;
     private static final double A_THOUSAND = 1000;
 
+    /** So much what is added up in another order may differ. */
+    private static final double ROUNDING = 0.001;
+
     private final MatchingRules rules;
-    private final Comparison comparison;
+    private final Map<CustomerKind, Ceiling> ceilings = new EnumMap<>(CustomerKind.class);
 
     public Matcher(MatchingRules rules) {
         this.rules = rules;
-        this.comparison = new Comparison(rules.hardSchemes());
+        for (var kind : CustomerKind.values()) {
+            ceilings.put(kind, new Ceiling(rules.model(kind)));
+        }
     }
 
     public MatchingRules rules() {
@@ -29,11 +37,20 @@ public final class Matcher {
 
     /** A profile made ready to be judged with many others. */
     public Sketch sketch(Profile profile) {
-        return comparison.sketch(profile);
+        return new Sketch(profile, rules.hardSchemes(), rules.model(profile.kind()));
     }
 
-    Pattern compare(Sketch one, Sketch other) {
-        return comparison.compare(one, other);
+    /**
+     * Whether a glance says that they are two, whom nothing could make one. What does not is to be
+     * judged; what does would be judged {@link Verdict#NEW}.
+     */
+    public boolean areStrangers(Sketch one, Sketch other) {
+        if (one.kind != other.kind) {
+            return true;
+        }
+        boolean mayBeGuarded = one.hard.length > 0 && other.hard.length > 0;
+        return !mayBeGuarded && Objects.requireNonNull(ceilings.get(one.kind)).bits(one, other) < rules.review()
+                - ROUNDING;
     }
 
     public Judgement judge(Profile one, Profile other) {
@@ -51,10 +68,10 @@ public final class Matcher {
         if (left.kind != right.kind) {
             return new Judgement(Verdict.NEW, 0, Pattern.NOTHING, "a person and an organisation");
         }
-        var compared = comparison.compare(left, right);
+        var compared = Comparison.compare(left, right);
         var pattern = shareAnOrder ? compared.with(Trait.ORDER, Level.EXACT) : compared;
         var model = rules.model(left.kind);
-        double bits = rounded(model.odds(pattern, one, other).bits());
+        double bits = rounded(model.odds(pattern, left.shares, right.shares).bits());
         var guard = guard(pattern, one, other);
         if (guard != null) {
             return new Judgement(Verdict.NEVER, bits, pattern, guard);
@@ -79,7 +96,8 @@ public final class Matcher {
 
     /** What each trait added to a judgement. */
     public List<Model.Step> steps(Judgement judgement, Profile one, Profile other) {
-        return rules.model(one.kind()).steps(judgement.pattern(), one, other);
+        var model = rules.model(one.kind());
+        return model.steps(judgement.pattern(), model.shares(one), model.shares(other));
     }
 
     /** So that what was stored and what is judged anew are the same number. */

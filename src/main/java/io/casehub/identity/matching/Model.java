@@ -86,7 +86,7 @@ public final class Model {
     }
 
     /** The odds that two records that agree like this are one customer. */
-    Odds odds(Pattern pattern, Profile one, Profile other) {
+    Odds odds(Pattern pattern, Shares one, Shares other) {
         return odds(pattern, (trait, level) -> rarity(trait, level, one, other));
     }
 
@@ -105,7 +105,7 @@ public final class Model {
     }
 
     /** What each trait adds, for people who ask why. */
-    List<Step> steps(Pattern pattern, Profile one, Profile other) {
+    List<Step> steps(Pattern pattern, Shares one, Shares other) {
         var steps = new ArrayList<Step>();
         Rarity rarity = (trait, level) -> rarity(trait, level, one, other);
         double place = Stream.of(Trait.ALL).filter(Trait::isPlace)
@@ -123,9 +123,31 @@ public final class Model {
     }
 
     private double strangers(Trait trait, Pattern pattern, Rarity rarity) {
-        var level = pattern.at(trait);
+        return bits(trait, pattern.at(trait), rarity);
+    }
+
+    private double bits(Trait trait, Level level, Rarity rarity) {
         double bits = weights[index(trait, level)];
         return bits == 0 ? 0 : bounded(bits + rarity.bits(trait, level));
+    }
+
+    /** What a level weighs against strangers, whatever the values are. */
+    double bits(Trait trait, Level level) {
+        return bounded(weights[index(trait, level)]);
+    }
+
+    /** The same of these two values. */
+    double bits(Trait trait, Level level, Shares one, Shares other) {
+        return bits(trait, level, (any, agreed) -> rarity(trait, level, one, other));
+    }
+
+    /** How common is what a record says. */
+    Shares shares(Profile profile) {
+        return frequencies.of(profile);
+    }
+
+    double priorBits() {
+        return priorBits;
     }
 
     /**
@@ -140,7 +162,7 @@ public final class Model {
     }
 
     /** How much more it says to agree on this value than on any, or to differ so slightly from it. */
-    private double rarity(Trait trait, Level level, Profile one, Profile other) {
+    private double rarity(Trait trait, Level level, Shares one, Shares other) {
         double frequency = frequencies.of(trait, level, one, other);
         var chance = frequency == Frequencies.UNKNOWN ? null : chance(trait, level);
         if (chance != null) {

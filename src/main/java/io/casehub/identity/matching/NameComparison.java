@@ -33,7 +33,7 @@ final class NameComparison {
 
     static Pattern compare(Sketch one, Sketch other) {
         var given = given(one, other);
-        var surname = areUnlike(Slot.SURNAME, one, other) ? DIFFERENT : surnames(one.surname, other.surname);
+        var surname = areOtherSurnames(one, other) ? DIFFERENT : surnames(one.surname, other.surname);
         if (!isGood(given) && !isGood(surname)) {
             var crossed = surnames(one.given, other.surname);
             var back = surnames(one.surname, other.given);
@@ -54,6 +54,21 @@ final class NameComparison {
                 .with(Trait.ORGANISATION, organisations(one, other));
     }
 
+    static boolean areOtherGivenNames(Sketch one, Sketch other) {
+        return (one.roots & other.roots) == 0 && areUnlike(Slot.GIVEN, one, other);
+    }
+
+    static boolean areOtherSurnames(Sketch one, Sketch other) {
+        return areUnlike(Slot.SURNAME, one, other);
+    }
+
+    /** Whether, by a glance, the given name of one may be the surname of the other. */
+    static boolean mayCross(Sketch one, Sketch other) {
+        return !one.lacks(Slot.GIVEN, other, Slot.SURNAME)
+                && !(one.areBeyond(Slot.GIVEN, other, Slot.SURNAME, 2)
+                        && one.haveLettersOfTheirOwn(Slot.GIVEN, other, Slot.SURNAME));
+    }
+
     /** By a glance: no slips, no likeness, and neither part of the other. */
     private static boolean areUnlike(Slot slot, Sketch one, Sketch other) {
         return !one.lacks(slot, other) && one.areBeyond(slot, other, 2)
@@ -66,7 +81,7 @@ final class NameComparison {
     }
 
     private static Level given(Sketch one, Sketch other) {
-        if (areUnlike(Slot.GIVEN, one, other) && (one.roots & other.roots) == 0) {
+        if (areOtherGivenNames(one, other)) {
             return DIFFERENT;
         }
         var left = one.given.term();

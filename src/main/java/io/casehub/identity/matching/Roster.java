@@ -33,6 +33,10 @@ public final class Roster {
         groups.add(number);
         boolean joins = false;
         for (int other : blocks.meet(number, profile)) {
+            if (matcher.areStrangers(sketches.get(other), sketch)) {
+                seen.strangers(other, number);
+                continue;
+            }
             var judgement = matcher.judge(sketches.get(other), sketch);
             seen.pair(other, number, judgement);
             if (judgement.verdict() == Verdict.JOIN) {
@@ -98,9 +102,15 @@ public final class Roster {
         boolean mayMeet(int one, int other);
     }
 
-    /** Hears of every pair that was compared. */
+    /** Hears of every pair that met. */
     @FunctionalInterface
     public interface Seen {
+
         void pair(int one, int other, Judgement judgement);
+
+        /** Two whom a glance tells apart: they would be judged {@link Verdict#NEW}. */
+        default void strangers(int one, int other) {
+            // most want to know of nobody else
+        }
     }
 }

@@ -38,7 +38,10 @@ public final class Sketch extends Glance {
     final @Nullable Term birth;
     final boolean isBornOnADay;
     final int birthDay;
-    final int monthAndDay;
+
+    /** A day as it is written, four bits a digit. */
+    final int birthDigits;
+
     final Term[] emails;
     final Term[] phones;
     final Street[] streets;
@@ -50,8 +53,17 @@ public final class Sketch extends Glance {
     final Identifier[] soft;
     final Identifier[] hard;
 
+    final Shares shares;
+
+    /** What it is worth to share the given name, against strangers, in bits; and so on. */
+    final double givenWorth;
+
+    final double surnameWorth;
+    final double organisationWorth;
+    final double cityWorth;
+
     /** @param hardSchemes the schemes of identifiers that are compared as {@link Trait#TAX_ID} */
-    Sketch(Profile profile, Set<String> hardSchemes) {
+    Sketch(Profile profile, Set<String> hardSchemes, Model model) {
         this.profile = profile;
         this.kind = profile.kind();
         this.generation = profile.name().generation();
@@ -62,7 +74,7 @@ public final class Sketch extends Glance {
         this.birth = profile.birthDate() == null ? null : Term.of(profile.birthDate().digits());
         this.isBornOnADay = profile.birthDate() != null && profile.birthDate().isWhole();
         this.birthDay = birth == null || !isBornOnADay ? 0 : day(birth.text());
-        this.monthAndDay = birth == null || !isBornOnADay ? 0 : Integer.parseInt(birth.text(), 4, 8, 10);
+        this.birthDigits = birth == null || !isBornOnADay ? 0 : Integer.parseUnsignedInt(birth.text(), 16);
         this.others = profile.others();
         this.emails = terms(profile.emails(), EmailAddress::key);
         this.phones = terms(profile.phones(), PhoneNumber::key);
@@ -76,29 +88,52 @@ public final class Sketch extends Glance {
         this.houseNumber = streets.length != 1 || streets[0].address().number() == null
                 ? 0
                 : streets[0].address().number().hashCode();
-        note();
+        this.shares = model.shares(profile);
+        this.givenWorth = model.bits(Trait.GIVEN_NAME, Level.EXACT, shares, shares);
+        this.surnameWorth = model.bits(Trait.SURNAME, Level.EXACT, shares, shares);
+        this.organisationWorth = model.bits(Trait.ORGANISATION, Level.EXACT, shares, shares);
+        this.cityWorth = model.bits(Trait.CITY, Level.EXACT, shares, shares);
+        noteWho();
+        noteWhere();
+        noteContacts();
     }
 
     private static Identifier[] none(Identifier[] found) {
         return found.length == 0 ? NO_IDENTIFIERS : found;
     }
 
-    private void note() {
-        if (given.words.stream().noneMatch(word -> word.length() == 1)) {
-            note(Slot.GIVEN, given.term);
+    private void noteWho() {
+        note(Slot.GIVEN, given.term);
+        if (given.words.stream().anyMatch(word -> word.length() == 1)) {
+            blur(Slot.GIVEN); // an initial is like many
         }
         note(Slot.SURNAME, surname.term);
+        note(Slot.ORGANISATION, organisation);
         note(Slot.BIRTH, birth);
+        for (var identifier : soft) {
+            note(Slot.NATIONAL_ID, identifier.value, identifier.scheme.hashCode());
+        }
+    }
+
+    private void noteWhere() {
         for (var street : streets) {
             note(Slot.STREET, street.term());
         }
         note(Slot.CITY, cities);
         note(Slot.POSTCODE, postcodes);
         note(Slot.REGION, regions);
-        if (soft.length > 0 && soft[0].scheme.equals(soft[soft.length - 1].scheme)) {
-            for (var identifier : soft) {
-                note(Slot.NATIONAL_ID, identifier.value);
-            }
+        note(Slot.COUNTRY, countries);
+    }
+
+    private void noteContacts() {
+        for (int at = 0; at < emails.length; at++) {
+            var email = profile.emails().get(at);
+            note(Slot.EMAIL, emails[at],
+                    (kind == CustomerKind.PERSON ? email.local() : email.domain()).hashCode());
+        }
+        for (var phone : phones) {
+            var digits = phone.text();
+            note(Slot.PHONE, phone, digits.substring(Math.max(0, digits.length() - Comparison.PHONE_TAIL)).hashCode());
         }
     }
 

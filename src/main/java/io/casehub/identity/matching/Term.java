@@ -17,6 +17,9 @@ record Term(String text, long letters) {
     /** All but the bits of letters that come twice. */
     static final long ONCE = ~((1L << ALPHABET) - 1 << ALPHABET);
 
+    /** So many bits the digits take above the letters. */
+    static final int DIGITS_ABOVE = Long.SIZE - DIGITS;
+
     private static final int LONGEST_PREFIX = 4;
 
     static Term of(String text) {

@@ -49,13 +49,13 @@ public final class Trainer {
             int one = numbers[random.nextInt(numbers.length)];
             int other = numbers[random.nextInt(numbers.length)];
             if (one != other && apart.mayMeet(one, other)) {
-                training.random(matcher.compare(sketches[one], sketches[other]));
+                training.random(Comparison.compare(sketches[one], sketches[other]));
             }
         }
         var blocks = new Blocks(start, apart);
         for (int number : numbers) {
             for (int other : blocks.meet(number, profiles.get(number))) {
-                training.candidate(matcher.compare(sketches[other], sketches[number]));
+                training.candidate(Comparison.compare(sketches[other], sketches[number]));
             }
         }
         return training.learn(start.model(kind), pairs, Frequencies.of(

@@ -4,12 +4,13 @@ import static io.casehub.identity.matching.Somebody.called;
 import static io.casehub.identity.matching.Somebody.company;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
+import io.casehub.mapping.Spot;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
 
-    private final Comparison comparison = new Comparison(Set.of("vat"));
+    private final Matcher matcher = new Matcher(MatchingFile.read(Spot.read(Path.of("mappings/matching.yaml"))));
 
     @Test
     void givenNamesAgreeAsPeopleUseThem() {
@@ -99,6 +100,6 @@ class ComparisonTest {
     }
 
     private Pattern compare(Somebody one, Somebody other) {
-        return comparison.compare(comparison.sketch(one.profile()), comparison.sketch(other.profile()));
+        return Comparison.compare(matcher.sketch(one.profile()), matcher.sketch(other.profile()));
     }
 }

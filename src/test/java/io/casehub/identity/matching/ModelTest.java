@@ -22,8 +22,8 @@ class ModelTest {
         var pattern = compared(one, other);
         var nothing = model.odds(Pattern.NOTHING);
 
-        var odds = model.odds(pattern, one, other);
-        var steps = model.steps(pattern, one, other);
+        var odds = model.odds(pattern, model.shares(one), model.shares(other));
+        var steps = model.steps(pattern, model.shares(one), model.shares(other));
 
         assertThat(steps.stream().mapToDouble(Model.Step::bits).sum()).isCloseTo(odds.strangers() - nothing.strangers(),
                 within(1e-9));
@@ -68,11 +68,11 @@ class ModelTest {
     private double bits(Model judge, String name, String other) {
         var one = called(name).profile();
         var two = called(other).profile();
-        return judge.odds(compared(one, two), one, two).strangers();
+        return judge.odds(compared(one, two), judge.shares(one), judge.shares(two)).strangers();
     }
 
     private Pattern compared(Profile one, Profile other) {
         var matcher = new Matcher(rules);
-        return matcher.compare(matcher.sketch(one), matcher.sketch(other));
+        return Comparison.compare(matcher.sketch(one), matcher.sketch(other));
     }
 }
