@@ -30,7 +30,7 @@ record Arrival(SourceRef source, boolean thin, String name, @Nullable Profile pr
         }
         var profile = Profiles.of(customer, matcher.rules());
         return new Arrival(customer.source(), customer.isThin(), Profiles.searched(customer.name()), profile,
-                Profiles.keys(customer, profile), matcher.rules().blocking(profile.kind()).keys(profile));
+                Profiles.keys(customer, profile), matcher.rules().blocking(profile.kind()).keys(profile).all());
     }
 
     /**

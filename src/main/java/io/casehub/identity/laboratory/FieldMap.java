@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class FieldMap {
 
     private static final int YEAR = 4;
+    private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]");
 
     private final Map<String, Field> fields;
     private final boolean isPlain;
@@ -121,7 +123,7 @@ public final class FieldMap {
         var identifiers = new HashMap<String, Set<String>>();
         for (var field : List.of(Field.NATIONAL_ID, Field.TAX_ID)) {
             var values = all(row, field).stream()
-                    .map(text -> text.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT))
+                    .map(text -> SIGNS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT))
                     .filter(text -> !text.isEmpty()).collect(Collectors.toUnmodifiableSet());
             if (!values.isEmpty()) {
                 identifiers.put(field.word(), values);

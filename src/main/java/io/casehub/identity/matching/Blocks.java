@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * The blocking keys of everybody seen so far, in memory: a table of keys, each with where in one
- * long list its holders stand. Arrays of numbers that are read in a row, for there are some thirty
- * keys a record, and memory is what one waits for.
+ * long list its holders stand. Arrays of numbers that are read in a row, for there are a dozen keys
+ * a record, and memory is what one waits for.
  */
 final class Blocks {
 
@@ -29,6 +29,12 @@ final class Blocks {
     private int[] metBy = new int[FIRST_SIZE];
     private int[] met = new int[FIRST_SIZE];
 
+    /** Of no meaning; without it nothing need be fetched. */
+    @SuppressWarnings("unused")
+    private long fetched;
+
+    private Profile[] profiles = new Profile[FIRST_SIZE];
+
     Blocks(MatchingRules rules, Apart apart) {
         this.rules = rules;
         this.apart = apart;
@@ -38,19 +44,45 @@ final class Blocks {
      * Those who share a key with a record and came before it, in that order; files it under its keys.
      */
     int[] meet(int number, Profile profile) {
-        var blocking = rules.blocking(profile.kind());
         metBy = withRoom(metBy, number);
+        if (number >= profiles.length) {
+            profiles = Arrays.copyOf(profiles, metBy.length);
+        }
+        profiles[number] = profile;
+        var keys = keys(number);
+        fetch(keys);
+        var crowded = new boolean[keys.size()];
         int count = 0;
-        for (long key : blocking.keys(profile)) {
-            int place = place(table, key);
-            if (size(place) <= blocking.largest()) {
-                count = meet(place, number, count);
-                file(place, key, number);
+        for (int at = 0; at < crowded.length; at++) {
+            if (keys.isDue(at, place -> crowded[place])) {
+                int place = place(table, keys.key(at));
+                crowded[at] = size(place) > largest(profile);
+                if (!crowded[at]) {
+                    count = meet(place, number, count);
+                    file(keys.key(at), number);
+                }
             }
         }
         var found = Arrays.copyOf(met, count);
         Arrays.sort(found);
         return found;
+    }
+
+    /** Asks for all of them first: memory brings many in the time of one. */
+    private void fetch(BlockingKeys keys) {
+        long sum = 0;
+        for (int at = 0; at < keys.size(); at++) {
+            sum += table[2 * home(table, keys.key(at)) + 1];
+        }
+        fetched = sum;
+    }
+
+    private BlockingKeys keys(int number) {
+        return rules.blocking(profiles[number].kind()).keys(profiles[number]);
+    }
+
+    private int largest(Profile profile) {
+        return rules.blocking(profile.kind()).largest();
     }
 
     private int meet(int place, int number, int count) {
@@ -68,7 +100,29 @@ final class Blocks {
         return found;
     }
 
-    private void file(int place, long key, int number) {
+    private void file(long key, int number) {
+        int size = add(place(table, key), key, number);
+        if (size == largest(profiles[number]) + 1) {
+            int begin = begin(place(table, key));
+            for (int holder : Arrays.copyOfRange(holders, begin, begin + size)) {
+                fileWithin(key, holder);
+            }
+        }
+    }
+
+    /** From now on a key tells too little: those who have it are found under narrower ones. */
+    private void fileWithin(long crowded, int holder) {
+        var keys = keys(holder);
+        for (int at = 0; at < keys.size(); at++) {
+            if (keys.isWithin(at, crowded)
+                    && keys.isDue(at, place -> size(place(table, keys.key(place))) > largest(profiles[holder]))) {
+                file(keys.key(at), holder);
+            }
+        }
+    }
+
+    /** Answers how many there are now. */
+    private int add(int place, long key, int number) {
         int size = size(place);
         int begin = begin(place);
         boolean isFull = Integer.bitCount(size) <= 1; // as large as its room: 0, 1, 2, 4, …
@@ -85,6 +139,7 @@ final class Blocks {
         if (size == 0 && ++used > table.length / 2 * FULL) {
             grow();
         }
+        return size + 1;
     }
 
     private int size(int place) {
@@ -98,11 +153,15 @@ final class Blocks {
     /** Where a key stands or would stand. Keys are well mixed numbers. */
     private static int place(long[] table, long key) {
         int mask = table.length / 2 - 1;
-        int place = (int) (key ^ key >>> Integer.SIZE) & mask;
+        int place = home(table, key);
         while (table[2 * place + 1] != 0 && table[2 * place] != key) {
             place = place + 1 & mask;
         }
         return place;
+    }
+
+    private static int home(long[] table, long key) {
+        return (int) (key ^ key >>> Integer.SIZE) & table.length / 2 - 1;
     }
 
     private void grow() {

@@ -48,6 +48,11 @@ class Glance {
         several |= 1L << slot.ordinal();
     }
 
+    /** What stands first and last. */
+    long ends() {
+        return numbers[0] + numbers[SLOTS] + numbers[2 * SLOTS - 1];
+    }
+
     void note(Slot slot, Term[] values) {
         for (var value : values) {
             note(slot, value);

@@ -211,8 +211,10 @@ public enum KeyPart {
     }
 
     private static List<String> identifiers(Profile profile) {
-        return profile.identifiers().entrySet().stream()
-                .flatMap(scheme -> scheme.getValue().stream().map(value -> scheme.getKey() + ':' + value)).toList();
+        var identifiers = new ArrayList<String>(profile.identifiers().size());
+        profile.identifiers()
+                .forEach((scheme, values) -> values.forEach(value -> identifiers.add(scheme + ':' + value)));
+        return identifiers;
     }
 
     private static List<String> others(Profile profile) {

@@ -65,7 +65,7 @@ public final class MatchingFile {
         if (rules.isEmpty()) {
             throw said.wrong("without a rule for " + kind.word() + " nobody would ever be compared");
         }
-        return new Blocking(rules, (int) number(said.get("largest")));
+        return Blocking.of(rules, (int) number(said.get("largest")));
     }
 
     private static KeyPart part(Spot said) {

@@ -83,8 +83,8 @@ public final class Sketch extends Glance {
         this.postcodes = terms(profile.places(), Place::postcode);
         this.regions = terms(profile.places(), Place::region);
         this.countries = terms(profile.places(), Place::country);
-        this.soft = none(identifiers(profile, hardSchemes, false));
-        this.hard = none(identifiers(profile, hardSchemes, true));
+        this.soft = identifiers(profile, hardSchemes, false);
+        this.hard = identifiers(profile, hardSchemes, true);
         this.houseNumber = streets.length != 1 || streets[0].address().number() == null
                 ? 0
                 : streets[0].address().number().hashCode();
@@ -96,10 +96,6 @@ public final class Sketch extends Glance {
         noteWho();
         noteWhere();
         noteContacts();
-    }
-
-    private static Identifier[] none(Identifier[] found) {
-        return found.length == 0 ? NO_IDENTIFIERS : found;
     }
 
     private void noteWho() {
@@ -174,10 +170,13 @@ public final class Sketch extends Glance {
     }
 
     private static Identifier[] identifiers(Profile profile, Set<String> hardSchemes, boolean hard) {
-        return profile.identifiers().entrySet().stream().filter(scheme -> hardSchemes.contains(scheme.getKey()) == hard)
-                .flatMap(scheme -> scheme.getValue().stream()
-                        .map(value -> new Identifier(scheme.getKey(), Term.of(value))))
-                .toArray(Identifier[]::new);
+        var identifiers = new ArrayList<Identifier>(0);
+        profile.identifiers().forEach((scheme, values) -> {
+            if (hardSchemes.contains(scheme) == hard) {
+                values.forEach(value -> identifiers.add(new Identifier(scheme, Term.of(value))));
+            }
+        });
+        return identifiers.isEmpty() ? NO_IDENTIFIERS : identifiers.toArray(Identifier[]::new);
     }
 
     /** @param term {@code null} where there are no words */
