@@ -1,6 +1,8 @@
 package io.casehub.identity;
 
+import io.casehub.identity.matching.BlockingKeys;
 import io.casehub.identity.matching.Matcher;
+import io.casehub.identity.matching.MatchingRules;
 import io.casehub.identity.matching.Profile;
 import io.casehub.ingest.StoredRecord;
 import io.casehub.model.CustomerId;
@@ -19,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param profile {@code null} where the record is gone: it stays whose it was
  */
 record Arrival(SourceRef source, boolean thin, String name, @Nullable Profile profile, Set<String> contacts,
-        long[] keys) {
+        BlockingKeys keys) {
 
     static Arrival of(StoredRecord stored, Matcher matcher) {
         if (stored.record() instanceof Gone) {
-            return new Arrival(stored.source(), false, "", null, Set.of(), new long[0]);
+            return new Arrival(stored.source(), false, "", null, Set.of(), BlockingKeys.NONE);
         }
         if (!(stored.record() instanceof CustomerRecord customer)) {
             throw new IllegalArgumentException(stored.source() + " is no customer record");
         }
         var profile = Profiles.of(customer, matcher.rules());
         return new Arrival(customer.source(), customer.isThin(), Profiles.searched(customer.name()), profile,
-                Profiles.keys(customer, profile), matcher.rules().blocking(profile.kind()).keys(profile).all());
+                Profiles.keys(customer, profile), matcher.rules().blocking(profile.kind()).keys(profile));
     }
 
     /**
@@ -44,13 +46,24 @@ record Arrival(SourceRef source, boolean thin, String name, @Nullable Profile pr
         }
         boolean staysThin = thin && !before.isFull();
         return new Member(before.id(), source, staysThin, name, profile,
-                thin == staysThin ? contacts : Profiles.withoutDomains(contacts), staysThin ? new long[0] : keys,
+                thin == staysThin ? contacts : Profiles.withoutDomains(contacts), staysThin ? new long[0] : keys.all(),
                 before.customer(), before.own());
     }
 
     /** What two pages could quarrel about. */
     Stream<String> locks() {
-        return Stream.concat(contacts.stream(), LongStream.of(keys).mapToObj(key -> "block:" + key));
+        return locks(contacts, keys);
+    }
+
+    /** The same of somebody as he was. */
+    static Stream<String> locks(Member known, MatchingRules rules) {
+        var profile = known.profile();
+        return locks(known.contacts(),
+                profile == null || known.thin() ? BlockingKeys.NONE : rules.blocking(profile.kind()).keys(profile));
+    }
+
+    private static Stream<String> locks(Set<String> contacts, BlockingKeys keys) {
+        return Stream.concat(contacts.stream(), LongStream.of(keys.widest()).mapToObj(key -> "block:" + key));
     }
 
     /** A record of which facts have told and that has not arrived. */

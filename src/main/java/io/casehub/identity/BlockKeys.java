@@ -1,5 +1,6 @@
 package io.casehub.identity;
 
+import io.casehub.identity.Filing.Row;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,19 +8,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * The table of blocking keys: who is compared with whom at all. A key that too many have says
- * nothing: it is kept as crowded, and nobody is filed under it any more.
+ * nothing: it is kept as crowded, with nobody, and nobody is filed under it any more.
  */
 @Component
 class BlockKeys {
-
-    /** Stands in the table instead of the members who have a crowded key; members count from one. */
-    private static final long CROWD = 0;
 
     private final JdbcClient jdbc;
 
@@ -30,49 +27,62 @@ class BlockKeys {
     /** Who is filed under these keys. */
     Blocks blocks(Collection<Long> keys) {
         var blocks = new Blocks(new HashMap<>(), new HashSet<>());
-        jdbc.sql("select key, member from block_key where key = any(?::bigint[])")
+        jdbc.sql("select key, members from block where key = any(?::bigint[])")
                 .param(keys.stream().sorted().toArray(Long[]::new))
                 .query(row -> {
-                    if (row.getLong(2) == CROWD) {
-                        blocks.crowded.add(row.getLong(1));
+                    long key = row.getLong(1);
+                    var members = List.of((Long[]) row.getArray(2).getArray());
+                    if (members.isEmpty()) {
+                        blocks.crowded.add(key);
                     } else {
-                        blocks.holders.computeIfAbsent(row.getLong(1), any -> new ArrayList<>(1)).add(row.getLong(2));
+                        blocks.holders.put(key, new ArrayList<>(members));
                     }
                 });
-        blocks.holders.keySet().removeAll(blocks.crowded);
         return blocks;
     }
 
     /** From now on these keys tell nobody apart. */
     void crowd(Collection<Long> keys) {
-        var crowded = keys.toArray(Long[]::new);
-        jdbc.sql("delete from block_key where key = any(?::bigint[])").param(crowded).update();
-        jdbc.sql("insert into block_key (key, member) select key, ? from unnest(?::bigint[]) key order by key "
-                + "on conflict do nothing")
-                .params(CROWD, crowded).update();
+        jdbc.sql("""
+                insert into block (key, members) select key, '{}' from unnest(?::bigint[]) key order by key
+                on conflict (key) do update set members = '{}'
+                """).param(keys.toArray(Long[]::new)).update();
     }
 
-    /** Must come before the members are written: the keys that they had stand with them. */
-    void replace(List<Member> members) {
-        var keys = members.stream().flatMap(member -> LongStream.of(member.keys()).boxed()).toArray(Long[]::new);
-        var holders = members.stream()
-                .flatMap(member -> LongStream.of(member.keys()).mapToObj(key -> member.id())).toArray(Long[]::new);
-        jdbc.sql("""
-                with had as (
-                    select m.id as member, old.key from member m cross join unnest(m.keys) old(key)
-                    where m.id = any(:members::bigint[])
-                ), has as (
-                    select * from unnest(:holders::bigint[], :keys::bigint[]) as now(member, key)
-                ), gone as (
-                    delete from block_key b using (select * from had except select * from has) g
-                    where b.key = g.key and b.member = g.member)
-                insert into block_key (member, key) select * from (select * from has except select * from had) fresh
-                order by key
-                on conflict do nothing
-                """)
-                .param("members", members.stream().map(Member::id).toArray(Long[]::new))
-                .param("holders", holders).param("keys", keys)
-                .update();
+    /** Files members who were not filed there. */
+    void add(List<Row> rows) {
+        if (!rows.isEmpty()) {
+            jdbc.sql("""
+                    insert into block (key, members)
+                    select key, array_agg(member) from unnest(?::bigint[], ?::bigint[]) as r(key, member)
+                    group by key order by key
+                    on conflict (key) do update set members = block.members || excluded.members
+                    """).params(keys(rows), members(rows)).update();
+        }
+    }
+
+    /** A key that nobody has any more is forgotten; a crowded one stays so. */
+    void remove(List<Row> rows) {
+        if (!rows.isEmpty()) {
+            jdbc.sql("""
+                    with gone as materialized (
+                        select key, array_agg(member) as members
+                        from unnest(?::bigint[], ?::bigint[]) as r(key, member) group by key
+                    ), emptied as (
+                        delete from block b using gone g
+                        where b.key = g.key and b.members <> '{}' and b.members <@ g.members)
+                    update block b set members = array(select m from unnest(b.members) m where m <> all(g.members))
+                    from gone g where b.key = g.key and b.members && g.members and not b.members <@ g.members
+                    """).params(keys(rows), members(rows)).update();
+        }
+    }
+
+    private static Long[] keys(List<Row> rows) {
+        return rows.stream().map(Row::key).toArray(Long[]::new);
+    }
+
+    private static Long[] members(List<Row> rows) {
+        return rows.stream().map(Row::member).toArray(Long[]::new);
     }
 
     /**

@@ -19,14 +19,13 @@ import java.util.stream.Collectors;
  *
  * @param fresh what is decided now
  * @param ended what stood and holds no longer
- * @param crowded keys of the page under which nobody is filed any more
  */
-record Comparing(List<Ruling> fresh, List<Ruling> ended, Set<Long> crowded) {
+record Comparing(List<Ruling> fresh, List<Ruling> ended) {
 
-    static final Comparing NOTHING = new Comparing(List.of(), List.of(), Set.of());
+    static final Comparing NOTHING = new Comparing(List.of(), List.of());
 
     /** @param judged what the model makes of pairs of members who are known to the circle */
-    static Comparing of(Map<Pair, Judgement> judged, Circle circle, Matcher matcher, Set<Long> crowded) {
+    static Comparing of(Map<Pair, Judgement> judged, Circle circle, Matcher matcher) {
         var standing = circle.rulingsOfTheModel();
         var byId = circle.known().stream().collect(Collectors.toMap(Member::id, member -> member));
         var fresh = new ArrayList<Ruling>();
@@ -40,7 +39,7 @@ record Comparing(List<Ruling> fresh, List<Ruling> ended, Set<Long> crowded) {
                         Objects.requireNonNull(byId.get(pair.other())), now, matcher));
             }
         });
-        return new Comparing(fresh, ended, crowded);
+        return new Comparing(fresh, ended);
     }
 
     /** Members whom an order ties. */

@@ -5,7 +5,6 @@ import io.casehub.model.CustomerId;
 import io.casehub.model.SourceRef;
 import java.util.Comparator;
 import java.util.Set;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile what matching looks at; {@code null} while only facts have named the record
  * @param contacts by what it is reached: {@code email:…}, {@code phone:…}, and a company's
  * {@code domain:…}
- * @param keys the blocking keys under which it is filed; none of a thin record
+ * @param keys its blocking keys, under some of which it is filed; none of a thin record
  * @param customer whom it belongs to now
  * @param own who it is while it belongs to nobody else; given once
  */
@@ -36,14 +35,6 @@ record Member(long id, SourceRef source, boolean thin, String name, @Nullable Pr
     /** Whether it is compared with others. */
     boolean isFull() {
         return profile != null && !thin;
-    }
-
-    /** Less some of its keys. */
-    Member without(Set<Long> some) {
-        var left = LongStream.of(keys).filter(key -> !some.contains(key)).toArray();
-        return left.length == keys.length
-                ? this
-                : new Member(id, source, thin, name, profile, contacts, left, customer, own);
     }
 
     Member at(CustomerId other) {

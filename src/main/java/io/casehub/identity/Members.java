@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,10 @@ class Members {
             """;
 
     private final JdbcClient jdbc;
-    private final BlockKeys keys;
     private final NameTable names;
 
-    Members(JdbcClient jdbc, BlockKeys keys, NameTable names) {
+    Members(JdbcClient jdbc, NameTable names) {
         this.jdbc = jdbc;
-        this.keys = keys;
         this.names = names;
     }
 
@@ -63,9 +62,16 @@ class Members {
                 .single();
     }
 
-    /** The locks of what has to be kept still: a thousand, for the server's table of locks is small. */
+    /**
+     * The locks of what has to be kept still: a thousand, for the server's table of locks is small. Who
+     * needs most of them takes them all, for he will need more of them before he is done.
+     */
     static Set<Integer> slots(Stream<String> keys) {
-        return keys.map(key -> Math.floorMod(key.hashCode(), LOCKS)).collect(Collectors.toCollection(HashSet::new));
+        var slots = keys.map(key -> Math.floorMod(key.hashCode(), LOCKS))
+                .collect(Collectors.toCollection(HashSet::new));
+        return slots.size() <= LOCKS / 2
+                ? slots
+                : IntStream.range(0, LOCKS).boxed().collect(Collectors.toCollection(HashSet::new));
     }
 
     List<Long> newIds(int count) {
@@ -144,7 +150,6 @@ class Members {
     /** Writes members as they now are, with their keys and contacts. */
     void save(Collection<Member> members) {
         var sorted = members.stream().sorted((a, b) -> a.source().compareTo(b.source())).toList();
-        keys.replace(sorted);
         jdbc.sql("""
                 insert into member (id, system, key, customer_id, own_id, seen, thin, kind, name, profile, keys)
                 select id, system, key, customer_id, own_id, profile is not null, thin, kind, name, profile,

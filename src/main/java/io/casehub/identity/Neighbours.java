@@ -1,19 +1,19 @@
 package io.casehub.identity;
 
+import io.casehub.identity.matching.BlockingKeys;
 import io.casehub.identity.matching.Judgement;
 import io.casehub.identity.matching.Matcher;
+import io.casehub.identity.matching.MatchingRules;
+import io.casehub.identity.matching.Profile;
 import io.casehub.identity.matching.Sketch;
 import io.casehub.identity.matching.Verdict;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,40 +32,17 @@ class Neighbours {
         this.members = members;
     }
 
-    /**
-     * Each member of the page with everybody who shares a key.
-     *
-     * @param largest a key that more members than these have is crowded from then on
-     */
-    Meeting meet(List<Member> page, int largest) {
-        var arrived = page.stream().map(Member::id).collect(Collectors.toSet());
-        var blocks = keys.blocks(page.stream().flatMapToLong(member -> LongStream.of(member.keys())).boxed()
-                .collect(Collectors.toSet()));
-        var crowded = blocks.crowded();
-        var holders = blocks.holders();
-        holders.values().forEach(block -> block.removeAll(arrived)); // what keys they had counts no more
-        page.forEach(member -> LongStream.of(member.keys()).filter(key -> !crowded.contains(key))
-                .forEach(key -> holders.computeIfAbsent(key, any -> new ArrayList<>(1)).add(member.id())));
-        var crowding = holders.entrySet().stream().filter(block -> block.getValue().size() > largest)
-                .map(Map.Entry::getKey).toList();
-        if (!crowding.isEmpty()) {
-            keys.crowd(crowding);
-            crowded.addAll(crowding);
-        }
-        var pairs = new LinkedHashSet<Pair>();
-        page.forEach(member -> LongStream.of(member.keys()).filter(key -> !crowded.contains(key))
-                .forEach(key -> Objects.requireNonNull(holders.get(key)).stream()
-                        .filter(other -> other != member.id())
-                        .forEach(other -> pairs.add(Pair.of(member.id(), other)))));
-        return new Meeting(pairs, crowded);
+    /** Who is filed under the keys of a page. */
+    Filing file(List<Member> page, MatchingRules rules) {
+        var now = page.parallelStream().filter(Member::isFull)
+                .collect(Collectors.toMap(Member::id, member -> keys(Objects.requireNonNull(member.profile()), rules)));
+        return new Filing(keys, rules, now, others -> members.profiles(others).entrySet().parallelStream()
+                .collect(Collectors.toMap(Map.Entry::getKey, stored -> keys(Profiles.read(stored.getValue()), rules))));
     }
 
-    /**
-     * Who meets whom.
-     *
-     * @param crowded keys of theirs that say nothing, for too many have them
-     */
-    record Meeting(Set<Pair> pairs, Set<Long> crowded) {}
+    private static BlockingKeys keys(Profile profile, MatchingRules rules) {
+        return rules.blocking(profile.kind()).keys(profile);
+    }
 
     /**
      * What is made of pairs, less those that are strangers and were.

@@ -63,6 +63,7 @@ class Resolver {
         if (draft.page().isEmpty()) {
             return Resolution.none();
         }
+        draft.filing().write(draft.before());
         judgements.end(draft.comparing().ended());
         judgements.save(draft.comparing().fresh());
         return placement.apply(draft.page(), draft.circle(), matcher);
@@ -78,7 +79,8 @@ class Resolver {
             var circle = new Circle(members, judgements);
             circle.meet(members.byIds(around));
             circle.close(around);
-            return new Draft(List.of(), circle, Comparing.NOTHING, locks(circle, Set.of()));
+            return new Draft(List.of(), List.of(), circle, Comparing.NOTHING,
+                    neighbours.file(List.of(), matching.matcher().rules()), locks(circle, Set.of()));
         });
         return placement.apply(List.of(), draft.circle(), matching.matcher());
     }
@@ -118,29 +120,28 @@ class Resolver {
         circle.meet(page);
         circle.meet(known.values());
         circle.learn(page.stream().map(Member::id).toList());
-        var comparing = compare(page, circle, ties, matcher);
+        var filing = neighbours.file(page, matcher.rules());
+        var comparing = compare(filing, circle, ties, matcher);
         circle.forget(comparing.ended());
         circle.rule(comparing.fresh());
         circle.close(page.stream().map(Member::id).toList());
         var locks = locks(circle, page.stream().filter(member -> !known.containsKey(member.source()))
                 .map(Member::customer).collect(Collectors.toSet()));
-        known.values().forEach(member -> locks.addAll(Members.slots(member.contacts().stream())));
+        known.values().forEach(member -> locks.addAll(Members.slots(Arrival.locks(member, matcher.rules()))));
         locks.addAll(Members.slots(placers(facts)));
-        return new Draft(page.stream().map(member -> member.without(comparing.crowded())).toList(), circle, comparing,
-                locks);
+        return new Draft(page, known.values(), circle, comparing, filing, locks);
     }
 
-    private Comparing compare(List<Member> page, Circle circle, List<Tie> ties, Matcher matcher) {
+    private Comparing compare(Filing filing, Circle circle, List<Tie> ties, Matcher matcher) {
         var buyers = Comparing.buyers(ties, circle.known());
         var ruled = circle.rulingsOfTheModel().keySet();
         circle.meetAll(ruled);
-        var meeting = neighbours.meet(page, matcher.rules().largestBlock());
-        var pairs = meeting.pairs();
+        var pairs = filing.pairs();
         pairs.addAll(buyers);
         pairs.addAll(ruled);
         var judged = neighbours.judge(pairs, circle.known(), buyers, ruled, matcher);
         circle.meetAll(judged.keySet());
-        return Comparing.of(judged, circle, matcher, meeting.crowded());
+        return Comparing.of(judged, circle, matcher);
     }
 
     /** Those of whom an order says something new, unless it ties what is one customer already. */
@@ -189,7 +190,9 @@ class Resolver {
      * What a page would change.
      *
      * @param page its members, as they are now
+     * @param before those who were known, as they were
      * @param locks for what was looked at to find out
      */
-    private record Draft(List<Member> page, Circle circle, Comparing comparing, Set<Integer> locks) {}
+    private record Draft(List<Member> page, Collection<Member> before, Circle circle, Comparing comparing,
+            Filing filing, Set<Integer> locks) {}
 }

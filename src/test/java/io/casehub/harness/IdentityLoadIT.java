@@ -216,7 +216,7 @@ class IdentityLoadIT {
                         .sql("""
                                 select string_agg(format('%s %s MB (%s rows)', relname, pg_total_relation_size(relid) / 1000000, n_live_tup), ', '
                                                   order by pg_total_relation_size(relid) desc)
-                                from pg_stat_user_tables where relname in ('member', 'block_key', 'judgement', 'match_key', 'customer')
+                                from pg_stat_user_tables where relname in ('member', 'block', 'judgement', 'match_key', 'customer')
                                 """)
                         .query(String.class).single());
     }
@@ -225,8 +225,8 @@ class IdentityLoadIT {
     private static void slowest(TestDatabase database) {
         database.jdbc()
                 .sql("""
-                        select format('%s ms in %s calls: %s', total_exec_time::bigint, calls, regexp_replace(query, '[[:space:]]+', ' ', 'g'))
-                        from pg_stat_statements order by total_exec_time desc limit 12
+                        select format('%s ms in %s calls (wal %s MB, fpi %s, hit %s read %s): %s', total_exec_time::bigint, calls, (wal_bytes/1000000)::int, wal_fpi, shared_blks_hit, shared_blks_read, regexp_replace(query, '[[:space:]]+', ' ', 'g'))
+                        from pg_stat_statements order by total_exec_time desc limit 22
                         """)
                 .query(String.class).list().forEach(System.out::println);
     }

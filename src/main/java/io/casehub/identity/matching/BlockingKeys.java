@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  */
 public final class BlockingKeys {
 
-    static final BlockingKeys NONE = new BlockingKeys(new long[0], new int[0][]);
+    /** Of somebody who is not compared. */
+    public static final BlockingKeys NONE = new BlockingKeys(new long[0], new int[0][]);
 
     private final long[] keys;
     private final int[][] wider;
@@ -42,6 +43,18 @@ public final class BlockingKeys {
      */
     public long[] due(LongPredicate isCrowded) {
         return IntStream.range(0, keys.length).filter(at -> isDue(at, place -> isCrowded.test(keys[place])))
+                .mapToLong(at -> keys[at]).toArray();
+    }
+
+    /**
+     * Those of {@link #due} that have one of some keys among their wider ones.
+     *
+     * @param isWider whether it is one of these
+     */
+    public long[] within(LongPredicate isWider, LongPredicate isCrowded) {
+        return IntStream.range(0, keys.length)
+                .filter(at -> IntStream.of(wider[at]).anyMatch(place -> isWider.test(keys[place]))
+                        && isDue(at, place -> isCrowded.test(keys[place])))
                 .mapToLong(at -> keys[at]).toArray();
     }
 
