@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -49,16 +52,35 @@ class BlockKeys {
                 """).param(keys.toArray(Long[]::new)).update();
     }
 
-    /** Files members who were not filed there. */
-    void add(List<Row> rows) {
-        if (!rows.isEmpty()) {
-            jdbc.sql("""
-                    insert into block (key, members)
-                    select key, array_agg(member) from unnest(?::bigint[], ?::bigint[]) as r(key, member)
-                    group by key order by key
-                    on conflict (key) do update set members = block.members || excluded.members
-                    """).params(keys(rows), members(rows)).update();
+    /** Files members under keys that nobody had. */
+    void add(Map<Long, List<Long>> blocks) {
+        if (!blocks.isEmpty()) {
+            var keys = sorted(blocks);
+            jdbc.sql("insert into block select key, members::bigint[] from unnest(?::bigint[], ?::text[]) b(key, members)")
+                    .params(keys, members(keys, blocks)).update();
         }
+    }
+
+    /** Files members beside those who have these keys already. */
+    void join(Map<Long, List<Long>> blocks) {
+        if (!blocks.isEmpty()) {
+            var keys = sorted(blocks);
+            // asked by all keys at once, for one by one costs twice as much
+            jdbc.sql("""
+                    update block b set members = b.members || more.members::bigint[]
+                    from unnest(?::bigint[], ?::text[]) as more(key, members)
+                    where b.key = more.key and b.key = any(?::bigint[])
+                    """).params(keys, members(keys, blocks), keys).update();
+        }
+    }
+
+    private static Long[] sorted(Map<Long, List<Long>> blocks) {
+        return blocks.keySet().stream().sorted().toArray(Long[]::new);
+    }
+
+    private static String[] members(Long[] keys, Map<Long, List<Long>> blocks) {
+        return Stream.of(keys).map(key -> Objects.requireNonNull(blocks.get(key)).stream().map(String::valueOf)
+                .collect(Collectors.joining(",", "{", "}"))).toArray(String[]::new);
     }
 
     /** A key that nobody has any more is forgotten; a crowded one stays so. */
@@ -73,16 +95,9 @@ class BlockKeys {
                         where b.key = g.key and b.members <> '{}' and b.members <@ g.members)
                     update block b set members = array(select m from unnest(b.members) m where m <> all(g.members))
                     from gone g where b.key = g.key and b.members && g.members and not b.members <@ g.members
-                    """).params(keys(rows), members(rows)).update();
+                    """).params(rows.stream().map(Row::key).toArray(Long[]::new),
+                    rows.stream().map(Row::member).toArray(Long[]::new)).update();
         }
-    }
-
-    private static Long[] keys(List<Row> rows) {
-        return rows.stream().map(Row::key).toArray(Long[]::new);
-    }
-
-    private static Long[] members(List<Row> rows) {
-        return rows.stream().map(Row::member).toArray(Long[]::new);
     }
 
     /**

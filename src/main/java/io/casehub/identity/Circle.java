@@ -29,11 +29,19 @@ final class Circle {
     private final Set<Word> ended = new HashSet<>();
     private final Set<Long> inside = new HashSet<>();
     /** Whose rulings have been read. */
-    private final Set<Long> learnt = new HashSet<>();
+    private final Set<Long> learnt;
+    private final Set<Long> fresh;
 
-    Circle(Members members, Judgements judgements) {
+    /** @param fresh members of whom the tables know nothing yet */
+    Circle(Members members, Judgements judgements, Set<Long> fresh) {
         this.members = members;
         this.judgements = judgements;
+        this.fresh = fresh;
+        this.learnt = new HashSet<>(fresh);
+    }
+
+    boolean isFresh(Member member) {
+        return fresh.contains(member.id());
     }
 
     /** Makes somebody known, as he was stored or as he is now. */
@@ -69,7 +77,8 @@ final class Circle {
 
     /** Those who are one customer with these, or whom a join connects with them. */
     private Set<Long> joined(Set<Long> some) {
-        var relatives = members.of(some.stream().map(id -> met(id).customer()).collect(Collectors.toSet()));
+        var relatives = members.of(some.stream().filter(id -> !fresh.contains(id)).map(id -> met(id).customer())
+                .collect(Collectors.toSet()));
         meet(relatives);
         var next = relatives.stream().map(Member::id).collect(Collectors.toCollection(HashSet::new));
         next.addAll(some);

@@ -35,6 +35,7 @@ record Comparing(List<Ruling> fresh, List<Ruling> ended) {
             if (now.verdict() == Verdict.NEW) {
                 Optional.ofNullable(before).ifPresent(ended::add);
             } else if (before == null || !before.outlasts(now.verdict(), matcher.rules().version())) {
+                Optional.ofNullable(before).ifPresent(ended::add);
                 fresh.add(Ruling.of(Objects.requireNonNull(byId.get(pair.one())),
                         Objects.requireNonNull(byId.get(pair.other())), now, matcher));
             }

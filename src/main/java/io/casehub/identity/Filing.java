@@ -30,6 +30,8 @@ final class Filing {
     private final Map<Long, BlockingKeys> page;
     private final Map<Long, List<Long>> holders = new HashMap<>();
     private final Set<Long> crowded = new HashSet<>();
+    /** Keys that somebody had before. */
+    private final Set<Long> filed;
     /** Keys that this page makes crowded. */
     private final Set<Long> crowding = new LinkedHashSet<>();
     /** What is filed now: of this page, and of those whom it crowds out. */
@@ -46,6 +48,7 @@ final class Filing {
         this.page = page;
         this.stored = stored;
         read();
+        this.filed = Set.copyOf(holders.keySet());
         var stood = rows().filter(row -> page.containsKey(row.member)).collect(Collectors.toSet());
         holders.values().forEach(block -> block.removeIf(page::containsKey)); // what keys they had counts no more
         page.forEach((member, keys) -> LongStream.of(due(keys)).forEach(key -> hold(key, member)));
@@ -123,7 +126,11 @@ final class Filing {
             table.crowd(crowding);
         }
         table.remove(before.stream().filter(member -> page.containsKey(member.id())).flatMap(this::left).toList());
-        table.add(rows.stream().filter(row -> !crowding.contains(row.key)).toList());
+        var there = rows.stream().filter(row -> !crowding.contains(row.key))
+                .collect(Collectors.partitioningBy(row -> filed.contains(row.key),
+                        Collectors.groupingBy(Row::key, Collectors.mapping(Row::member, Collectors.toList()))));
+        table.add(Objects.requireNonNull(there.get(false)));
+        table.join(Objects.requireNonNull(there.get(true)));
     }
 
     private Stream<Row> left(Member before) {

@@ -69,7 +69,7 @@ public class IdentityDecisions {
             var firsts = groups.values().stream().map(group -> group.stream().min(Member.BY_AGE).orElseThrow())
                     .sorted(Member.BY_AGE).toList();
             take(groups.values().stream().flatMap(List::stream).toList(), Ruling.Word.APART);
-            judgements.save(firsts.stream().skip(1).map(other -> Ruling.byPerson(firsts.getFirst().id(), other.id(),
+            judgements.replace(firsts.stream().skip(1).map(other -> Ruling.byPerson(firsts.getFirst().id(), other.id(),
                     true, wish.actor(), wish.reason())).toList());
             return some;
         }, "customer.merged");
@@ -137,7 +137,7 @@ public class IdentityDecisions {
         leaving.stream().filter(Member::isFull).filter(other -> other.id() != first.orElseThrow().id())
                 .forEach(other -> rulings.add(Ruling.byPerson(first.orElseThrow().id(), other.id(), true, wish.actor(),
                         wish.reason())));
-        judgements.save(rulings);
+        judgements.replace(rulings);
     }
 
     /** Ends what people have said before between these. */

@@ -35,20 +35,25 @@ class Judgements {
         return members.isEmpty()
                 ? List.of()
                 : jdbc.sql("""
-                        select one, other, verdict, bits, steps, because, model, decided_by from judgement
+                        select one, other, verdict, bits, steps, because, model, decided_by, asks from judgement
                         where ended_at is null and one = any(?::bigint[])
                         union all
-                        select one, other, verdict, bits, steps, because, model, decided_by from judgement
+                        select one, other, verdict, bits, steps, because, model, decided_by, asks from judgement
                         where ended_at is null and other = any(?::bigint[])
                         """).params(ids, ids).query(Judgements::ruling).list().stream().distinct().toList();
     }
 
     /** Writes what was decided; what stood of the same two by the same kind of judge is ended. */
-    void save(Collection<Ruling> rulings) {
+    void replace(Collection<Ruling> rulings) {
+        end(rulings);
+        add(rulings);
+    }
+
+    /** Writes what was decided of those of whom nothing stands. */
+    void add(Collection<Ruling> rulings) {
         if (rulings.isEmpty()) {
             return;
         }
-        end(rulings);
         rulings.forEach(ruling -> meters.counter("casehub.identity.judgements", "verdict", ruling.verdict().word())
                 .increment());
         jdbc.sql("""
@@ -68,7 +73,7 @@ class Judgements {
     /** What a person is asked, while it is. */
     Optional<Ruling> asked(long id) {
         return jdbc.sql("""
-                select one, other, verdict, bits, steps, because, model, decided_by from judgement
+                select one, other, verdict, bits, steps, because, model, decided_by, asks from judgement
                 where id = ? and asks and ended_at is null
                 """).param(id).query(Judgements::ruling).optional();
     }
@@ -109,6 +114,6 @@ class Judgements {
         Double bits = row.getObject("bits") == null ? null : row.getDouble("bits");
         return new Ruling(row.getLong("one"), row.getLong("other"), Ruling.Word.of(row.getString("verdict")), bits,
                 Objects.requireNonNull(row.getString("steps")), row.getString("because"), row.getString("model"),
-                row.getString("decided_by"));
+                row.getString("decided_by"), row.getBoolean("asks"));
     }
 }

@@ -117,14 +117,21 @@ class Members {
                         .query(Members::member).list();
     }
 
-    /** What matching looks at in these members, as it is stored. */
-    Map<Long, String> profiles(Collection<Long> members) {
-        var profiles = new HashMap<Long, String>();
+    /**
+     * What matching looks at in members, as it is stored.
+     *
+     * @param known prints of what is at hand already
+     */
+    Map<Long, Stored> profiles(Collection<Long> members, Collection<Long> known) {
+        var profiles = new HashMap<Long, Stored>();
         if (!members.isEmpty()) {
-            jdbc.sql("select id, profile from member where id = any(?::bigint[]) and profile is not null")
-                    .param(members.toArray(Long[]::new)).query(row -> {
-                        profiles.put(row.getLong(1), row.getString(2));
-                    });
+            jdbc.sql("""
+                    select id, print, case when print = any(?::bigint[]) then null else profile end from (
+                        select id, hashtextextended(profile, 0) as print, profile from member
+                        where id = any(?::bigint[]) and profile is not null) m
+                    """).params(known.toArray(Long[]::new), members.toArray(Long[]::new)).query(row -> {
+                profiles.put(row.getLong(1), new Stored(row.getLong(2), row.getString(3)));
+            });
         }
         return profiles;
     }
@@ -147,8 +154,12 @@ class Members {
                         """).params(contacts.toArray(String[]::new), most + 1, most).query(Members::member).list();
     }
 
-    /** Writes members as they now are, with their keys and contacts. */
-    void save(Collection<Member> members) {
+    /**
+     * Writes members as they now are, with their contacts.
+     *
+     * @param known those that were there before, perhaps with other contacts
+     */
+    void save(Collection<Member> members, Collection<Member> known) {
         var sorted = members.stream().sorted((a, b) -> a.source().compareTo(b.source())).toList();
         jdbc.sql("""
                 insert into member (id, system, key, customer_id, own_id, seen, thin, kind, name, profile, keys)
@@ -169,6 +180,7 @@ class Members {
                         texts(sorted, Members::kind), texts(sorted, Member::name), texts(sorted, Members::profile),
                         texts(sorted, Members::keys))
                 .update();
+        leaveContacts(known);
         saveContacts(sorted);
         names.save(sorted);
     }
@@ -184,20 +196,31 @@ class Members {
                 .update();
     }
 
-    private void saveContacts(List<Member> members) {
-        var contacts = members.stream()
-                .flatMap(member -> member.contacts().stream().sorted().map(contact -> new String[]{
-                        member.source().system(), member.source().key(), contact}))
-                .toList();
+    private void leaveContacts(Collection<Member> known) {
+        if (known.isEmpty()) {
+            return;
+        }
+        var contacts = contacts(known);
         jdbc.sql("""
                 delete from match_key k using unnest(?::text[], ?::text[]) as m(system, key)
                 where k.system = m.system and k.record_key = m.key
                   and (k.system, k.record_key, k.key) not in (select * from unnest(?::text[], ?::text[], ?::text[]))
                 """)
-                .params(texts(members, member -> member.source().system()),
-                        texts(members, member -> member.source().key()), texts(contacts, contact -> contact[0]),
-                        texts(contacts, contact -> contact[1]), texts(contacts, contact -> contact[2]))
+                .params(texts(known, member -> member.source().system()), texts(known, member -> member.source().key()),
+                        texts(contacts, contact -> contact[0]), texts(contacts, contact -> contact[1]),
+                        texts(contacts, contact -> contact[2]))
                 .update();
+    }
+
+    private static List<String[]> contacts(Collection<Member> members) {
+        return members.stream()
+                .flatMap(member -> member.contacts().stream().sorted().map(contact -> new String[]{
+                        member.source().system(), member.source().key(), contact}))
+                .toList();
+    }
+
+    private void saveContacts(List<Member> members) {
+        var contacts = contacts(members);
         jdbc.sql("""
                 insert into match_key (system, record_key, key) select * from unnest(?::text[], ?::text[], ?::text[])
                 on conflict do nothing
@@ -240,4 +263,12 @@ class Members {
     static <T> UUID[] ids(Collection<T> rows, Function<T, CustomerId> column) {
         return rows.stream().map(column).map(CustomerId::value).toArray(UUID[]::new);
     }
+
+    /**
+     * The normal form of a member's record.
+     *
+     * @param print tells it from others
+     * @param profile {@code null} where it is at hand
+     */
+    record Stored(long print, @Nullable String profile) {}
 }

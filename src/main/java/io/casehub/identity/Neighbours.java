@@ -1,5 +1,6 @@
 package io.casehub.identity;
 
+import io.casehub.identity.Members.Stored;
 import io.casehub.identity.matching.BlockingKeys;
 import io.casehub.identity.matching.Judgement;
 import io.casehub.identity.matching.Matcher;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -36,8 +36,12 @@ class Neighbours {
     Filing file(List<Member> page, MatchingRules rules) {
         var now = page.parallelStream().filter(Member::isFull)
                 .collect(Collectors.toMap(Member::id, member -> keys(Objects.requireNonNull(member.profile()), rules)));
-        return new Filing(keys, rules, now, others -> members.profiles(others).entrySet().parallelStream()
-                .collect(Collectors.toMap(Map.Entry::getKey, stored -> keys(Profiles.read(stored.getValue()), rules))));
+        return new Filing(keys, rules, now, others -> members.profiles(others, List.of()).entrySet().parallelStream()
+                .collect(Collectors.toMap(Map.Entry::getKey, stored -> keys(profile(stored.getValue()), rules))));
+    }
+
+    private static Profile profile(Stored stored) {
+        return Profiles.read(Objects.requireNonNull(stored.profile()));
     }
 
     private static BlockingKeys keys(Profile profile, MatchingRules rules) {
@@ -75,12 +79,10 @@ class Neighbours {
     /** All who can be compared, made ready for it. */
     private Map<Long, Sketch> ready(Set<Pair> pairs, Collection<Member> known, Matcher matcher) {
         var here = known.stream().collect(Collectors.toMap(Member::id, member -> member));
-        var stored = members.profiles(Pair.ends(pairs).filter(id -> !here.containsKey(id)).collect(Collectors.toSet()));
-        var ready = new ConcurrentHashMap<Long, Sketch>();
-        here.values().parallelStream().filter(Member::isFull).forEach(
-                member -> ready.put(member.id(), matcher.sketch(Objects.requireNonNull(member.profile()))));
-        stored.entrySet().parallelStream().forEach(
-                profile -> ready.put(profile.getKey(), sketches.of(profile.getKey(), profile.getValue(), matcher)));
+        var ready = here.values().parallelStream().filter(Member::isFull).collect(
+                Collectors.toMap(Member::id, member -> matcher.sketch(Objects.requireNonNull(member.profile()))));
+        ready.putAll(sketches.of(Pair.ends(pairs).filter(id -> !here.containsKey(id)).toList(), members::profiles,
+                matcher));
         return ready;
     }
 }

@@ -33,7 +33,7 @@ class Placement {
     /** Members nobody knows anything of yet, each a customer of its own. */
     void add(List<Member> fresh) {
         customers.add(fresh.stream().map(Member::own).toList());
-        members.save(fresh);
+        members.save(fresh, List.of());
     }
 
     /**
@@ -42,8 +42,8 @@ class Placement {
      */
     Resolution apply(List<Member> page, Circle circle, Matcher matcher) {
         var all = circle.inside();
-        var ages = customers.ages(all.stream().flatMap(member -> Stream.of(member.customer(), member.own()))
-                .collect(Collectors.toSet()));
+        var ages = customers.ages(all.stream().filter(member -> !circle.isFresh(member))
+                .flatMap(member -> Stream.of(member.customer(), member.own())).collect(Collectors.toSet()));
         var seats = new Seating(all, circle.rulings(), matcher, ages).seats();
         write(page, all, seats, ages.keySet());
         ask(circle, seats);
@@ -66,7 +66,8 @@ class Placement {
             Set<CustomerId> known) {
         customers.add(page.stream().map(Member::own).filter(own -> !known.contains(own))
                 .collect(Collectors.toCollection(LinkedHashSet::new)));
-        members.save(page.stream().map(member -> member.at(seat(seats, member))).toList());
+        members.save(page.stream().map(member -> member.at(seat(seats, member))).toList(),
+                page.stream().filter(member -> known.contains(member.own())).toList());
         var arrived = page.stream().map(Member::id).collect(Collectors.toSet());
         var moves = new HashMap<Long, CustomerId>();
         all.stream().filter(member -> !arrived.contains(member.id()) && !seat(seats, member).equals(member.customer()))
@@ -74,7 +75,9 @@ class Placement {
         if (!moves.isEmpty()) {
             members.move(moves);
         }
-        customers.lead(all.stream().collect(Collectors.toMap(Member::own, member -> seat(seats, member))));
+        customers.lead(all.stream().filter(member -> known.contains(member.own())
+                || !seat(seats, member).equals(member.own()))
+                .collect(Collectors.toMap(Member::own, member -> seat(seats, member))));
     }
 
     /** A person is asked about two who may be one and are not, unless one was asked before. */
@@ -85,8 +88,11 @@ class Placement {
         circle.rulings().stream().filter(Ruling::isLikely).forEach(ruling -> {
             var one = seats.get(ruling.one());
             var other = seats.get(ruling.other());
-            asked.put(ruling, (one == null || !one.equals(other))
-                    && !answered.contains(Set.of(ruling.one(), ruling.other())));
+            boolean asks = (one == null || !one.equals(other))
+                    && !answered.contains(Set.of(ruling.one(), ruling.other()));
+            if (asks != ruling.asks()) {
+                asked.put(ruling, asks);
+            }
         });
         if (!asked.isEmpty()) {
             judgements.ask(asked);

@@ -65,7 +65,7 @@ class Resolver {
         }
         draft.filing().write(draft.before());
         judgements.end(draft.comparing().ended());
-        judgements.save(draft.comparing().fresh());
+        judgements.add(draft.comparing().fresh());
         return placement.apply(draft.page(), draft.circle(), matcher);
     }
 
@@ -76,7 +76,7 @@ class Resolver {
      */
     Resolution resolveAround(Collection<Long> around) {
         var draft = behindLocks(Stream.empty(), () -> {
-            var circle = new Circle(members, judgements);
+            var circle = new Circle(members, judgements, Set.of());
             circle.meet(members.byIds(around));
             circle.close(around);
             return new Draft(List.of(), List.of(), circle, Comparing.NOTHING,
@@ -116,7 +116,8 @@ class Resolver {
         var page = Stream.concat(
                 arrivals.stream().map(arrival -> arrival.member(known.get(arrival.source()), ids::next)),
                 buyers(ties, known).filter(member -> !arrived.contains(member.source()))).toList();
-        var circle = new Circle(members, judgements);
+        var fresh = page.stream().filter(member -> !known.containsKey(member.source())).toList();
+        var circle = new Circle(members, judgements, fresh.stream().map(Member::id).collect(Collectors.toSet()));
         circle.meet(page);
         circle.meet(known.values());
         circle.learn(page.stream().map(Member::id).toList());
@@ -125,8 +126,7 @@ class Resolver {
         circle.forget(comparing.ended());
         circle.rule(comparing.fresh());
         circle.close(page.stream().map(Member::id).toList());
-        var locks = locks(circle, page.stream().filter(member -> !known.containsKey(member.source()))
-                .map(Member::customer).collect(Collectors.toSet()));
+        var locks = locks(circle, fresh.stream().map(Member::customer).collect(Collectors.toSet()));
         known.values().forEach(member -> locks.addAll(Members.slots(Arrival.locks(member, matcher.rules()))));
         locks.addAll(Members.slots(placers(facts)));
         return new Draft(page, known.values(), circle, comparing, filing, locks);

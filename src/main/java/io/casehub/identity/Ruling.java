@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param because what spoke against a join although the bits were high enough
  * @param model the version of the rules; {@code person} where one decided
  * @param by {@code system:hub}, or who
+ * @param asks whether a person is asked about it, as the table has it
  */
 record Ruling(long one, long other, Word verdict, @Nullable Double bits, String steps, @Nullable String because,
-        String model, String by) {
+        String model, String by, boolean asks) {
 
     static final String HUB = "system:hub";
 
@@ -33,12 +34,12 @@ record Ruling(long one, long other, Word verdict, @Nullable Double bits, String 
         return new Ruling(first.id(), second.id(), Word.of(judgement.verdict().word()), judgement.bits(),
                 steps(matcher.steps(judgement, Objects.requireNonNull(first.profile()),
                         Objects.requireNonNull(second.profile()))),
-                judgement.because(), matcher.rules().version(), HUB);
+                judgement.because(), matcher.rules().version(), HUB, false);
     }
 
     static Ruling byPerson(long one, long other, boolean areSame, String by, String why) {
         return new Ruling(Math.min(one, other), Math.max(one, other), areSame ? Word.SAME : Word.APART, null, "[]", why,
-                "person", by);
+                "person", by, false);
     }
 
     boolean isByPerson() {

@@ -1,9 +1,15 @@
 package io.casehub.identity;
 
+import io.casehub.identity.Members.Stored;
 import io.casehub.identity.matching.Matcher;
 import io.casehub.identity.matching.Sketch;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,31 +31,47 @@ final class Sketches {
     private @Nullable Matcher madeBy;
 
     /**
-     * @param stored the profile of a member as the table has it
+     * @param table answers what is stored of members, less what has one of some prints
+     * @return without those of whom nothing is stored
      */
-    Sketch of(long member, String stored, Matcher matcher) {
-        var last = last(member, matcher);
-        if (last != null && last.profile.equals(stored)) {
-            return last.sketch;
-        }
-        var sketch = matcher.sketch(Profiles.read(stored));
-        keep(member, new Ready(stored, sketch), matcher);
-        return sketch;
+    Map<Long, Sketch> of(Collection<Long> members,
+            BiFunction<Collection<Long>, Collection<Long>, Map<Long, Stored>> table, Matcher matcher) {
+        var held = held(members, matcher);
+        var now = table.apply(members, held.keySet()).entrySet().parallelStream()
+                .collect(Collectors.toMap(Map.Entry::getKey, stored -> ready(stored.getValue(), held, matcher)));
+        keep(now, matcher);
+        return now.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, made -> made.getValue().sketch));
     }
 
-    private synchronized @Nullable Ready last(long member, Matcher matcher) {
+    private static Ready ready(Stored stored, Map<Long, Ready> held, Matcher matcher) {
+        var profile = stored.profile();
+        return profile == null
+                ? Objects.requireNonNull(held.get(stored.print()))
+                : new Ready(stored.print(), matcher.sketch(Profiles.read(profile)));
+    }
+
+    /** What is kept of these members, by its print. */
+    private synchronized Map<Long, Ready> held(Collection<Long> members, Matcher matcher) {
         if (madeBy != matcher) {
             ready.clear();
             madeBy = matcher;
         }
-        return ready.get(member);
+        var held = new HashMap<Long, Ready>();
+        members.forEach(member -> {
+            var last = ready.get(member);
+            if (last != null) {
+                held.put(last.print, last);
+            }
+        });
+        return held;
     }
 
-    private synchronized void keep(long member, Ready made, Matcher matcher) {
+    private synchronized void keep(Map<Long, Ready> made, Matcher matcher) {
         if (madeBy == matcher) {
-            ready.put(member, made);
+            ready.putAll(made);
         }
     }
 
-    private record Ready(String profile, Sketch sketch) {}
+    private record Ready(long print, Sketch sketch) {}
 }
