@@ -40,10 +40,12 @@ class Members {
             """;
 
     private final JdbcClient jdbc;
+    private final ProfileTable profiles;
     private final NameTable names;
 
-    Members(JdbcClient jdbc, NameTable names) {
+    Members(JdbcClient jdbc, ProfileTable profiles, NameTable names) {
         this.jdbc = jdbc;
+        this.profiles = profiles;
         this.names = names;
     }
 
@@ -118,25 +120,6 @@ class Members {
     }
 
     /**
-     * What matching looks at in members, as it is stored.
-     *
-     * @param known prints of what is at hand already
-     */
-    Map<Long, Stored> profiles(Collection<Long> members, Collection<Long> known) {
-        var profiles = new HashMap<Long, Stored>();
-        if (!members.isEmpty()) {
-            jdbc.sql("""
-                    select id, print, case when print = any(?::bigint[]) then null else profile end from (
-                        select id, hashtextextended(profile, 0) as print, profile from member
-                        where id = any(?::bigint[]) and profile is not null) m
-                    """).params(known.toArray(Long[]::new), members.toArray(Long[]::new)).query(row -> {
-                profiles.put(row.getLong(1), new Stored(row.getLong(2), row.getString(3)));
-            });
-        }
-        return profiles;
-    }
-
-    /**
      * Everybody who has one of these contacts.
      *
      * @param most a contact that more have than this is nobody's own
@@ -177,11 +160,12 @@ class Members {
                         texts(sorted, member -> member.source().system()),
                         texts(sorted, member -> member.source().key()), ids(sorted, Member::customer),
                         ids(sorted, Member::own), sorted.stream().map(Member::thin).toArray(Boolean[]::new),
-                        texts(sorted, Members::kind), texts(sorted, Member::name), texts(sorted, Members::profile),
+                        texts(sorted, Members::kind), texts(sorted, Member::name), texts(sorted, ProfileTable::text),
                         texts(sorted, Members::keys))
                 .update();
         leaveContacts(known);
         saveContacts(sorted);
+        profiles.save(sorted);
         names.save(sorted);
     }
 
@@ -246,10 +230,6 @@ class Members {
         return member.profile() == null ? null : member.profile().kind().word();
     }
 
-    private static @Nullable String profile(Member member) {
-        return member.profile() == null ? null : Profiles.write(member.profile());
-    }
-
     private static @Nullable String keys(Member member) {
         return member.keys().length == 0
                 ? null
@@ -263,12 +243,4 @@ class Members {
     static <T> UUID[] ids(Collection<T> rows, Function<T, CustomerId> column) {
         return rows.stream().map(column).map(CustomerId::value).toArray(UUID[]::new);
     }
-
-    /**
-     * The normal form of a member's record.
-     *
-     * @param print tells it from others
-     * @param profile {@code null} where it is at hand
-     */
-    record Stored(long print, @Nullable String profile) {}
 }

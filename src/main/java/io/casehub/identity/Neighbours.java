@@ -1,6 +1,5 @@
 package io.casehub.identity;
 
-import io.casehub.identity.Members.Stored;
 import io.casehub.identity.matching.BlockingKeys;
 import io.casehub.identity.matching.Judgement;
 import io.casehub.identity.matching.Matcher;
@@ -24,24 +23,21 @@ import org.springframework.stereotype.Component;
 class Neighbours {
 
     private final BlockKeys keys;
-    private final Members members;
-    private final Sketches sketches = new Sketches();
+    private final ProfileTable profiles;
+    private final Sketches sketches;
 
-    Neighbours(BlockKeys keys, Members members) {
+    Neighbours(BlockKeys keys, ProfileTable profiles, Sketches sketches) {
         this.keys = keys;
-        this.members = members;
+        this.profiles = profiles;
+        this.sketches = sketches;
     }
 
     /** Who is filed under the keys of a page. */
     Filing file(List<Member> page, MatchingRules rules) {
         var now = page.parallelStream().filter(Member::isFull)
                 .collect(Collectors.toMap(Member::id, member -> keys(Objects.requireNonNull(member.profile()), rules)));
-        return new Filing(keys, rules, now, others -> members.profiles(others, List.of()).entrySet().parallelStream()
-                .collect(Collectors.toMap(Map.Entry::getKey, stored -> keys(profile(stored.getValue()), rules))));
-    }
-
-    private static Profile profile(Stored stored) {
-        return Profiles.read(Objects.requireNonNull(stored.profile()));
+        return new Filing(keys, rules, now, others -> profiles.of(others).entrySet().parallelStream()
+                .collect(Collectors.toMap(Map.Entry::getKey, stored -> keys(stored.getValue().profile(), rules))));
     }
 
     private static BlockingKeys keys(Profile profile, MatchingRules rules) {
@@ -81,8 +77,7 @@ class Neighbours {
         var here = known.stream().collect(Collectors.toMap(Member::id, member -> member));
         var ready = here.values().parallelStream().filter(Member::isFull).collect(
                 Collectors.toMap(Member::id, member -> matcher.sketch(Objects.requireNonNull(member.profile()))));
-        ready.putAll(sketches.of(Pair.ends(pairs).filter(id -> !here.containsKey(id)).toList(), members::profiles,
-                matcher));
+        ready.putAll(sketches.of(Pair.ends(pairs).filter(id -> !here.containsKey(id)).toList(), matcher));
         return ready;
     }
 }

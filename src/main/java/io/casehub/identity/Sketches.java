@@ -1,67 +1,68 @@
 package io.casehub.identity;
 
-import io.casehub.identity.Members.Stored;
+import io.casehub.identity.ProfileTable.Printed;
 import io.casehub.identity.matching.Matcher;
 import io.casehub.identity.matching.Sketch;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Stored profiles made ready to be compared. Whoever is compared once is compared often, so the
  * last ones are kept; each is held against what is stored before it is used.
  */
+@Component
 final class Sketches {
 
-    private static final int MOST = 50_000;
+    private static final int SIZE = 3_000;
+    private static final int PART_OF_MEMORY = 16;
 
+    private final ProfileTable table;
+    private final long most = Runtime.getRuntime().maxMemory() / PART_OF_MEMORY / SIZE;
     private final Map<Long, Ready> ready = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Ready> eldest) {
-            return size() > MOST;
+            return size() > most;
         }
     };
     private @Nullable Matcher madeBy;
 
-    /**
-     * @param table answers what is stored of members, less what has one of some prints
-     * @return without those of whom nothing is stored
-     */
-    Map<Long, Sketch> of(Collection<Long> members,
-            BiFunction<Collection<Long>, Collection<Long>, Map<Long, Stored>> table, Matcher matcher) {
-        var held = held(members, matcher);
-        var now = table.apply(members, held.keySet()).entrySet().parallelStream()
-                .collect(Collectors.toMap(Map.Entry::getKey, stored -> ready(stored.getValue(), held, matcher)));
-        keep(now, matcher);
-        return now.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, made -> made.getValue().sketch));
+    Sketches(ProfileTable table) {
+        this.table = table;
     }
 
-    private static Ready ready(Stored stored, Map<Long, Ready> held, Matcher matcher) {
-        var profile = stored.profile();
-        return profile == null
-                ? Objects.requireNonNull(held.get(stored.print()))
-                : new Ready(stored.print(), matcher.sketch(Profiles.read(profile)));
+    /** Those of members; none of whom only facts have told. */
+    Map<Long, Sketch> of(Collection<Long> members, Matcher matcher) {
+        var sketches = held(table.prints(members), matcher);
+        var missing = table.of(members.stream().filter(member -> !sketches.containsKey(member)).toList());
+        var made = missing.entrySet().parallelStream()
+                .collect(Collectors.toMap(Map.Entry::getKey, found -> ready(found.getValue(), matcher)));
+        keep(made, matcher);
+        made.forEach((member, fresh) -> sketches.put(member, fresh.sketch));
+        return sketches;
     }
 
-    /** What is kept of these members, by its print. */
-    private synchronized Map<Long, Ready> held(Collection<Long> members, Matcher matcher) {
+    private static Ready ready(Printed found, Matcher matcher) {
+        return new Ready(found.print(), matcher.sketch(found.profile()));
+    }
+
+    /** What is kept of these members, if it has this print. */
+    private synchronized Map<Long, Sketch> held(Map<Long, Long> prints, Matcher matcher) {
         if (madeBy != matcher) {
             ready.clear();
             madeBy = matcher;
         }
-        var held = new HashMap<Long, Ready>();
-        members.forEach(member -> {
+        var held = HashMap.<Long, Sketch>newHashMap(prints.size());
+        prints.forEach((member, print) -> {
             var last = ready.get(member);
-            if (last != null) {
-                held.put(last.print, last);
+            if (last != null && last.print == print) {
+                held.put(member, last.sketch);
             }
         });
         return held;
