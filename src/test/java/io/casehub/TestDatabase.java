@@ -55,6 +55,7 @@ public final class TestDatabase {
             var server = EmbeddedPostgres.builder().setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("full_page_writes", "on")
+                    .setServerConfig("shared_buffers", "1GB").setServerConfig("max_wal_size", "4GB") // docs/operations.md
                     .setServerConfig("random_page_cost", "1.1") // as the hub's connections say
                     .setServerConfig("shared_preload_libraries", "pg_stat_statements").start();
             Flyway.configure().dataSource(server.getPostgresDatabase()).load().migrate();

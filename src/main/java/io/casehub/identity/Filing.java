@@ -125,12 +125,13 @@ final class Filing {
         if (!crowding.isEmpty()) {
             table.crowd(crowding);
         }
-        table.remove(before.stream().filter(member -> page.containsKey(member.id())).flatMap(this::left).toList());
         var there = rows.stream().filter(row -> !crowding.contains(row.key))
                 .collect(Collectors.partitioningBy(row -> filed.contains(row.key),
                         Collectors.groupingBy(Row::key, Collectors.mapping(Row::member, Collectors.toList()))));
         table.add(Objects.requireNonNull(there.get(false)));
         table.join(Objects.requireNonNull(there.get(true)));
+        // last, for a key that the last of those leaves who had it is forgotten
+        table.remove(before.stream().filter(member -> page.containsKey(member.id())).flatMap(this::left).toList());
     }
 
     private Stream<Row> left(Member before) {

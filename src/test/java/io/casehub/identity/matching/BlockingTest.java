@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class BlockingTest {
@@ -45,6 +46,35 @@ class BlockingTest {
         }
 
         assertThat(most).isBetween(60, 61);
+    }
+
+    @Test
+    void aNarrowerKeyIsDueWhereEveryWiderOneIsCrowded() {
+        var blocking = Blocking.of(List.of(List.of(KeyPart.SURNAME, KeyPart.BIRTH_DATE, KeyPart.CITY),
+                List.of(KeyPart.SURNAME), List.of(KeyPart.BIRTH_DATE, KeyPart.SURNAME), List.of(KeyPart.CITY)), 10);
+        var keys = blocking.keys(called("Ada Byron").born("1815-12-10").at("Gartenweg 3", "berlin", "10115").profile());
+        long surname = keys.all()[0];
+        long city = keys.all()[1];
+        long surnameAndDay = keys.all()[2];
+        long allThree = keys.all()[3];
+
+        assertThat(keys.widest()).containsExactly(surname, city);
+        assertThat(keys.due(Set.of(city)::contains)).containsExactly(surname, city);
+        assertThat(keys.due(Set.of(surname)::contains)).containsExactly(surname, city, surnameAndDay);
+        assertThat(keys.due(Set.of(surname, city, surnameAndDay)::contains)).containsExactly(surname, city,
+                surnameAndDay, allThree);
+        assertThat(keys.within(Set.of(surnameAndDay)::contains, Set.of(surname, city, surnameAndDay)::contains))
+                .containsExactly(allThree);
+    }
+
+    @Test
+    void whoHasACrowdedNameMeetsThoseWhoShareMoreThanIt() {
+        var blocks = new Blocks(Somebody.rules(), (one, other) -> true);
+        for (int number = 0; number < 90; number++) {
+            blocks.meet(number, called("Ada Byron").born("19%02d-05-11".formatted(number)).profile());
+        }
+
+        assertThat(blocks.meet(90, called("Ada Byron").born("1939-05-11").profile())).containsExactly(39);
     }
 
     @Test
