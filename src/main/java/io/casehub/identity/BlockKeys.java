@@ -56,7 +56,8 @@ class BlockKeys {
     void add(Map<Long, List<Long>> blocks) {
         if (!blocks.isEmpty()) {
             var keys = sorted(blocks);
-            jdbc.sql("insert into block select key, members::bigint[] from unnest(?::bigint[], ?::text[]) b(key, members)")
+            jdbc.sql(
+                    "insert into block select key, members::bigint[] from unnest(?::bigint[], ?::text[]) b(key, members)")
                     .params(keys, members(keys, blocks)).update();
         }
     }

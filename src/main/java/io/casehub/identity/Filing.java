@@ -62,7 +62,10 @@ final class Filing {
                 .flatMap(block -> block.getValue().stream().map(member -> new Row(block.getKey(), member)));
     }
 
-    /** Reads who is filed where the page will be: narrower keys once it shows that wider ones are crowded. */
+    /**
+     * Reads who is filed where the page will be: narrower keys once it shows that wider ones are
+     * crowded.
+     */
     private void read() {
         var asked = new HashSet<Long>();
         while (true) {
@@ -88,7 +91,8 @@ final class Filing {
 
     private void crowdOut() {
         for (var full = full(); !full.isEmpty(); full = full()) {
-            var out = full.stream().flatMap(key -> holders(key).stream()).collect(Collectors.toCollection(HashSet::new));
+            var out = full.stream().flatMap(key -> holders(key).stream())
+                    .collect(Collectors.toCollection(HashSet::new));
             holders.keySet().removeAll(full);
             crowding.addAll(full);
             crowded.addAll(full);
@@ -136,7 +140,8 @@ final class Filing {
 
     private Stream<Row> left(Member before) {
         var now = LongStream.of(keys(before.id()).all()).boxed().collect(Collectors.toSet());
-        return LongStream.of(before.keys()).filter(key -> !now.contains(key)).mapToObj(key -> new Row(key, before.id()));
+        return LongStream.of(before.keys()).filter(key -> !now.contains(key))
+                .mapToObj(key -> new Row(key, before.id()));
     }
 
     private BlockingKeys keys(long member) {

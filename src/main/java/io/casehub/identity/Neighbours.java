@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -54,22 +55,20 @@ class Neighbours {
     Map<Pair, Judgement> judge(Set<Pair> pairs, Collection<Member> known, Set<Pair> buyers, Set<Pair> ruled,
             Matcher matcher) {
         var ready = ready(pairs, known, matcher);
-        return pairs.parallelStream().map(pair -> {
+        var judged = new ConcurrentHashMap<Pair, Judgement>();
+        List.copyOf(pairs).parallelStream().forEach(pair -> {
             var one = ready.get(pair.one());
             var other = ready.get(pair.other());
-            if (one == null || other == null) {
-                return null;
-            }
-            boolean isTied = buyers.contains(pair);
             boolean isRuled = ruled.contains(pair);
-            if (!isTied && !isRuled && matcher.areStrangers(one, other)) {
-                return null;
+            boolean isTied = buyers.contains(pair);
+            if (one != null && other != null && (isRuled || isTied || !matcher.areStrangers(one, other))) {
+                var judgement = matcher.judge(one, other, isTied);
+                if (isRuled || judgement.verdict() != Verdict.NEW) {
+                    judged.put(pair, judgement);
+                }
             }
-            var judgement = matcher.judge(one, other, isTied);
-            return judgement.verdict() != Verdict.NEW || isRuled ? Map.entry(pair, judgement) : null;
-        })
-                .filter(Objects::nonNull)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        });
+        return judged;
     }
 
     /** All who can be compared, made ready for it. */

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What matching looks at in members, as it is stored, and a number by which each is known again. */
+/**
+ * What matching looks at in members, as it is stored, and a number by which each is known again.
+ */
 @Component
 class ProfileTable {
 

@@ -23,7 +23,8 @@ import org.postgresql.copy.CopyOut;
 final class Takeover {
 
     /** What follows from the rest, and is made anew by the rooms that own it. */
-    static final Set<String> MADE_ANEW = Set.of("member", "profile_print", "member_spelling", "match_key", "block", "bought", "claim", "placed_order",
+    static final Set<String> MADE_ANEW = Set.of("member", "profile_print", "member_spelling", "match_key", "block",
+            "bought", "claim", "placed_order",
             "view_item", "customer_view");
 
     private static final Set<String> OF_NODES = Set.of("flyway_schema_history", "connector_lease",

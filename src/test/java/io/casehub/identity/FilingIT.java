@@ -35,7 +35,8 @@ class FilingIT {
         try (var hub = new Arrivals(temp)) {
             for (int page = 0; page < 10; page++) {
                 arrive(hub, IntStream.range(page * 20, page * 20 + 20)
-                        .mapToObj(number -> somebody(number, "Ada Smith", "19%02d-05-1%d".formatted(number % 90, number / 90), "Ulm"))
+                        .mapToObj(number -> somebody(number, "Ada Smith",
+                                "19%02d-05-1%d".formatted(number % 90, number / 90), "Ulm"))
                         .toList());
             }
             hub.arrive(somebody(900, "Ada Smith", "1939-05-11", "Ulm"));

@@ -95,7 +95,8 @@ final class Ceiling {
 
     /** Numbers of two registers say nothing. */
     private double nationalIds(Sketch one, Sketch other) {
-        boolean areFar = one.mayBeSame(Slot.NATIONAL_ID, other) && one.areBeyond(Slot.NATIONAL_ID, other, Comparison.MOST_SLIPS);
+        boolean areFar = one.mayBeSame(Slot.NATIONAL_ID, other)
+                && one.areBeyond(Slot.NATIONAL_ID, other, Comparison.MOST_SLIPS);
         boolean areTwo = one.differInSigns(Slot.NATIONAL_ID, other);
         double most = most(Trait.NATIONAL_ID, Slot.NATIONAL_ID, one, other, areFar,
                 areTwo ? near[Trait.NATIONAL_ID.ordinal()] : exact[Trait.NATIONAL_ID.ordinal()]);

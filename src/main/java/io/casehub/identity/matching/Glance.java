@@ -18,7 +18,9 @@ class Glance {
     private static final int THREE_LETTERS = 24;
     private static final double PREFIX_WEIGHT = 0.1;
 
-    /** For each slot the letters, then length, first letters and mark; nothing where nothing is said. */
+    /**
+     * For each slot the letters, then length, first letters and mark; nothing where nothing is said.
+     */
     private final long[] numbers = new long[2 * SLOTS];
     private long several;
 
