@@ -1,7 +1,6 @@
 package io.casehub.identity;
 
 import io.casehub.identity.matching.BlockingKeys;
-import io.casehub.identity.matching.MatchingRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,41 +24,39 @@ import java.util.stream.Stream;
 final class Filing {
 
     private final BlockKeys table;
-    private final MatchingRules rules;
-    private final Function<Collection<Long>, Map<Long, BlockingKeys>> stored;
+    private final int largest;
     private final Map<Long, BlockingKeys> page;
     private final Map<Long, List<Long>> holders = new HashMap<>();
     private final Set<Long> crowded = new HashSet<>();
     /** Keys that somebody had before. */
-    private final Set<Long> filed;
+    private final Set<Long> known = new HashSet<>();
+    /** Where members of the page have been filed before. */
+    private final Set<Row> stood = new HashSet<>();
     /** Keys that this page makes crowded. */
     private final Set<Long> crowding = new LinkedHashSet<>();
-    /** What is filed now: of this page, and of those whom it crowds out. */
-    private final List<Row> rows = new ArrayList<>();
+    /** Where those go whom this page crowds out. */
+    private final List<Row> refiled = new ArrayList<>();
+
+    private Filing(BlockKeys table, int largest, Map<Long, BlockingKeys> page) {
+        this.table = table;
+        this.largest = largest;
+        this.page = page;
+    }
 
     /**
+     * Finds out where members are to be filed.
+     *
+     * @param largest a key that more members than these have is crowded
      * @param page the keys of its members, who are filed anew
      * @param stored the keys of members as they stand in the table
      */
-    Filing(BlockKeys table, MatchingRules rules, Map<Long, BlockingKeys> page,
+    static Filing of(BlockKeys table, int largest, Map<Long, BlockingKeys> page,
             Function<Collection<Long>, Map<Long, BlockingKeys>> stored) {
-        this.table = table;
-        this.rules = rules;
-        this.page = page;
-        this.stored = stored;
-        read();
-        this.filed = Set.copyOf(holders.keySet());
-        var stood = rows().filter(row -> page.containsKey(row.member)).collect(Collectors.toSet());
-        holders.values().forEach(block -> block.removeIf(page::containsKey)); // what keys they had counts no more
-        page.forEach((member, keys) -> LongStream.of(due(keys)).forEach(key -> hold(key, member)));
-        crowdOut();
-        page.forEach((member, keys) -> LongStream.of(due(keys)).mapToObj(key -> new Row(key, member))
-                .filter(row -> !stood.contains(row)).forEach(rows::add));
-    }
-
-    private Stream<Row> rows() {
-        return holders.entrySet().stream()
-                .flatMap(block -> block.getValue().stream().map(member -> new Row(block.getKey(), member)));
+        var filing = new Filing(table, largest, page);
+        filing.read();
+        filing.enter();
+        filing.crowdOut(stored);
+        return filing;
     }
 
     /**
@@ -76,11 +73,19 @@ final class Filing {
             }
             var found = table.blocks(wanted);
             holders.putAll(found.holders());
+            known.addAll(found.holders().keySet());
             crowded.addAll(found.crowded());
         }
     }
 
-    /** The keys of somebody that are not crowded, and that nobody need have a wider one for. */
+    /** What keys members of the page had before counts no more. */
+    private void enter() {
+        holders.forEach((key, block) -> block
+                .removeIf(member -> page.containsKey(member) && stood.add(new Row(key, member))));
+        page.forEach((member, keys) -> LongStream.of(due(keys)).forEach(key -> hold(key, member)));
+    }
+
+    /** Under which keys somebody is filed: none that is crowded, nor any within one that is not. */
     private long[] due(BlockingKeys keys) {
         return Arrays.stream(keys.due(crowded::contains)).filter(key -> !crowded.contains(key)).toArray();
     }
@@ -89,7 +94,7 @@ final class Filing {
         holders.computeIfAbsent(key, any -> new ArrayList<>(1)).add(member);
     }
 
-    private void crowdOut() {
+    private void crowdOut(Function<Collection<Long>, Map<Long, BlockingKeys>> stored) {
         for (var full = full(); !full.isEmpty(); full = full()) {
             var out = full.stream().flatMap(key -> holders(key).stream())
                     .collect(Collectors.toCollection(HashSet::new));
@@ -105,14 +110,14 @@ final class Filing {
     }
 
     private Set<Long> full() {
-        return holders.entrySet().stream().filter(block -> block.getValue().size() > rules.largestBlock())
+        return holders.entrySet().stream().filter(block -> block.getValue().size() > largest)
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     private void refile(long key, long member) {
         hold(key, member);
         if (!page.containsKey(member)) {
-            rows.add(new Row(key, member));
+            refiled.add(new Row(key, member));
         }
     }
 
@@ -129,13 +134,18 @@ final class Filing {
         if (!crowding.isEmpty()) {
             table.crowd(crowding);
         }
-        var there = rows.stream().filter(row -> !crowding.contains(row.key))
-                .collect(Collectors.partitioningBy(row -> filed.contains(row.key),
-                        Collectors.groupingBy(Row::key, Collectors.mapping(Row::member, Collectors.toList()))));
+        var there = rows().collect(Collectors.partitioningBy(row -> known.contains(row.key),
+                Collectors.groupingBy(Row::key, Collectors.mapping(Row::member, Collectors.toList()))));
         table.add(Objects.requireNonNull(there.get(false)));
         table.join(Objects.requireNonNull(there.get(true)));
         // last, for a key that the last of those leaves who had it is forgotten
         table.remove(before.stream().filter(member -> page.containsKey(member.id())).flatMap(this::left).toList());
+    }
+
+    private Stream<Row> rows() {
+        var entered = page.entrySet().stream().flatMap(member -> LongStream.of(due(member.getValue()))
+                .mapToObj(key -> new Row(key, member.getKey()))).filter(row -> !stood.contains(row));
+        return Stream.concat(entered, refiled.stream().filter(row -> !crowding.contains(row.key)));
     }
 
     private Stream<Row> left(Member before) {

@@ -37,7 +37,7 @@ class Neighbours {
     Filing file(List<Member> page, MatchingRules rules) {
         var now = page.parallelStream().filter(Member::isFull)
                 .collect(Collectors.toMap(Member::id, member -> keys(Objects.requireNonNull(member.profile()), rules)));
-        return new Filing(keys, rules, now, others -> profiles.of(others).entrySet().parallelStream()
+        return Filing.of(keys, rules.largestBlock(), now, others -> profiles.of(others).entrySet().parallelStream()
                 .collect(Collectors.toMap(Map.Entry::getKey, stored -> keys(stored.getValue().profile(), rules))));
     }
 
