@@ -55,6 +55,7 @@ class IdentityLoadIT {
     private static final String TITLE = "## Who is one customer, under load";
     private static final long SEED = 20261122;
     private static final int PAGE = 500;
+    private static final int LAST_PAGES = 20;
     private static final int SMALL_PAGE = 5;
     private static final int SMALL_PAGES = 200;
     private static final int REVIEWS = 100_000;
@@ -157,8 +158,15 @@ class IdentityLoadIT {
 
     private double feed(String what, List<Generated> people, int size, Consumer<List<Generated>> take) {
         pages(people, size).forEach(take);
-        var spent = times.stream().reduce(Duration.ZERO, Duration::plus);
-        return report(what, people.size(), spent);
+        var last = List.copyOf(times.subList(Math.max(0, times.size() - LAST_PAGES), times.size()));
+        double rate = report(what, people.size(), spent(times));
+        times.addAll(last);
+        report(what + ", the last of them", last.size() * size, spent(last));
+        return rate;
+    }
+
+    private static Duration spent(List<Duration> times) {
+        return times.stream().reduce(Duration.ZERO, Duration::plus);
     }
 
     private void time(Runnable page) {
@@ -225,8 +233,8 @@ class IdentityLoadIT {
     private static void slowest(TestDatabase database) {
         database.jdbc()
                 .sql("""
-                        select format('%s ms in %s calls (wal %s MB, fpi %s, hit %s read %s): %s', total_exec_time::bigint, calls, (wal_bytes/1000000)::int, wal_fpi, shared_blks_hit, shared_blks_read, regexp_replace(query, '[[:space:]]+', ' ', 'g'))
-                        from pg_stat_statements order by total_exec_time desc limit 22
+                        select format('%s ms in %s calls, %s MB of WAL, %s pages read: %s', total_exec_time::bigint, calls, (wal_bytes / 1000000)::int, shared_blks_read, regexp_replace(query, '[[:space:]]+', ' ', 'g'))
+                        from pg_stat_statements order by total_exec_time desc limit 16
                         """)
                 .query(String.class).list().forEach(System.out::println);
     }
