@@ -85,9 +85,7 @@ public final class Sketch extends Glance {
         this.countries = terms(profile.places(), Place::country);
         this.soft = identifiers(profile, hardSchemes, false);
         this.hard = identifiers(profile, hardSchemes, true);
-        this.houseNumber = streets.length != 1 || streets[0].address().number() == null
-                ? 0
-                : streets[0].address().number().hashCode();
+        this.houseNumber = houseNumber(streets);
         this.shares = model.shares(profile);
         this.givenWorth = model.bits(Trait.GIVEN_NAME, Level.EXACT, shares, shares);
         this.surnameWorth = model.bits(Trait.SURNAME, Level.EXACT, shares, shares);
@@ -96,6 +94,12 @@ public final class Sketch extends Glance {
         noteWho();
         noteWhere();
         noteContacts();
+    }
+
+    /** Nothing where there is none, or more than one street. */
+    private static int houseNumber(Street[] streets) {
+        var number = streets.length == 1 ? streets[0].address().number() : null;
+        return number == null ? 0 : number.hashCode();
     }
 
     private void noteWho() {
