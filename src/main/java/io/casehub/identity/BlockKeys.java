@@ -52,13 +52,19 @@ class BlockKeys {
                 """).param(keys.toArray(Long[]::new)).update();
     }
 
-    /** Files members under keys that nobody had. */
+    /**
+     * Files members under keys that nobody had; except that a hub before this one filed everybody under
+     * all his keys.
+     */
     void add(Map<Long, List<Long>> blocks) {
         if (!blocks.isEmpty()) {
             var keys = sorted(blocks);
-            jdbc.sql(
-                    "insert into block select key, members::bigint[] from unnest(?::bigint[], ?::text[]) b(key, members)")
-                    .params(keys, members(keys, blocks)).update();
+            jdbc.sql("""
+                    insert into block as b (key, members)
+                    select key, members::bigint[] from unnest(?::bigint[], ?::text[]) as fresh(key, members)
+                    on conflict (key) do update set members = case b.members when '{}' then b.members
+                        else array(select distinct m from unnest(b.members || excluded.members) m) end
+                    """).params(keys, members(keys, blocks)).update();
         }
     }
 

@@ -62,6 +62,24 @@ class FilingIT {
     }
 
     @Test
+    void whoWasFiledUnderAllHisKeysByAHubBeforeThisOneIsFiledOnce() {
+        try (var hub = new Arrivals(temp)) {
+            var random = new Random(4);
+            arrive(hub, page(random, 60, 400));
+            hub.database.jdbc().sql("""
+                    insert into block select one, array_agg(id) from member cross join unnest(keys) k(one) group by one
+                    on conflict do nothing
+                    """).update();
+            for (int page = 0; page < 10; page++) {
+                arrive(hub, page(random, 30, 400));
+            }
+
+            assertThat(crowded(hub)).as("keys that too many have").isNotEmpty();
+            assertThat(filed(hub)).as("each once under a key").doesNotHaveDuplicates().containsAll(due(hub));
+        }
+    }
+
+    @Test
     void soItIsWhereTwoNodesFileAtOnce() {
         try (var hub = new Arrivals(temp); var other = hub.neighbour(); var threads = Executors.newFixedThreadPool(2)) {
             var feeding = List.of(hub, other).stream().map(node -> CompletableFuture.runAsync(() -> {
