@@ -159,12 +159,12 @@ class Members {
                         texts(sorted, member -> member.source().system()),
                         texts(sorted, member -> member.source().key()), ids(sorted, Member::customer),
                         ids(sorted, Member::own), sorted.stream().map(Member::thin).toArray(Boolean[]::new),
-                        texts(sorted, Members::kind), texts(sorted, Member::name), texts(sorted, ProfileTable::text),
+                        texts(sorted, Members::kind), texts(sorted, Member::name), texts(sorted, Members::profile),
                         texts(sorted, Members::keys))
                 .update();
         leaveContacts(known);
         saveContacts(sorted);
-        profiles.save(sorted);
+        profiles.print(sorted.stream().map(Member::id).toList());
         names.save(sorted);
     }
 
@@ -227,6 +227,10 @@ class Members {
 
     private static @Nullable String kind(Member member) {
         return member.profile() == null ? null : member.profile().kind().word();
+    }
+
+    private static @Nullable String profile(Member member) {
+        return member.profile() == null ? null : Profiles.write(member.profile());
     }
 
     private static @Nullable String keys(Member member) {

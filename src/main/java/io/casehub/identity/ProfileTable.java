@@ -3,9 +3,7 @@ package io.casehub.identity;
 import io.casehub.identity.matching.Profile;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -48,20 +46,14 @@ class ProfileTable {
         return profiles;
     }
 
-    void save(List<Member> members) {
-        var seen = members.stream().filter(Member::seen).toList();
+    /** Prints what stands of these members now. */
+    void print(Collection<Long> members) {
         jdbc.sql("""
                 insert into profile_print (member, print)
-                select member, hashtextextended(profile, 0) from unnest(?::bigint[], ?::text[]) as p(member, profile)
-                order by member
+                select id, hashtextextended(profile, 0) from member
+                where id = any(?::bigint[]) and profile is not null order by id
                 on conflict (member) do update set print = excluded.print where profile_print.print <> excluded.print
-                """)
-                .params(seen.stream().map(Member::id).toArray(Long[]::new), Members.texts(seen, ProfileTable::text))
-                .update();
-    }
-
-    static @Nullable String text(Member member) {
-        return member.profile() == null ? null : Profiles.write(member.profile());
+                """).param(members.toArray(Long[]::new)).update();
     }
 
     /**

@@ -50,7 +50,7 @@ final class Comparison {
         return areElsewhere(one, other) ? DIFFERENT : best(one.streets, other.streets, Comparison::streets);
     }
 
-    /** By a glance, as all that begins with these letters; two that say something are looked at. */
+    /** By a glance, of two that both say it; so are all that are called so. */
     static boolean areElsewhere(Sketch one, Sketch other) {
         return one.houseNumber != other.houseNumber && areOtherStreets(one, other);
     }

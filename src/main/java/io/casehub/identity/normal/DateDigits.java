@@ -38,11 +38,4 @@ public record DateDigits(String digits, boolean isDay) {
     public boolean isWhole() {
         return digits.length() == LENGTH;
     }
-
-    /** Whether day and month are exchanged. */
-    public boolean isSwapOf(DateDigits other) {
-        return isWhole() && other.isWhole() && !digits.equals(other.digits)
-                && digits.regionMatches(0, other.digits, 0, 4)
-                && digits.regionMatches(4, other.digits, 6, 2) && digits.regionMatches(6, other.digits, 4, 2);
-    }
 }

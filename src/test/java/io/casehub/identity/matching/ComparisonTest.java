@@ -45,6 +45,7 @@ class ComparisonTest {
 
         assertThat(level(Trait.BIRTH_DATE, ada, called("A").born("10.12.1815"))).isEqualTo(Level.EXACT);
         assertThat(level(Trait.BIRTH_DATE, ada, called("A").born("1815-10-12"))).isEqualTo(Level.SWAPPED);
+        assertThat(level(Trait.BIRTH_DATE, ada, called("A").born("1816-10-12"))).isEqualTo(Level.DIFFERENT);
         assertThat(level(Trait.BIRTH_DATE, ada, called("A").born("1815-12-19"))).isEqualTo(Level.CLOSE);
         assertThat(level(Trait.BIRTH_DATE, ada, called("A").born("1852-12-10"))).isEqualTo(Level.PART);
         assertThat(level(Trait.BIRTH_DATE, ada, called("A").born("1816-02-03"))).isEqualTo(Level.DIFFERENT);

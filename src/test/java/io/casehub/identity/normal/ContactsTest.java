@@ -48,15 +48,6 @@ class ContactsTest {
         assertThat(Identifiers.hasCheckDigits("loyalty card", "4711")).isFalse();
     }
 
-    @Test
-    void dayAndMonthCanBeSwapped() {
-        var date = new DateDigits("19081104", true);
-
-        assertThat(date.isSwapOf(new DateDigits("19080411", true))).isTrue();
-        assertThat(date.isSwapOf(date)).isFalse();
-        assertThat(date.isSwapOf(new DateDigits("19090411", true))).isFalse();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"", "unknown", "1980", "12", "00", "n/a", "Nov"})
     void whatIsNoDateIsNone(String text) {
