@@ -11,8 +11,8 @@ import io.casehub.model.Gone;
 import io.casehub.model.SourceRef;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,19 +51,20 @@ record Arrival(SourceRef source, boolean thin, String name, @Nullable Profile pr
     }
 
     /** What two pages could quarrel about. */
-    Stream<String> locks() {
+    IntStream locks() {
         return locks(contacts, keys);
     }
 
     /** The same of somebody as he was. */
-    static Stream<String> locks(Member known, MatchingRules rules) {
+    static IntStream locks(Member known, MatchingRules rules) {
         var profile = known.profile();
         return locks(known.contacts(),
                 profile == null || known.thin() ? BlockingKeys.NONE : rules.blocking(profile.kind()).keys(profile));
     }
 
-    private static Stream<String> locks(Set<String> contacts, BlockingKeys keys) {
-        return Stream.concat(contacts.stream(), LongStream.of(keys.widest()).mapToObj(key -> "block:" + key));
+    private static IntStream locks(Set<String> contacts, BlockingKeys keys) {
+        return IntStream.concat(contacts.stream().mapToInt(String::hashCode),
+                LongStream.of(keys.widest()).mapToInt(Long::hashCode));
     }
 
     /** A record of which facts have told and that has not arrived. */

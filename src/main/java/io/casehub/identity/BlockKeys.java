@@ -1,15 +1,10 @@
 package io.casehub.identity;
 
 import io.casehub.identity.Filing.Row;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,21 +22,14 @@ class BlockKeys {
         this.jdbc = jdbc;
     }
 
-    /** Who is filed under these keys. */
-    Blocks blocks(Collection<Long> keys) {
-        var blocks = new Blocks(new HashMap<>(), new HashSet<>());
-        jdbc.sql("select key, members from block where key = any(?::bigint[])")
-                .param(keys.stream().sorted().toArray(Long[]::new))
-                .query(row -> {
-                    long key = row.getLong(1);
-                    var members = List.of((Long[]) row.getArray(2).getArray());
-                    if (members.isEmpty()) {
-                        blocks.crowded.add(key);
-                    } else {
-                        blocks.holders.put(key, new ArrayList<>(members));
-                    }
-                });
-        return blocks;
+    /** Who is filed under these keys; nothing of a key under which nobody ever was. */
+    List<Filed> blocks(long[] keys) {
+        return jdbc.sql("select key, members from block where key = any(?::bigint[])").param(keys)
+                .query((row, number) -> new Filed(row.getLong(1), unboxed((Long[]) row.getArray(2).getArray()))).list();
+    }
+
+    private static long[] unboxed(Long[] members) {
+        return Stream.of(members).mapToLong(member -> member).toArray();
     }
 
     /** From now on these keys tell nobody apart. */
@@ -56,38 +44,31 @@ class BlockKeys {
      * Files members under keys that nobody had; except that a hub before this one filed everybody under
      * all his keys.
      */
-    void add(Map<Long, List<Long>> blocks) {
-        if (!blocks.isEmpty()) {
-            var keys = sorted(blocks);
+    void add(List<Filed> fresh) {
+        if (!fresh.isEmpty()) {
             jdbc.sql("""
                     insert into block as b (key, members)
                     select key, members::bigint[] from unnest(?::bigint[], ?::text[]) as fresh(key, members)
                     on conflict (key) do update set members = case b.members when '{}' then b.members
                         else array(select distinct m from unnest(b.members || excluded.members) m) end
-                    """).params(keys, members(keys, blocks)).update();
+                    """).params(keys(fresh), Members.texts(fresh, Filed::list)).update();
         }
     }
 
     /** Files members beside those who have these keys already. */
-    void join(Map<Long, List<Long>> blocks) {
-        if (!blocks.isEmpty()) {
-            var keys = sorted(blocks);
+    void join(List<Filed> fresh) {
+        if (!fresh.isEmpty()) {
             // asked by all keys at once, for one by one costs twice as much
             jdbc.sql("""
                     update block b set members = b.members || more.members::bigint[]
                     from unnest(?::bigint[], ?::text[]) as more(key, members)
                     where b.key = more.key and b.key = any(?::bigint[])
-                    """).params(keys, members(keys, blocks), keys).update();
+                    """).params(keys(fresh), Members.texts(fresh, Filed::list), keys(fresh)).update();
         }
     }
 
-    private static Long[] sorted(Map<Long, List<Long>> blocks) {
-        return blocks.keySet().stream().sorted().toArray(Long[]::new);
-    }
-
-    private static String[] members(Long[] keys, Map<Long, List<Long>> blocks) {
-        return Stream.of(keys).map(key -> Objects.requireNonNull(blocks.get(key)).stream().map(String::valueOf)
-                .collect(Collectors.joining(",", "{", "}"))).toArray(String[]::new);
+    private static long[] keys(List<Filed> blocks) {
+        return blocks.stream().mapToLong(Filed::key).toArray();
     }
 
     /** A key that nobody has any more is forgotten; a crowded one stays so. */
@@ -108,10 +89,18 @@ class BlockKeys {
     }
 
     /**
-     * Who is filed under some keys.
+     * Who is filed under a key.
      *
-     * @param holders by key; none of a key that nobody is filed under
-     * @param crowded keys that too many have
+     * @param members by their ids; nobody where too many have the key
      */
-    record Blocks(Map<Long, List<Long>> holders, Set<Long> crowded) {}
+    @SuppressWarnings("ArrayRecordComponent") // of numbers, and never compared
+    record Filed(long key, long[] members) {
+
+        /** As PostgreSQL writes a list. */
+        private String list() {
+            return members.length == 1
+                    ? "{" + members[0] + "}"
+                    : LongStream.of(members).mapToObj(Long::toString).collect(Collectors.joining(",", "{", "}"));
+        }
+    }
 }

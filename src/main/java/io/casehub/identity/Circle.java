@@ -4,6 +4,7 @@ import io.casehub.model.CustomerId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -28,6 +29,8 @@ final class Circle {
     /** What this page ends: the table still has it. */
     private final Set<Word> ended = new HashSet<>();
     private final Set<Long> inside = new HashSet<>();
+    /** Who is one customer, of those customers of whom all have been met. */
+    private final Map<CustomerId, Set<Long>> families = new HashMap<>();
     /** Whose rulings have been read. */
     private final Set<Long> learnt;
     private final Set<Long> fresh;
@@ -77,17 +80,22 @@ final class Circle {
 
     /** Those who are one customer with these, or whom a join connects with them. */
     private Set<Long> joined(Set<Long> some) {
-        var relatives = members.of(some.stream().filter(id -> !fresh.contains(id)).map(id -> met(id).customer())
-                .collect(Collectors.toSet()));
-        meet(relatives);
-        var next = relatives.stream().map(Member::id).collect(Collectors.toCollection(HashSet::new));
-        next.addAll(some);
+        var customers = some.stream().filter(id -> !fresh.contains(id)).map(id -> met(id).customer())
+                .collect(Collectors.toSet());
+        gather(members.of(customers.stream().filter(customer -> !families.containsKey(customer)).toList()));
+        var next = new HashSet<>(some);
+        customers.forEach(customer -> next.addAll(families.getOrDefault(customer, Set.of())));
         learn(next);
         rulings.values().stream().filter(Circle::connects)
                 .filter(ruling -> next.contains(ruling.one()) || next.contains(ruling.other())).toList()
                 .forEach(ruling -> next.addAll(Set.of(ruling.one(), ruling.other())));
-        meet(members.byIds(next.stream().filter(id -> !met.containsKey(id)).toList()));
+        gather(members.families(next.stream().filter(id -> !met.containsKey(id)).toList()));
         return next;
+    }
+
+    private void gather(List<Member> whole) {
+        meet(whole);
+        whole.forEach(member -> families.computeIfAbsent(member.customer(), any -> new HashSet<>()).add(member.id()));
     }
 
     /**
@@ -95,11 +103,11 @@ final class Circle {
      */
     private Set<Long> reached() {
         var theirs = contacts(inside());
-        meet(members.reachedBy(theirs, MOST_HOLDERS));
+        meet(members.reachedBy(theirs, MOST_HOLDERS, true));
         var thin = met.values().stream().filter(Member::thin)
                 .filter(sender -> sender.contacts().stream().anyMatch(theirs::contains)).toList();
         var contacts = contacts(thin);
-        meet(members.reachedBy(contacts, MOST_HOLDERS));
+        meet(members.reachedBy(contacts, MOST_HOLDERS, false));
         return Stream.concat(thin.stream(), met.values().stream()
                 .filter(member -> member.contacts().stream().anyMatch(contacts::contains)))
                 .map(Member::id).collect(Collectors.toSet());
@@ -114,11 +122,6 @@ final class Circle {
         judgements.standing(of.stream().filter(learnt::add).toList()).stream()
                 .filter(ruling -> !ended.contains(Word.of(ruling)))
                 .forEach(ruling -> rulings.putIfAbsent(Word.of(ruling), ruling));
-    }
-
-    /** Makes the members of pairs known, as they are stored. */
-    void meetAll(Collection<Pair> pairs) {
-        meet(members.byIds(Pair.ends(pairs).filter(id -> !met.containsKey(id)).toList()));
     }
 
     Collection<Ruling> rulings() {

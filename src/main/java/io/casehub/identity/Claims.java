@@ -93,7 +93,7 @@ class Claims {
 
     /** Whose these facts are, so far as is known. */
     Map<SourceRef, CustomerId> owners(Collection<SourceRef> facts) {
-        return owners(OWNERS + """
+        return facts.isEmpty() ? Map.of() : owners(OWNERS + """
                 where (c.system, c.entity, c.key) in (select * from unnest(?::text[], ?::text[], ?::text[]))
                 """,
                 List.of(Members.texts(facts, SourceRef::system), Members.texts(facts, fact -> fact.entity().word()),

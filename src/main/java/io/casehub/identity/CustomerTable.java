@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,9 +20,13 @@ class CustomerTable {
         this.jdbc = jdbc;
     }
 
-    void add(Collection<CustomerId> customers) {
-        jdbc.sql("insert into customer (id) select * from unnest(?::uuid[])")
-                .params((Object) Members.ids(customers, id -> id))
+    /** @param ways new ids in their order, each with where it leads: to itself, as a customer of its own */
+    void add(SequencedMap<CustomerId, CustomerId> ways) {
+        jdbc.sql("""
+                insert into customer (id, merged_into)
+                select id, nullif(into_id, id) from unnest(?::uuid[], ?::uuid[]) as way(id, into_id)
+                """)
+                .params(Members.ids(ways.sequencedKeySet(), id -> id), Members.ids(ways.sequencedValues(), id -> id))
                 .update();
     }
 
@@ -35,8 +40,11 @@ class CustomerTable {
         return ages;
     }
 
-    /** Notes where ids lead; one that leads to itself is a customer again. */
+    /** Notes where ids lead now; one that leads to itself is a customer again. */
     void lead(Map<CustomerId, CustomerId> ways) {
+        if (ways.isEmpty()) {
+            return;
+        }
         var pairs = List.copyOf(ways.entrySet());
         jdbc.sql("""
                 with way as (select * from unnest(?::uuid[], ?::uuid[]) as p(from_id, into_id))

@@ -1,20 +1,19 @@
 package io.casehub.identity;
 
+import io.casehub.identity.BlockKeys.Filed;
 import io.casehub.identity.matching.BlockingKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Under which blocking keys the members of a page are filed, and who else is. A key that too many
@@ -25,29 +24,30 @@ final class Filing {
 
     private final BlockKeys table;
     private final int largest;
-    private final Map<Long, BlockingKeys> page;
-    private final Map<Long, List<Long>> holders = new HashMap<>();
-    private final Set<Long> crowded = new HashSet<>();
-    /** Keys that somebody had before. */
-    private final Set<Long> known = new HashSet<>();
-    /** Where members of the page have been filed before. */
-    private final Set<Row> stood = new HashSet<>();
-    /** Keys that this page makes crowded. */
-    private final Set<Long> crowding = new LinkedHashSet<>();
-    /** Where those go whom this page crowds out. */
-    private final List<Row> refiled = new ArrayList<>();
+    private final List<BlockingKeys> page;
+    /** Those of the page first. */
+    private final Numbering people = new Numbering();
+    private final Numbering keys = new Numbering();
+    /** By the numbers of their keys. */
+    private final List<Block> blocks = new ArrayList<>();
+    /** The blocks of each member of the page, in the order of his keys. */
+    private final Block[][] byMember;
 
     private Filing(BlockKeys table, int largest, Map<Long, BlockingKeys> page) {
         this.table = table;
         this.largest = largest;
-        this.page = page;
+        page.keySet().forEach(people::of);
+        this.page = List.copyOf(page.values());
+        this.byMember = this.page.stream()
+                .map(theirs -> LongStream.of(theirs.all()).mapToObj(this::block).toArray(Block[]::new))
+                .toArray(Block[][]::new);
     }
 
     /**
      * Finds out where members are to be filed.
      *
      * @param largest a key that more members than these have is crowded
-     * @param page the keys of its members, who are filed anew
+     * @param page the keys of its members, who are filed anew, in their order
      * @param stored the keys of members as they stand in the table
      */
     static Filing of(BlockKeys table, int largest, Map<Long, BlockingKeys> page,
@@ -64,104 +64,176 @@ final class Filing {
      * crowded.
      */
     private void read() {
-        var asked = new HashSet<Long>();
         while (true) {
-            var wanted = page.values().stream().flatMapToLong(keys -> LongStream.of(due(keys))).boxed()
-                    .filter(asked::add).toList();
+            var wanted = new ArrayList<Block>();
+            for (int member = 0; member < page.size(); member++) {
+                due(member).stream().filter(Block::isAskedNow).forEach(wanted::add);
+            }
             if (wanted.isEmpty()) {
                 return;
             }
-            var found = table.blocks(wanted);
-            holders.putAll(found.holders());
-            known.addAll(found.holders().keySet());
-            crowded.addAll(found.crowded());
+            table.blocks(wanted.stream().mapToLong(block -> block.key).sorted().toArray()).forEach(this::found);
+        }
+    }
+
+    private void found(Filed filed) {
+        var block = block(filed.key());
+        block.isStored = true;
+        block.isCrowded = filed.members().length == 0;
+        for (long id : filed.members()) {
+            int member = people.of(id);
+            (isOfPage(member) ? block.stood : block.members).add(member);
         }
     }
 
     /** What keys members of the page had before counts no more. */
     private void enter() {
-        holders.forEach((key, block) -> block
-                .removeIf(member -> page.containsKey(member) && stood.add(new Row(key, member))));
-        page.forEach((member, keys) -> LongStream.of(due(keys)).forEach(key -> hold(key, member)));
+        for (int member = 0; member < page.size(); member++) {
+            for (var block : due(member)) {
+                block.enter(member);
+            }
+        }
     }
 
-    /** Under which keys somebody is filed: none that is crowded, nor any within one that is not. */
-    private long[] due(BlockingKeys keys) {
-        return Arrays.stream(keys.due(crowded::contains)).filter(key -> !crowded.contains(key)).toArray();
-    }
-
-    private void hold(long key, long member) {
-        holders.computeIfAbsent(key, any -> new ArrayList<>(1)).add(member);
+    /**
+     * Where somebody of the page is filed, as far as is known: not where it is crowded, nor within what
+     * is not.
+     */
+    private List<Block> due(int member) {
+        var theirs = byMember[member];
+        var due = new ArrayList<Block>(theirs.length);
+        for (int at = 0; at < theirs.length; at++) {
+            if (!theirs[at].isCrowded && page.get(member).isDue(at, wider -> theirs[wider].isCrowded)) {
+                due.add(theirs[at]);
+            }
+        }
+        return due;
     }
 
     private void crowdOut(Function<Collection<Long>, Map<Long, BlockingKeys>> stored) {
         for (var full = full(); !full.isEmpty(); full = full()) {
-            var out = full.stream().flatMap(key -> holders(key).stream())
-                    .collect(Collectors.toCollection(HashSet::new));
-            holders.keySet().removeAll(full);
-            crowding.addAll(full);
-            crowded.addAll(full);
-            var keys = new HashMap<>(stored.apply(out.stream().filter(member -> !page.containsKey(member)).toList()));
-            out.stream().filter(page::containsKey).forEach(member -> keys.put(member, keys(member)));
-            var narrower = full;
-            keys.forEach((member, theirs) -> LongStream.of(theirs.within(narrower::contains, crowded::contains))
-                    .filter(key -> !crowded.contains(key)).forEach(key -> refile(key, member)));
+            var out = full.stream().flatMap(block -> block.members.stream())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            full.forEach(Block::crowd);
+            var others = stored.apply(out.stream().filter(member -> !isOfPage(member)).map(people::name).toList());
+            for (var member : out) {
+                var theirs = isOfPage(member) ? page.get(member) : others.get(people.name(member));
+                narrower(theirs, full).forEach(block -> block.enter(member));
+            }
         }
     }
 
-    private Set<Long> full() {
-        return holders.entrySet().stream().filter(block -> block.getValue().size() > largest)
-                .map(Map.Entry::getKey).collect(Collectors.toSet());
+    private Set<Block> full() {
+        return blocks.stream().filter(block -> block.members.size() > largest).collect(Collectors.toSet());
     }
 
-    private void refile(long key, long member) {
-        hold(key, member);
-        if (!page.containsKey(member)) {
-            refiled.add(new Row(key, member));
+    /** Where somebody goes who is crowded out of some blocks. */
+    private Stream<Block> narrower(@Nullable BlockingKeys theirs, Set<Block> crowding) {
+        return theirs == null
+                ? Stream.empty()
+                : LongStream.of(theirs.within(key -> crowding.contains(block(key)), key -> block(key).isCrowded))
+                        .mapToObj(this::block).filter(block -> !block.isCrowded);
+    }
+
+    private Block block(long key) {
+        int number = keys.of(key);
+        if (number == blocks.size()) {
+            blocks.add(new Block(key));
         }
+        return blocks.get(number);
+    }
+
+    private boolean isOfPage(int member) {
+        return member < page.size();
     }
 
     /** Each member of the page with everybody who is filed under one of its keys. */
-    Set<Pair> pairs() {
-        var pairs = new LinkedHashSet<Pair>();
-        page.forEach((member, keys) -> LongStream.of(due(keys)).forEach(key -> holders(key).stream()
-                .filter(other -> !other.equals(member)).forEach(other -> pairs.add(Pair.of(member, other)))));
-        return pairs;
+    Encounters encounters() {
+        var metBy = new int[people.size()];
+        var found = new int[people.size()];
+        var met = new int[page.size()][];
+        for (int member = 0; member < met.length; member++) {
+            int count = 0;
+            for (var block : due(member)) {
+                for (int other : block.members) {
+                    if (other > member && metBy[other] != member + 1) {
+                        metBy[other] = member + 1;
+                        found[count++] = other;
+                    }
+                }
+            }
+            met[member] = Arrays.copyOf(found, count);
+        }
+        return new Encounters(people, met);
     }
 
     /** @param before members of the page that were filed under other keys */
     void write(Collection<Member> before) {
+        var crowding = blocks.stream().filter(block -> block.isCrowding).map(block -> block.key).toList();
         if (!crowding.isEmpty()) {
             table.crowd(crowding);
         }
-        var there = rows().collect(Collectors.partitioningBy(row -> known.contains(row.key),
-                Collectors.groupingBy(Row::key, Collectors.mapping(Row::member, Collectors.toList()))));
-        table.add(Objects.requireNonNull(there.get(false)));
-        table.join(Objects.requireNonNull(there.get(true)));
+        table.add(fresh(false));
+        table.join(fresh(true));
         // last, for a key that the last of those leaves who had it is forgotten
-        table.remove(before.stream().filter(member -> page.containsKey(member.id())).flatMap(this::left).toList());
+        table.remove(before.stream().filter(member -> people.has(member.id()) && isOfPage(people.of(member.id())))
+                .flatMap(this::left).toList());
     }
 
-    private Stream<Row> rows() {
-        var entered = page.entrySet().stream().flatMap(member -> LongStream.of(due(member.getValue()))
-                .mapToObj(key -> new Row(key, member.getKey()))).filter(row -> !stood.contains(row));
-        return Stream.concat(entered, refiled.stream().filter(row -> !crowding.contains(row.key)));
+    private List<Filed> fresh(boolean isStored) {
+        return blocks.stream().filter(block -> block.isStored == isStored && !block.fresh.isEmpty())
+                .map(block -> new Filed(block.key, block.fresh.stream().mapToLong(people::name).toArray()))
+                .sorted((one, other) -> Long.compare(one.key(), other.key())).toList();
     }
 
     private Stream<Row> left(Member before) {
-        var now = LongStream.of(keys(before.id()).all()).boxed().collect(Collectors.toSet());
+        var now = LongStream.of(page.get(people.of(before.id())).all()).boxed().collect(Collectors.toSet());
         return LongStream.of(before.keys()).filter(key -> !now.contains(key))
                 .mapToObj(key -> new Row(key, before.id()));
     }
 
-    private BlockingKeys keys(long member) {
-        return Objects.requireNonNull(page.get(member));
-    }
-
-    private List<Long> holders(long key) {
-        return Objects.requireNonNull(holders.get(key));
-    }
-
     /** That a member is filed under a key. */
     record Row(long key, long member) {}
+
+    /** Who is filed under a key. */
+    private static final class Block {
+
+        final long key;
+        boolean isAsked;
+        boolean isStored;
+        boolean isCrowded;
+        /** Whether it is this page that makes it so. */
+        boolean isCrowding;
+        /** Everybody; of the page only those who are filed here now. */
+        final List<Integer> members = new ArrayList<>(2);
+        /** Those of the page who have been filed here before. */
+        final List<Integer> stood = new ArrayList<>(0);
+        /** Those who are to be written. */
+        final List<Integer> fresh = new ArrayList<>(1);
+
+        Block(long key) {
+            this.key = key;
+        }
+
+        /** Once for each. */
+        boolean isAskedNow() {
+            boolean isNew = !isAsked;
+            isAsked = true;
+            return isNew;
+        }
+
+        void enter(int member) {
+            members.add(member);
+            if (!stood.contains(member)) {
+                fresh.add(member);
+            }
+        }
+
+        void crowd() {
+            isCrowded = true;
+            isCrowding = true;
+            members.clear();
+            fresh.clear();
+        }
+    }
 }

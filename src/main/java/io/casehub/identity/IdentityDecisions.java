@@ -69,7 +69,7 @@ public class IdentityDecisions {
             var firsts = groups.values().stream().map(group -> group.stream().min(Member.BY_AGE).orElseThrow())
                     .sorted(Member.BY_AGE).toList();
             take(groups.values().stream().flatMap(List::stream).toList(), Ruling.Word.APART);
-            judgements.replace(firsts.stream().skip(1).map(other -> Ruling.byPerson(firsts.getFirst().id(), other.id(),
+            judgements.replace(firsts.stream().skip(1).map(other -> Decision.byPerson(firsts.getFirst().id(), other.id(),
                     true, wish.actor(), wish.reason())).toList());
             return some;
         }, "customer.merged");
@@ -128,16 +128,16 @@ public class IdentityDecisions {
             throw new DecisionImpossible("at most " + MOST_PAIRS + " pairs of records can be parted at once");
         }
         take(Stream.concat(leaving.stream(), staying.stream()).toList(), Ruling.Word.SAME);
-        var rulings = new ArrayList<Ruling>();
+        var decisions = new ArrayList<Decision>();
         for (var one : leaving) {
-            staying.forEach(other -> rulings.add(
-                    Ruling.byPerson(one.id(), other.id(), false, wish.actor(), wish.reason())));
+            staying.forEach(other -> decisions.add(
+                    Decision.byPerson(one.id(), other.id(), false, wish.actor(), wish.reason())));
         }
         var first = leaving.stream().filter(Member::isFull).min(Member.BY_AGE);
         leaving.stream().filter(Member::isFull).filter(other -> other.id() != first.orElseThrow().id())
-                .forEach(other -> rulings.add(Ruling.byPerson(first.orElseThrow().id(), other.id(), true, wish.actor(),
+                .forEach(other -> decisions.add(Decision.byPerson(first.orElseThrow().id(), other.id(), true, wish.actor(),
                         wish.reason())));
-        judgements.replace(rulings);
+        judgements.replace(decisions);
     }
 
     /** Ends what people have said before between these. */

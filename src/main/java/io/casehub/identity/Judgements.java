@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,25 +34,26 @@ class Judgements {
         return members.isEmpty()
                 ? List.of()
                 : jdbc.sql("""
-                        select one, other, verdict, bits, steps, because, model, decided_by, asks from judgement
+                        select one, other, verdict, bits, model, asks from judgement
                         where ended_at is null and one = any(?::bigint[])
                         union all
-                        select one, other, verdict, bits, steps, because, model, decided_by, asks from judgement
+                        select one, other, verdict, bits, model, asks from judgement
                         where ended_at is null and other = any(?::bigint[])
                         """).params(ids, ids).query(Judgements::ruling).list().stream().distinct().toList();
     }
 
     /** Writes what was decided; what stood of the same two by the same kind of judge is ended. */
-    void replace(Collection<Ruling> rulings) {
-        end(rulings);
-        add(rulings);
+    void replace(Collection<Decision> decisions) {
+        end(decisions.stream().map(Decision::ruling).toList());
+        add(decisions);
     }
 
     /** Writes what was decided of those of whom nothing stands. */
-    void add(Collection<Ruling> rulings) {
-        if (rulings.isEmpty()) {
+    void add(Collection<Decision> decisions) {
+        if (decisions.isEmpty()) {
             return;
         }
+        var rulings = decisions.stream().map(Decision::ruling).toList();
         rulings.forEach(ruling -> meters.counter("casehub.identity.judgements", "verdict", ruling.verdict().word())
                 .increment());
         jdbc.sql("""
@@ -65,15 +65,15 @@ class Judgements {
                         rulings.stream().map(Ruling::other).toArray(Long[]::new),
                         Members.texts(rulings, ruling -> ruling.verdict().word()),
                         rulings.stream().map(Ruling::bits).toArray(Double[]::new),
-                        Members.texts(rulings, Ruling::steps), Members.texts(rulings, Ruling::because),
-                        Members.texts(rulings, Ruling::model), Members.texts(rulings, Ruling::by))
+                        Members.texts(decisions, Decision::steps), Members.texts(decisions, Decision::because),
+                        Members.texts(rulings, Ruling::model), Members.texts(decisions, Decision::by))
                 .update();
     }
 
     /** What a person is asked, while it is. */
     Optional<Ruling> asked(long id) {
         return jdbc.sql("""
-                select one, other, verdict, bits, steps, because, model, decided_by, asks from judgement
+                select one, other, verdict, bits, model, asks from judgement
                 where id = ? and asks and ended_at is null
                 """).param(id).query(Judgements::ruling).optional();
     }
@@ -113,7 +113,6 @@ class Judgements {
         @Nullable
         Double bits = row.getObject("bits") == null ? null : row.getDouble("bits");
         return new Ruling(row.getLong("one"), row.getLong("other"), Ruling.Word.of(row.getString("verdict")), bits,
-                Objects.requireNonNull(row.getString("steps")), row.getString("because"), row.getString("model"),
-                row.getString("decided_by"), row.getBoolean("asks"));
+                row.getString("model"), row.getBoolean("asks"));
     }
 }

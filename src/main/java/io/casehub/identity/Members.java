@@ -39,12 +39,10 @@ class Members {
             """;
 
     private final JdbcClient jdbc;
-    private final ProfileTable profiles;
     private final NameTable names;
 
-    Members(JdbcClient jdbc, ProfileTable profiles, NameTable names) {
+    Members(JdbcClient jdbc, NameTable names) {
         this.jdbc = jdbc;
-        this.profiles = profiles;
         this.names = names;
     }
 
@@ -67,8 +65,8 @@ class Members {
      * The locks of what has to be kept still: a thousand, for the server's table of locks is small. Who
      * needs most of them takes them all, for he will need more of them before he is done.
      */
-    static Set<Integer> slots(Stream<String> keys) {
-        var slots = keys.map(key -> Math.floorMod(key.hashCode(), LOCKS))
+    static Set<Integer> slots(IntStream hashes) {
+        var slots = hashes.map(hash -> Math.floorMod(hash, LOCKS)).boxed()
                 .collect(Collectors.toCollection(HashSet::new));
         return slots.size() <= LOCKS / 2
                 ? slots
@@ -118,12 +116,22 @@ class Members {
                         .query(Members::member).list();
     }
 
+    /** These members, and all who are one customer with them. */
+    List<Member> families(Collection<Long> of) {
+        return of.isEmpty()
+                ? List.of()
+                : jdbc.sql(MEMBERS + """
+                        where m.customer_id = any(array(select customer_id from member where id = any(?::bigint[])))
+                        """).params((Object) of.toArray(Long[]::new)).query(Members::member).list();
+    }
+
     /**
-     * Everybody who has one of these contacts.
+     * Who has one of these contacts.
      *
      * @param most a contact that more have than this is nobody's own
+     * @param isThinOnly only thin records, instead of everybody
      */
-    List<Member> reachedBy(Set<String> contacts, int most) {
+    List<Member> reachedBy(Set<String> contacts, int most, boolean isThinOnly) {
         return contacts.isEmpty()
                 ? List.of()
                 : jdbc.sql(MEMBERS + """
@@ -133,7 +141,8 @@ class Members {
                                 select array_agg(k.system) as systems, array_agg(k.record_key) as records from (
                                     select * from match_key where match_key.key = wanted.contact limit ?) k) met
                             where cardinality(met.systems) <= ?)
-                        """).params(contacts.toArray(String[]::new), most + 1, most).query(Members::member).list();
+                        and (m.thin or not ?)
+                        """).params(contacts.toArray(String[]::new), most + 1, most, isThinOnly).query(Members::member).list();
     }
 
     /**
@@ -159,12 +168,12 @@ class Members {
                         texts(sorted, member -> member.source().system()),
                         texts(sorted, member -> member.source().key()), ids(sorted, Member::customer),
                         ids(sorted, Member::own), sorted.stream().map(Member::thin).toArray(Boolean[]::new),
-                        texts(sorted, Members::kind), texts(sorted, Member::name), texts(sorted, Members::profile),
+                        texts(sorted, Members::kind), texts(sorted, Member::name),
+                        sorted.parallelStream().map(Members::profile).toArray(String[]::new),
                         texts(sorted, Members::keys))
                 .update();
         leaveContacts(known);
         saveContacts(sorted);
-        profiles.print(sorted.stream().map(Member::id).toList());
         names.save(sorted);
     }
 

@@ -37,7 +37,7 @@ class NameTable {
         var seen = members.stream().filter(Member::seen).sorted(Comparator.comparing(Member::id)).toList();
         if (!seen.isEmpty()) {
             save(seen.stream().map(Member::id).toArray(Long[]::new),
-                    seen.stream().map(member -> NameKeys.vector(member.name())).toArray(String[]::new),
+                    seen.parallelStream().map(member -> NameKeys.vector(member.name())).toArray(String[]::new),
                     "member_spelling.words is distinct from excluded.words");
         }
     }

@@ -1,19 +1,19 @@
 package io.casehub.identity;
 
 import io.casehub.identity.matching.BlockingKeys;
-import io.casehub.identity.matching.Judgement;
 import io.casehub.identity.matching.Matcher;
 import io.casehub.identity.matching.MatchingRules;
 import io.casehub.identity.matching.Profile;
 import io.casehub.identity.matching.Sketch;
-import io.casehub.identity.matching.Verdict;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,12 +33,19 @@ class Neighbours {
         this.sketches = sketches;
     }
 
-    /** Who is filed under the keys of a page. */
-    Filing file(List<Member> page, MatchingRules rules) {
-        var now = page.parallelStream().filter(Member::isFull)
-                .collect(Collectors.toMap(Member::id, member -> keys(Objects.requireNonNull(member.profile()), rules)));
+    /**
+     * Who is filed under the keys of a page.
+     *
+     * @param arrivals whose keys are known
+     */
+    Filing file(List<Member> page, List<Arrival> arrivals, MatchingRules rules) {
+        var arrived = arrivals.stream().filter(arrival -> arrival.profile() != null)
+                .collect(Collectors.toMap(Arrival::source, Arrival::keys));
+        var now = new LinkedHashMap<Long, BlockingKeys>();
+        page.stream().filter(Member::isFull).forEach(member -> now.put(member.id(), Objects.requireNonNullElseGet(
+                arrived.get(member.source()), () -> keys(Objects.requireNonNull(member.profile()), rules))));
         return Filing.of(keys, rules.largestBlock(), now, others -> profiles.of(others).entrySet().parallelStream()
-                .collect(Collectors.toMap(Map.Entry::getKey, stored -> keys(stored.getValue().profile(), rules))));
+                .collect(Collectors.toMap(Map.Entry::getKey, stored -> keys(stored.getValue(), rules))));
     }
 
     private static BlockingKeys keys(Profile profile, MatchingRules rules) {
@@ -46,37 +53,59 @@ class Neighbours {
     }
 
     /**
-     * What is made of pairs, less those that are strangers and were.
+     * Writes where a page is filed, and whose profile is another now.
      *
-     * @param known members as they are now; the others are read
-     * @param buyers pairs that an order ties
+     * @param before those of it who were known, as they were
+     */
+    void settle(List<Member> page, Collection<Member> before, Filing filing) {
+        filing.write(before);
+        var then = before.stream().filter(Member::seen).collect(Collectors.toMap(Member::id, Member::profile));
+        profiles.change(page.stream().filter(member -> then.containsKey(member.id()))
+                .filter(member -> !Objects.equals(then.get(member.id()), member.profile())).map(Member::id).toList());
+    }
+
+    /**
+     * What is made of all who meet, less those that are strangers and were.
+     *
+     * @param page members as they are now; the others are read
+     * @param tied pairs that an order ties
      * @param ruled pairs of which something was decided before
      */
-    Map<Pair, Judgement> judge(Set<Pair> pairs, Collection<Member> known, Set<Pair> buyers, Set<Pair> ruled,
+    List<Compared> compare(Encounters encounters, List<Member> page, Set<Pair> tied, Set<Pair> ruled,
             Matcher matcher) {
-        var ready = ready(pairs, known, matcher);
-        var judged = new ConcurrentHashMap<Pair, Judgement>();
-        List.copyOf(pairs).parallelStream().forEach(pair -> {
-            var one = ready.get(pair.one());
-            var other = ready.get(pair.other());
-            boolean isRuled = ruled.contains(pair);
-            boolean isTied = buyers.contains(pair);
-            if (one != null && other != null && (isRuled || isTied || !matcher.areStrangers(one, other))) {
-                var judgement = matcher.judge(one, other, isTied);
-                if (isRuled || judgement.verdict() != Verdict.NEW) {
-                    judged.put(pair, judgement);
+        var people = encounters.people();
+        var anyway = Stream.concat(tied.stream(), ruled.stream()).collect(Collectors.toSet());
+        Pair.ends(anyway).forEach(people::of);
+        var ready = ready(people, page, matcher);
+        var met = IntStream.range(0, encounters.met().length).boxed().parallel().<Compared>mapMulti((one, take) -> {
+            for (int other : encounters.met()[one]) {
+                if (ready[one] != null && ready[other] != null && !matcher.areStrangers(ready[one], ready[other])) {
+                    take.accept(compared(Pair.of(people.name(one), people.name(other)), ready, people, false, matcher));
                 }
             }
-        });
-        return judged;
+        }).filter(now -> !now.areNothingToEachOther() && !anyway.contains(now.pair()));
+        var again = anyway.stream().filter(pair -> ready[people.of(pair.one())] != null && ready[people.of(pair.other())] != null)
+                .map(pair -> compared(pair, ready, people, tied.contains(pair), matcher))
+                .filter(now -> ruled.contains(now.pair()) || !now.areNothingToEachOther());
+        return Stream.concat(met, again).toList();
+    }
+
+    private static Compared compared(Pair pair, Sketch[] ready, Numbering people, boolean isTied, Matcher matcher) {
+        var one = ready[people.of(pair.one())];
+        var other = ready[people.of(pair.other())];
+        return new Compared(pair, matcher.judge(one, other, isTied), one, other);
     }
 
     /** All who can be compared, made ready for it. */
-    private Map<Long, Sketch> ready(Set<Pair> pairs, Collection<Member> known, Matcher matcher) {
-        var here = known.stream().collect(Collectors.toMap(Member::id, member -> member));
-        var ready = here.values().parallelStream().filter(Member::isFull).collect(
-                Collectors.toMap(Member::id, member -> matcher.sketch(Objects.requireNonNull(member.profile()))));
-        ready.putAll(sketches.of(Pair.ends(pairs).filter(id -> !here.containsKey(id)).toList(), matcher));
+    private Sketch[] ready(Numbering people, List<Member> page, Matcher matcher) {
+        var ready = new Sketch[people.size()];
+        page.parallelStream().filter(member -> member.isFull() && people.has(member.id())).forEach(
+                member -> ready[people.of(member.id())] = matcher.sketch(Objects.requireNonNull(member.profile())));
+        var others = IntStream.range(0, ready.length).filter(number -> ready[number] == null).toArray();
+        var stored = sketches.of(IntStream.of(others).mapToLong(people::name).toArray(), matcher);
+        for (int at = 0; at < others.length; at++) {
+            ready[others[at]] = stored[at];
+        }
         return ready;
     }
 }

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -32,7 +34,7 @@ class Placement {
 
     /** Members nobody knows anything of yet, each a customer of its own. */
     void add(List<Member> fresh) {
-        customers.add(fresh.stream().map(Member::own).toList());
+        customers.add(ways(fresh.stream(), Member::own));
         members.save(fresh, List.of());
     }
 
@@ -64,8 +66,7 @@ class Placement {
 
     private void write(List<Member> page, Collection<Member> all, Map<Long, CustomerId> seats,
             Set<CustomerId> known) {
-        customers.add(page.stream().map(Member::own).filter(own -> !known.contains(own))
-                .collect(Collectors.toCollection(LinkedHashSet::new)));
+        customers.add(ways(page.stream().filter(member -> !known.contains(member.own())), member -> seat(seats, member)));
         members.save(page.stream().map(member -> member.at(seat(seats, member))).toList(),
                 page.stream().filter(member -> known.contains(member.own())).toList());
         var arrived = page.stream().map(Member::id).collect(Collectors.toSet());
@@ -75,9 +76,11 @@ class Placement {
         if (!moves.isEmpty()) {
             members.move(moves);
         }
-        customers.lead(all.stream().filter(member -> known.contains(member.own())
-                || !seat(seats, member).equals(member.own()))
-                .collect(Collectors.toMap(Member::own, member -> seat(seats, member))));
+        customers.lead(ways(all.stream().filter(member -> known.contains(member.own())), member -> seat(seats, member)));
+    }
+
+    private static SequencedMap<CustomerId, CustomerId> ways(Stream<Member> members, Function<Member, CustomerId> to) {
+        return members.collect(Collectors.toMap(Member::own, to, (one, same) -> one, LinkedHashMap::new));
     }
 
     /** A person is asked about two who may be one and are not, unless one was asked before. */

@@ -2,14 +2,15 @@ package io.casehub.identity;
 
 import io.casehub.identity.matching.Profile;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/**
- * What matching looks at in members, as it is stored, and a number by which each is known again.
- */
+/** What matching looks at in members, as it is stored, and which of it has changed of late. */
 @Component
 class ProfileTable {
 
@@ -19,52 +20,56 @@ class ProfileTable {
         this.jdbc = jdbc;
     }
 
-    /** The prints of members; none of whom only facts have told. */
-    Map<Long, Long> prints(Collection<Long> members) {
-        var prints = new HashMap<Long, Long>();
-        if (!members.isEmpty()) {
-            jdbc.sql("select member, print from profile_print where member = any(?::bigint[])")
-                    .param(members.toArray(Long[]::new)).query(row -> {
-                        prints.put(row.getLong(1), row.getLong(2));
-                    });
-        }
-        return prints;
+    /** Profiles of members who are compared with others. */
+    Map<Long, Profile> of(Collection<Long> members) {
+        return members.isEmpty()
+                ? Map.of()
+                : jdbc.sql("select id, profile from member where id = any(?::bigint[]) and seen and not thin")
+                        .params((Object) members.toArray(Long[]::new))
+                        .query((row, number) -> Map.entry(row.getLong(1), row.getString(2))).list().parallelStream()
+                        .collect(Collectors.toConcurrentMap(Map.Entry::getKey, text -> Profiles.read(text.getValue())));
     }
 
-    /** Their profiles, each with its print. */
-    Map<Long, Printed> of(Collection<Long> members) {
-        var profiles = new HashMap<Long, Printed>();
+    /** Notes whose profile is another from now on. */
+    void change(Collection<Long> members) {
         if (!members.isEmpty()) {
-            var ids = members.toArray(Long[]::new);
             jdbc.sql("""
-                    select p.member, p.print, m.profile from profile_print p join member m on m.id = p.member
-                    where p.member = any(?::bigint[]) and m.id = any(?::bigint[]) and m.profile is not null
-                    """).params(ids, ids).query(row -> {
-                profiles.put(row.getLong(1), new Printed(row.getLong(2), row.getString(3)));
-            });
+                    insert into profile_change (member, changed_in)
+                    select member, pg_current_xact_id() from unnest(?::bigint[]) member order by member
+                    on conflict (member) do update set changed_in = excluded.changed_in
+                    """).params((Object) members.toArray(Long[]::new)).update();
         }
-        return profiles;
-    }
-
-    /** Prints what stands of these members now. */
-    void print(Collection<Long> members) {
-        jdbc.sql("""
-                insert into profile_print (member, print)
-                select id, hashtextextended(profile, 0) from member
-                where id = any(?::bigint[]) and profile is not null order by id
-                on conflict (member) do update set print = excluded.print where profile_print.print <> excluded.print
-                """).param(members.toArray(Long[]::new)).update();
     }
 
     /**
-     * A profile as it is stored.
+     * Whose profile has changed, at least since something was asked here.
      *
-     * @param print the same of equal ones
+     * @param since {@link Changes#until} of what was found then
      */
-    record Printed(long print, String text) {
+    Changes changes(String since) {
+        return jdbc.sql("""
+                select pg_snapshot_xmin(pg_current_snapshot())::text as until,
+                       array(select member from profile_change where changed_in >= ?::xid8) as members
+                """).param(since)
+                .query((row, number) -> new Changes(List.of((Long[]) row.getArray("members").getArray()),
+                        row.getString("until")))
+                .single();
+    }
 
-        Profile profile() {
-            return Profiles.read(text);
-        }
+    /** A database that was restored counts transactions anew: what seems to come from the future is long past. */
+    @EventListener(ApplicationReadyEvent.class)
+    void on() {
+        jdbc.sql("delete from profile_change where changed_in >= pg_snapshot_xmax(pg_current_snapshot())").update();
+    }
+
+    /**
+     * Changes that have been committed.
+     *
+     * @param until the first transaction of which it was not known what it would change
+     */
+    record Changes(List<Long> members, String until) {
+
+        /** Before the first one is asked for: none that there is. */
+        static final String NEVER = "18446744073709551615";
     }
 }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -57,13 +58,13 @@ class Resolver {
         var matcher = matching.matcher();
         // on all cores: what a page is compared by is half of the work, and nobody's turn but its own
         var arrivals = records.parallelStream().map(record -> Arrival.of(record, matcher)).toList();
-        var locks = Stream.of(keys.stream(), arrivals.stream().flatMap(Arrival::locks), placers(facts))
-                .flatMap(all -> all);
+        var locks = IntStream.concat(arrivals.stream().flatMapToInt(Arrival::locks),
+                Stream.concat(keys.stream(), placers(facts)).mapToInt(String::hashCode));
         var draft = behindLocks(locks, () -> draw(arrivals, facts, matcher));
         if (draft.page().isEmpty()) {
             return Resolution.none();
         }
-        draft.filing().write(draft.before());
+        neighbours.settle(draft.page(), draft.before(), draft.filing());
         judgements.end(draft.comparing().ended());
         judgements.add(draft.comparing().fresh());
         return placement.apply(draft.page(), draft.circle(), matcher);
@@ -75,12 +76,12 @@ class Resolver {
      * @param around members by their ids
      */
     Resolution resolveAround(Collection<Long> around) {
-        var draft = behindLocks(Stream.empty(), () -> {
+        var draft = behindLocks(IntStream.empty(), () -> {
             var circle = new Circle(members, judgements, Set.of());
             circle.meet(members.byIds(around));
             circle.close(around);
             return new Draft(List.of(), List.of(), circle, Comparing.NOTHING,
-                    neighbours.file(List.of(), matching.matcher().rules()), locks(circle, Set.of()));
+                    neighbours.file(List.of(), List.of(), matching.matcher().rules()), locks(circle, Set.of()));
         });
         return placement.apply(List.of(), draft.circle(), matching.matcher());
     }
@@ -90,7 +91,7 @@ class Resolver {
      * drawn; locks are taken in one order or not at all, so the ones taken so far are given back before
      * more are asked for.
      */
-    private Draft behindLocks(Stream<String> first, Supplier<Draft> drawing) {
+    private Draft behindLocks(IntStream first, Supplier<Draft> drawing) {
         var locks = Members.slots(first);
         while (true) {
             var draft = Objects.requireNonNull(savepoint.execute(transaction -> {
@@ -121,27 +122,21 @@ class Resolver {
         circle.meet(page);
         circle.meet(known.values());
         circle.learn(page.stream().map(Member::id).toList());
-        var filing = neighbours.file(page, matcher.rules());
-        var comparing = compare(filing, circle, ties, matcher);
+        var filing = neighbours.file(page, arrivals, matcher.rules());
+        var comparing = compare(filing, circle, page, ties, matcher);
         circle.forget(comparing.ended());
-        circle.rule(comparing.fresh());
+        circle.rule(comparing.rulings());
         circle.close(page.stream().map(Member::id).toList());
         var locks = locks(circle, fresh.stream().map(Member::customer).collect(Collectors.toSet()));
         known.values().forEach(member -> locks.addAll(Members.slots(Arrival.locks(member, matcher.rules()))));
-        locks.addAll(Members.slots(placers(facts)));
+        locks.addAll(Members.slots(placers(facts).mapToInt(String::hashCode)));
         return new Draft(page, known.values(), circle, comparing, filing, locks);
     }
 
-    private Comparing compare(Filing filing, Circle circle, List<Tie> ties, Matcher matcher) {
+    private Comparing compare(Filing filing, Circle circle, List<Member> page, List<Tie> ties, Matcher matcher) {
         var buyers = Comparing.buyers(ties, circle.known());
         var ruled = circle.rulingsOfTheModel().keySet();
-        circle.meetAll(ruled);
-        var pairs = filing.pairs();
-        pairs.addAll(buyers);
-        pairs.addAll(ruled);
-        var judged = neighbours.judge(pairs, circle.known(), buyers, ruled, matcher);
-        circle.meetAll(judged.keySet());
-        return Comparing.of(judged, circle, matcher);
+        return Comparing.of(neighbours.compare(filing.encounters(), page, buyers, ruled, matcher), circle, matcher);
     }
 
     /** Those of whom an order says something new, unless it ties what is one customer already. */
@@ -159,6 +154,9 @@ class Resolver {
      * own until then.
      */
     void expect(Collection<SourceRef> named) {
+        if (named.isEmpty()) {
+            return;
+        }
         var known = members.find(named);
         var missing = named.stream().filter(source -> !known.containsKey(source)).distinct().sorted().toList();
         if (!missing.isEmpty()) {
@@ -183,7 +181,7 @@ class Resolver {
     private static Set<Integer> locks(Circle circle, Set<CustomerId> fresh) {
         return Members.slots(Stream.concat(
                 circle.customers().stream().filter(customer -> !fresh.contains(customer)).map(CustomerId::toString),
-                circle.inside().stream().map(member -> member.source().toString())));
+                circle.inside().stream().map(member -> member.source().toString())).mapToInt(String::hashCode));
     }
 
     /**

@@ -23,7 +23,7 @@ import org.postgresql.copy.CopyOut;
 final class Takeover {
 
     /** What follows from the rest, and is made anew by the rooms that own it. */
-    static final Set<String> MADE_ANEW = Set.of("member", "profile_print", "member_spelling", "match_key", "block",
+    static final Set<String> MADE_ANEW = Set.of("member", "profile_change", "member_spelling", "match_key", "block",
             "bought", "claim", "placed_order",
             "view_item", "customer_view");
 

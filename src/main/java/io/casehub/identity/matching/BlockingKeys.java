@@ -58,8 +58,13 @@ public final class BlockingKeys {
                 .mapToLong(at -> keys[at]).toArray();
     }
 
-    /** @param isCrowded whether the key at a place is */
-    boolean isDue(int at, IntPredicate isCrowded) {
+    /**
+     * Whether to look under the key at a place of {@link #all}: not while a wider one tells people
+     * apart.
+     *
+     * @param isCrowded whether the key at a place is
+     */
+    public boolean isDue(int at, IntPredicate isCrowded) {
         for (int place : wider[at]) {
             if (!isCrowded.test(place)) {
                 return false;

@@ -95,9 +95,8 @@ public final class Matcher {
     }
 
     /** What each trait added to a judgement. */
-    public List<Model.Step> steps(Judgement judgement, Profile one, Profile other) {
-        var model = rules.model(one.kind());
-        return model.steps(judgement.pattern(), model.shares(one), model.shares(other));
+    public List<Model.Step> steps(Judgement judgement, Sketch one, Sketch other) {
+        return rules.model(one.kind).steps(judgement.pattern(), one.shares, other.shares);
     }
 
     /** So that what was stored and what is judged anew are the same number. */
