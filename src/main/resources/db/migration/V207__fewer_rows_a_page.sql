@@ -8,7 +8,8 @@ create index profile_change_by_time on profile_change (changed_in);
 
 drop table profile_print;
 
--- What a page writes more often than anybody reads it is written less often: names into their index in greater lots,
--- and rulings under one index where two tell the same.
+-- Names go into their index in greater lots: they are written far more often than somebody is looked for by one.
 alter index member_spelling_by_words set (gin_pending_list_limit = 1024);
+
+-- What stands is looked for among all that was ever decided of somebody.
 drop index judgement_of_other;

@@ -1,6 +1,8 @@
 package io.casehub.identity;
 
 import io.casehub.identity.Filing.Row;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,8 +26,14 @@ class BlockKeys {
 
     /** Who is filed under these keys; nothing of a key under which nobody ever was. */
     List<Filed> blocks(long[] keys) {
-        return jdbc.sql("select key, members from block where key = any(?::bigint[])").param(keys)
-                .query((row, number) -> new Filed(row.getLong(1), unboxed((Long[]) row.getArray(2).getArray()))).list();
+        return keys.length == 0
+                ? List.of()
+                : jdbc.sql("select key, members from block where key = any(?::bigint[])").param(keys)
+                        .query(BlockKeys::filed).list();
+    }
+
+    private static Filed filed(ResultSet row, int number) throws SQLException {
+        return new Filed(row.getLong("key"), unboxed((Long[]) row.getArray("members").getArray()));
     }
 
     private static long[] unboxed(Long[] members) {
@@ -41,29 +49,34 @@ class BlockKeys {
     }
 
     /**
-     * Files members under keys that nobody had; except that a hub before this one filed everybody under
-     * all his keys.
+     * Files members who have never been filed, unless under a crowded key, and answers who is there
+     * now. To write at once costs less than to look first: a key that is new is a row anyway.
      */
-    void add(List<Filed> fresh) {
-        if (!fresh.isEmpty()) {
-            jdbc.sql("""
-                    insert into block as b (key, members)
-                    select key, members::bigint[] from unnest(?::bigint[], ?::text[]) as fresh(key, members)
-                    on conflict (key) do update set members = case b.members when '{}' then b.members
-                        else array(select distinct m from unnest(b.members || excluded.members) m) end
-                    """).params(keys(fresh), Members.texts(fresh, Filed::list)).update();
-        }
+    List<Filed> file(List<Filed> newcomers) {
+        return newcomers.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                        insert into block as b (key, members)
+                        select key, members::bigint[] from unnest(?::bigint[], ?::text[]) as fresh(key, members)
+                        on conflict (key) do update set members = b.members || excluded.members
+                        where b.members <> '{}' returning key, members
+                        """).params(keys(newcomers), Members.texts(newcomers, Filed::list)).query(BlockKeys::filed)
+                        .list();
     }
 
-    /** Files members beside those who have these keys already. */
-    void join(List<Filed> fresh) {
-        if (!fresh.isEmpty()) {
-            // asked by all keys at once, for one by one costs twice as much
+    /**
+     * Files members where they may have been filed before; a hub before this one filed everybody under
+     * all his keys.
+     */
+    void add(List<Filed> members) {
+        if (!members.isEmpty()) {
             jdbc.sql("""
-                    update block b set members = b.members || more.members::bigint[]
-                    from unnest(?::bigint[], ?::text[]) as more(key, members)
-                    where b.key = more.key and b.key = any(?::bigint[])
-                    """).params(keys(fresh), Members.texts(fresh, Filed::list), keys(fresh)).update();
+                    insert into block as b (key, members)
+                    select key, members::bigint[] from unnest(?::bigint[], ?::text[]) as more(key, members)
+                    on conflict (key) do update
+                    set members = array(select distinct m from unnest(b.members || excluded.members) m)
+                    where b.members <> '{}'
+                    """).params(keys(members), Members.texts(members, Filed::list)).update();
         }
     }
 

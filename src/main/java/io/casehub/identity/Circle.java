@@ -43,8 +43,9 @@ final class Circle {
         this.learnt = new HashSet<>(fresh);
     }
 
-    boolean isFresh(Member member) {
-        return fresh.contains(member.id());
+    /** @param member by his id */
+    boolean isFresh(long member) {
+        return fresh.contains(member);
     }
 
     /** Makes somebody known, as he was stored or as he is now. */

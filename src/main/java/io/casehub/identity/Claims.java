@@ -93,11 +93,14 @@ class Claims {
 
     /** Whose these facts are, so far as is known. */
     Map<SourceRef, CustomerId> owners(Collection<SourceRef> facts) {
-        return facts.isEmpty() ? Map.of() : owners(OWNERS + """
-                where (c.system, c.entity, c.key) in (select * from unnest(?::text[], ?::text[], ?::text[]))
-                """,
-                List.of(Members.texts(facts, SourceRef::system), Members.texts(facts, fact -> fact.entity().word()),
-                        Members.texts(facts, SourceRef::key)));
+        return facts.isEmpty()
+                ? Map.of()
+                : owners(OWNERS + """
+                        where (c.system, c.entity, c.key) in (select * from unnest(?::text[], ?::text[], ?::text[]))
+                        """,
+                        List.of(Members.texts(facts, SourceRef::system),
+                                Members.texts(facts, fact -> fact.entity().word()),
+                                Members.texts(facts, SourceRef::key)));
     }
 
     /** The customer records that placed these orders. */

@@ -20,7 +20,9 @@ class CustomerTable {
         this.jdbc = jdbc;
     }
 
-    /** @param ways new ids in their order, each with where it leads: to itself, as a customer of its own */
+    /**
+     * @param ways new ids in their order, each with where it leads: to itself, as a customer of its own
+     */
     void add(SequencedMap<CustomerId, CustomerId> ways) {
         jdbc.sql("""
                 insert into customer (id, merged_into)

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A ruling as it is written down: with what led to it.
  *
  * @param steps the sum of evidence, as JSON
- * @param because what spoke against a join although the bits were high enough, or why a person says so
+ * @param because what spoke against a join although the bits were high enough, or why a person says
+ * so
  * @param by {@code system:hub}, or who
  */
 record Decision(Ruling ruling, String steps, @Nullable String because, String by) {

@@ -4,12 +4,14 @@ import io.casehub.identity.BlockKeys.Filed;
 import io.casehub.identity.matching.BlockingKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -18,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Under which blocking keys the members of a page are filed, and who else is. A key that too many
  * have tells too little: it is crowded from then on, and all who are filed under it go under the
- * narrower keys within it. Nothing is written before {@link #write}.
+ * narrower keys within it. Whoever is new is filed as it is found out who else is there; what
+ * follows from that is written by {@link #write}.
  */
 final class Filing {
 
     private final BlockKeys table;
     private final int largest;
     private final List<BlockingKeys> page;
+    private final BitSet fresh = new BitSet();
     /** Those of the page first. */
     private final Numbering people = new Numbering();
     private final Numbering keys = new Numbering();
@@ -33,10 +37,10 @@ final class Filing {
     /** The blocks of each member of the page, in the order of his keys. */
     private final Block[][] byMember;
 
-    private Filing(BlockKeys table, int largest, Map<Long, BlockingKeys> page) {
+    private Filing(BlockKeys table, int largest, Map<Long, BlockingKeys> page, Predicate<Long> isFresh) {
         this.table = table;
         this.largest = largest;
-        page.keySet().forEach(people::of);
+        page.keySet().forEach(id -> fresh.set(people.of(id), isFresh.test(id)));
         this.page = List.copyOf(page.values());
         this.byMember = this.page.stream()
                 .map(theirs -> LongStream.of(theirs.all()).mapToObj(this::block).toArray(Block[]::new))
@@ -48,11 +52,12 @@ final class Filing {
      *
      * @param largest a key that more members than these have is crowded
      * @param page the keys of its members, who are filed anew, in their order
+     * @param isFresh whether a member of the page has never been filed
      * @param stored the keys of members as they stand in the table
      */
-    static Filing of(BlockKeys table, int largest, Map<Long, BlockingKeys> page,
+    static Filing of(BlockKeys table, int largest, Map<Long, BlockingKeys> page, Predicate<Long> isFresh,
             Function<Collection<Long>, Map<Long, BlockingKeys>> stored) {
-        var filing = new Filing(table, largest, page);
+        var filing = new Filing(table, largest, page, isFresh);
         filing.read();
         filing.enter();
         filing.crowdOut(stored);
@@ -64,21 +69,34 @@ final class Filing {
      * crowded.
      */
     private void read() {
-        while (true) {
-            var wanted = new ArrayList<Block>();
-            for (int member = 0; member < page.size(); member++) {
-                due(member).stream().filter(Block::isAskedNow).forEach(wanted::add);
-            }
-            if (wanted.isEmpty()) {
-                return;
-            }
-            table.blocks(wanted.stream().mapToLong(block -> block.key).sorted().toArray()).forEach(this::found);
+        for (var wanted = wanted(); !wanted.isEmpty(); wanted = wanted()) {
+            var filed = wanted.stream().filter(block -> !block.newcomers.isEmpty()).toList();
+            filed.forEach(block -> block.isCrowded = true); // unless there is an answer
+            table.file(rows(filed, block -> block.newcomers)).forEach(this::found);
+            table.blocks(wanted.stream().filter(block -> block.newcomers.isEmpty()).mapToLong(block -> block.key)
+                    .sorted().toArray()).forEach(this::found);
         }
+    }
+
+    /** Those that have not been asked for, each with those who are to be filed there. */
+    private List<Block> wanted() {
+        var wanted = new LinkedHashSet<Block>();
+        for (int member = 0; member < page.size(); member++) {
+            for (var block : due(member)) {
+                if (!block.isAsked) {
+                    wanted.add(block);
+                    if (fresh.get(member)) {
+                        block.newcomers.add(member);
+                    }
+                }
+            }
+        }
+        wanted.forEach(block -> block.isAsked = true);
+        return List.copyOf(wanted);
     }
 
     private void found(Filed filed) {
         var block = block(filed.key());
-        block.isStored = true;
         block.isCrowded = filed.members().length == 0;
         for (long id : filed.members()) {
             int member = people.of(id);
@@ -173,16 +191,15 @@ final class Filing {
         if (!crowding.isEmpty()) {
             table.crowd(crowding);
         }
-        table.add(fresh(false));
-        table.join(fresh(true));
+        table.add(rows(blocks, block -> block.due));
         // last, for a key that the last of those leaves who had it is forgotten
         table.remove(before.stream().filter(member -> people.has(member.id()) && isOfPage(people.of(member.id())))
                 .flatMap(this::left).toList());
     }
 
-    private List<Filed> fresh(boolean isStored) {
-        return blocks.stream().filter(block -> block.isStored == isStored && !block.fresh.isEmpty())
-                .map(block -> new Filed(block.key, block.fresh.stream().mapToLong(people::name).toArray()))
+    private List<Filed> rows(List<Block> of, Function<Block, List<Integer>> members) {
+        return of.stream().filter(block -> !members.apply(block).isEmpty())
+                .map(block -> new Filed(block.key, members.apply(block).stream().mapToLong(people::name).toArray()))
                 .sorted((one, other) -> Long.compare(one.key(), other.key())).toList();
     }
 
@@ -200,32 +217,26 @@ final class Filing {
 
         final long key;
         boolean isAsked;
-        boolean isStored;
         boolean isCrowded;
         /** Whether it is this page that makes it so. */
         boolean isCrowding;
         /** Everybody; of the page only those who are filed here now. */
         final List<Integer> members = new ArrayList<>(2);
-        /** Those of the page who have been filed here before. */
-        final List<Integer> stood = new ArrayList<>(0);
-        /** Those who are to be written. */
-        final List<Integer> fresh = new ArrayList<>(1);
+        /** Those of the page whom nobody knew. */
+        final List<Integer> newcomers = new ArrayList<>(1);
+        /** Those of the page who stand here in the table. */
+        final List<Integer> stood = new ArrayList<>(1);
+        /** Those who are to be filed here yet. */
+        final List<Integer> due = new ArrayList<>(0);
 
         Block(long key) {
             this.key = key;
         }
 
-        /** Once for each. */
-        boolean isAskedNow() {
-            boolean isNew = !isAsked;
-            isAsked = true;
-            return isNew;
-        }
-
         void enter(int member) {
             members.add(member);
             if (!stood.contains(member)) {
-                fresh.add(member);
+                due.add(member);
             }
         }
 
@@ -233,7 +244,7 @@ final class Filing {
             isCrowded = true;
             isCrowding = true;
             members.clear();
-            fresh.clear();
+            due.clear();
         }
     }
 }

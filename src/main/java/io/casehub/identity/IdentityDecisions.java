@@ -69,8 +69,9 @@ public class IdentityDecisions {
             var firsts = groups.values().stream().map(group -> group.stream().min(Member.BY_AGE).orElseThrow())
                     .sorted(Member.BY_AGE).toList();
             take(groups.values().stream().flatMap(List::stream).toList(), Ruling.Word.APART);
-            judgements.replace(firsts.stream().skip(1).map(other -> Decision.byPerson(firsts.getFirst().id(), other.id(),
-                    true, wish.actor(), wish.reason())).toList());
+            judgements
+                    .replace(firsts.stream().skip(1).map(other -> Decision.byPerson(firsts.getFirst().id(), other.id(),
+                            true, wish.actor(), wish.reason())).toList());
             return some;
         }, "customer.merged");
     }
@@ -135,8 +136,9 @@ public class IdentityDecisions {
         }
         var first = leaving.stream().filter(Member::isFull).min(Member.BY_AGE);
         leaving.stream().filter(Member::isFull).filter(other -> other.id() != first.orElseThrow().id())
-                .forEach(other -> decisions.add(Decision.byPerson(first.orElseThrow().id(), other.id(), true, wish.actor(),
-                        wish.reason())));
+                .forEach(other -> decisions
+                        .add(Decision.byPerson(first.orElseThrow().id(), other.id(), true, wish.actor(),
+                                wish.reason())));
         judgements.replace(decisions);
     }
 

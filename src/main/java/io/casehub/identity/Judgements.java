@@ -28,17 +28,19 @@ class Judgements {
         return jdbc.sql("select count(*) from judgement where ended_at is null and asks").query(Long.class).single();
     }
 
-    /** What stands of any of these members. */
+    /**
+     * What stands of any of these members. Looked for among all there ever was: of a table that grows
+     * fast PostgreSQL may hold that next to nothing stands, and read all that does.
+     */
     List<Ruling> standing(Collection<Long> members) {
         var ids = members.toArray(Long[]::new);
         return members.isEmpty()
                 ? List.of()
                 : jdbc.sql("""
-                        select one, other, verdict, bits, model, asks from judgement
-                        where ended_at is null and one = any(?::bigint[])
-                        union all
-                        select one, other, verdict, bits, model, asks from judgement
-                        where ended_at is null and other = any(?::bigint[])
+                        with ever as materialized (
+                            select * from judgement where one = any(?::bigint[])
+                            union all select * from judgement where other = any(?::bigint[]))
+                        select one, other, verdict, bits, model, asks from ever where ended_at is null
                         """).params(ids, ids).query(Judgements::ruling).list().stream().distinct().toList();
     }
 

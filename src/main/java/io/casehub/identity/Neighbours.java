@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,15 +38,17 @@ class Neighbours {
      * Who is filed under the keys of a page.
      *
      * @param arrivals whose keys are known
+     * @param isFresh whether a member, by his id, is new
      */
-    Filing file(List<Member> page, List<Arrival> arrivals, MatchingRules rules) {
+    Filing file(List<Member> page, List<Arrival> arrivals, Predicate<Long> isFresh, MatchingRules rules) {
         var arrived = arrivals.stream().filter(arrival -> arrival.profile() != null)
                 .collect(Collectors.toMap(Arrival::source, Arrival::keys));
         var now = new LinkedHashMap<Long, BlockingKeys>();
         page.stream().filter(Member::isFull).forEach(member -> now.put(member.id(), Objects.requireNonNullElseGet(
                 arrived.get(member.source()), () -> keys(Objects.requireNonNull(member.profile()), rules))));
-        return Filing.of(keys, rules.largestBlock(), now, others -> profiles.of(others).entrySet().parallelStream()
-                .collect(Collectors.toMap(Map.Entry::getKey, stored -> keys(stored.getValue(), rules))));
+        return Filing.of(keys, rules.largestBlock(), now, isFresh,
+                others -> profiles.of(others).entrySet().parallelStream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, stored -> keys(stored.getValue(), rules))));
     }
 
     private static BlockingKeys keys(Profile profile, MatchingRules rules) {
@@ -84,7 +87,8 @@ class Neighbours {
                 }
             }
         }).filter(now -> !now.areNothingToEachOther() && !anyway.contains(now.pair()));
-        var again = anyway.stream().filter(pair -> ready[people.of(pair.one())] != null && ready[people.of(pair.other())] != null)
+        var again = anyway.stream()
+                .filter(pair -> ready[people.of(pair.one())] != null && ready[people.of(pair.other())] != null)
                 .map(pair -> compared(pair, ready, people, tied.contains(pair), matcher))
                 .filter(now -> ruled.contains(now.pair()) || !now.areNothingToEachOther());
         return Stream.concat(met, again).toList();

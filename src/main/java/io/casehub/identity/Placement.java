@@ -44,7 +44,7 @@ class Placement {
      */
     Resolution apply(List<Member> page, Circle circle, Matcher matcher) {
         var all = circle.inside();
-        var ages = customers.ages(all.stream().filter(member -> !circle.isFresh(member))
+        var ages = customers.ages(all.stream().filter(member -> !circle.isFresh(member.id()))
                 .flatMap(member -> Stream.of(member.customer(), member.own())).collect(Collectors.toSet()));
         var seats = new Seating(all, circle.rulings(), matcher, ages).seats();
         write(page, all, seats, ages.keySet());
@@ -66,7 +66,8 @@ class Placement {
 
     private void write(List<Member> page, Collection<Member> all, Map<Long, CustomerId> seats,
             Set<CustomerId> known) {
-        customers.add(ways(page.stream().filter(member -> !known.contains(member.own())), member -> seat(seats, member)));
+        customers.add(
+                ways(page.stream().filter(member -> !known.contains(member.own())), member -> seat(seats, member)));
         members.save(page.stream().map(member -> member.at(seat(seats, member))).toList(),
                 page.stream().filter(member -> known.contains(member.own())).toList());
         var arrived = page.stream().map(Member::id).collect(Collectors.toSet());
@@ -76,7 +77,8 @@ class Placement {
         if (!moves.isEmpty()) {
             members.move(moves);
         }
-        customers.lead(ways(all.stream().filter(member -> known.contains(member.own())), member -> seat(seats, member)));
+        customers
+                .lead(ways(all.stream().filter(member -> known.contains(member.own())), member -> seat(seats, member)));
     }
 
     private static SequencedMap<CustomerId, CustomerId> ways(Stream<Member> members, Function<Member, CustomerId> to) {

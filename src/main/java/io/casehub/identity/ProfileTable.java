@@ -56,7 +56,10 @@ class ProfileTable {
                 .single();
     }
 
-    /** A database that was restored counts transactions anew: what seems to come from the future is long past. */
+    /**
+     * A database that was restored counts transactions anew: what seems to come from the future is long
+     * past.
+     */
     @EventListener(ApplicationReadyEvent.class)
     void on() {
         jdbc.sql("delete from profile_change where changed_in >= pg_snapshot_xmax(pg_current_snapshot())").update();

@@ -81,7 +81,8 @@ class Resolver {
             circle.meet(members.byIds(around));
             circle.close(around);
             return new Draft(List.of(), List.of(), circle, Comparing.NOTHING,
-                    neighbours.file(List.of(), List.of(), matching.matcher().rules()), locks(circle, Set.of()));
+                    neighbours.file(List.of(), List.of(), id -> false, matching.matcher().rules()),
+                    locks(circle, Set.of()));
         });
         return placement.apply(List.of(), draft.circle(), matching.matcher());
     }
@@ -122,7 +123,7 @@ class Resolver {
         circle.meet(page);
         circle.meet(known.values());
         circle.learn(page.stream().map(Member::id).toList());
-        var filing = neighbours.file(page, arrivals, matcher.rules());
+        var filing = neighbours.file(page, arrivals, circle::isFresh, matcher.rules());
         var comparing = compare(filing, circle, page, ties, matcher);
         circle.forget(comparing.ended());
         circle.rule(comparing.rulings());

@@ -34,7 +34,8 @@ final class Sketches {
     }
 
     /** Those of members, in their order; {@code null} of whoever is not compared. */
-    @Nullable Sketch[] of(long[] members, Matcher matcher) {
+    @Nullable
+    Sketch[] of(long[] members, Matcher matcher) {
         var sketches = new Sketch[members.length];
         int then = fill(sketches, members, table.changes(since()), matcher);
         var missing = IntStream.range(0, members.length).filter(at -> sketches[at] == null).mapToObj(at -> members[at])

@@ -59,7 +59,8 @@ class SketchesIT {
 
     @Test
     void whatHasChangedIsReadAgain() {
-        change("Ada King", status -> {});
+        change("Ada King", status -> {
+        });
 
         assertThat(keptAs("Ada King")).isTrue();
     }
@@ -85,7 +86,8 @@ class SketchesIT {
     void whatTheNodeItselfHasChangedAfterItAskedIsReadAgain() {
         database.transaction().executeWithoutResult(status -> {
             jdbc.sql("select pg_current_xact_id()").query((row, number) -> row.getString(1)).single();
-            change("Otto Blum", next(), within -> {}); // another one ends between
+            change("Otto Blum", next(), within -> {
+            }); // another one ends between
             assertThat(keptAs("Ada Byron")).isTrue();
             save("Ada King");
             profiles.change(List.of(ada));
@@ -102,7 +104,8 @@ class SketchesIT {
                 statement.execute("update member set profile = replace(profile, 'byron', 'king') where id = " + ada);
                 statement.execute("insert into profile_change values (" + ada + ", pg_current_xact_id())");
             }
-            change("Otto Blum", next(), status -> {});
+            change("Otto Blum", next(), status -> {
+            });
             assertThat(keptAs("Ada Byron")).isTrue();
 
             other.commit();

@@ -62,7 +62,8 @@ public final class PairsFile implements Seen, AutoCloseable {
     public void pair(int one, int other, Judgement judgement) {
         int left = Math.min(one, other);
         int right = Math.max(one, other);
-        var steps = matcher.steps(judgement, matcher.sketch(profiles.get(left)), matcher.sketch(profiles.get(right))).stream()
+        var steps = matcher.steps(judgement, matcher.sketch(profiles.get(left)), matcher.sketch(profiles.get(right)))
+                .stream()
                 .map(step -> String.format(Locale.ROOT, "%s %s %+.1f|%+.1f", step.trait().word(), step.level().word(),
                         step.bits(), step.household()))
                 .collect(Collectors.joining("; "));
