@@ -18,12 +18,12 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Answers, for every page, whose its records are. */
+/**
+ * Answers, for every page, whose its records are. The rooms that lock what is theirs listen to that
+ * answer: they do so behind the locks that are taken here.
+ */
 @Component
 class Identity {
-
-    /** Behind the rooms that look at records before they have customers. */
-    private static final int AFTER_ECHO = 20;
 
     private final Resolver resolver;
     private final Claims claims;
@@ -36,7 +36,6 @@ class Identity {
     }
 
     @EventListener
-    @org.springframework.core.annotation.Order(AFTER_ECHO)
     void on(PageStored page) {
         var facts = page.records().stream().map(StoredRecord::record).filter(Fact.class::isInstance)
                 .map(Fact.class::cast).toList();

@@ -76,32 +76,19 @@ class Neighbours {
      */
     List<Compared> compare(Encounters encounters, List<Member> page, Set<Pair> tied, Set<Pair> ruled,
             Matcher matcher) {
-        var people = encounters.people();
         var anyway = Stream.concat(tied.stream(), ruled.stream()).collect(Collectors.toSet());
-        Pair.ends(anyway).forEach(people::of);
-        var ready = ready(people, page, matcher);
-        var met = IntStream.range(0, encounters.met().length).boxed().parallel().<Compared>mapMulti((one, take) -> {
-            for (int other : encounters.met()[one]) {
-                if (ready[one] != null && ready[other] != null && !matcher.areStrangers(ready[one], ready[other])) {
-                    take.accept(compared(Pair.of(people.name(one), people.name(other)), ready, people, false, matcher));
-                }
-            }
-        }).filter(now -> !now.areNothingToEachOther() && !anyway.contains(now.pair()));
-        var again = anyway.stream()
-                .filter(pair -> ready[people.of(pair.one())] != null && ready[people.of(pair.other())] != null)
-                .map(pair -> compared(pair, ready, people, tied.contains(pair), matcher))
-                .filter(now -> ruled.contains(now.pair()) || !now.areNothingToEachOther());
-        return Stream.concat(met, again).toList();
+        Pair.ends(anyway).forEach(encounters.people()::of);
+        var lineup = lineup(encounters.people(), page, matcher);
+        var met = IntStream.range(0, encounters.met().length).boxed().parallel()
+                .flatMap(one -> IntStream.of(encounters.met()[one]).filter(other -> lineup.mayBeOne(one, other))
+                        .mapToObj(other -> lineup.pair(one, other)))
+                .filter(pair -> !anyway.contains(pair));
+        return Stream.concat(met, anyway.stream())
+                .flatMap(pair -> Stream.ofNullable(lineup.compare(pair, tied.contains(pair))))
+                .filter(now -> !now.areNothingToEachOther() || ruled.contains(now.pair())).toList();
     }
 
-    private static Compared compared(Pair pair, Sketch[] ready, Numbering people, boolean isTied, Matcher matcher) {
-        var one = ready[people.of(pair.one())];
-        var other = ready[people.of(pair.other())];
-        return new Compared(pair, matcher.judge(one, other, isTied), one, other);
-    }
-
-    /** All who can be compared, made ready for it. */
-    private Sketch[] ready(Numbering people, List<Member> page, Matcher matcher) {
+    private Lineup lineup(Numbering people, List<Member> page, Matcher matcher) {
         var ready = new Sketch[people.size()];
         page.parallelStream().filter(member -> member.isFull() && people.has(member.id())).forEach(
                 member -> ready[people.of(member.id())] = matcher.sketch(Objects.requireNonNull(member.profile())));
@@ -110,6 +97,6 @@ class Neighbours {
         for (int at = 0; at < others.length; at++) {
             ready[others[at]] = stored[at];
         }
-        return ready;
+        return new Lineup(people, ready, matcher);
     }
 }

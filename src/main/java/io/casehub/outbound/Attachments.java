@@ -6,8 +6,8 @@ import io.casehub.cases.Cases;
 import io.casehub.cases.documents.Document;
 import io.casehub.cases.documents.DocumentsAdded;
 import io.casehub.cases.documents.Visibility;
-import io.casehub.ingest.PageStored;
-import io.casehub.ingest.StoredRecord;
+import io.casehub.cases.linking.Linking;
+import io.casehub.identity.PageIdentified;
 import io.casehub.model.CaseRecord;
 import io.casehub.model.DocumentRef;
 import io.casehub.model.Entity;
@@ -30,21 +30,23 @@ import org.springframework.stereotype.Component;
 @Component
 class Attachments {
 
-    private static final int BEFORE_IDENTITY = 10;
+    private static final int BEFORE_CASES = 5;
 
     private final Outbox outbox;
     private final Standings standings;
     private final Cases cases;
+    private final Linking linking;
     private final FieldRules fields;
     private final Carrier carrier;
     private final Registrar registrar;
     private final Worker worker;
 
-    Attachments(Outbox outbox, Standings standings, Cases cases, FieldRules fields, Carrier carrier,
-            Registrar registrar, Worker worker) {
+    Attachments(Outbox outbox, Standings standings, Cases cases, Linking linking, FieldRules fields,
+            Carrier carrier, Registrar registrar, Worker worker) {
         this.outbox = outbox;
         this.standings = standings;
         this.cases = cases;
+        this.linking = linking;
         this.fields = fields;
         this.carrier = carrier;
         this.registrar = registrar;
@@ -77,15 +79,16 @@ class Attachments {
     }
 
     @EventListener
-    @Order(BEFORE_IDENTITY)
-    void on(PageStored page) {
-        var naming = page.records().stream().map(StoredRecord::record)
+    @Order(BEFORE_CASES)
+    void on(PageIdentified page) {
+        var naming = page.records().stream().map(owned -> owned.stored().record())
                 .filter(CaseRecord.class::isInstance).map(CaseRecord.class::cast)
                 .filter(record -> !digests(record).isEmpty())
                 .collect(Collectors.toMap(CaseRecord::source, Function.identity()));
         if (naming.isEmpty()) {
             return;
         }
+        linking.hold(page);
         var told = standings.attachments(naming.keySet());
         cases.hold(told.stream().flatMap(command -> command.topic().hubCase().stream()).distinct().toList());
         standings.attachments(naming.keySet()).stream().filter(command -> isIn(command, naming)).forEach(this::echoed);

@@ -1,7 +1,6 @@
 package io.casehub.outbound;
 
-import io.casehub.ingest.PageStored;
-import io.casehub.ingest.StoredRecord;
+import io.casehub.identity.PageIdentified;
 import io.casehub.model.CustomerRecord;
 import io.casehub.model.SourceRef;
 import io.casehub.outbound.corrections.Correction;
@@ -21,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CorrectionEcho {
 
-    private static final int BEFORE_VIEWS = 10;
+    private static final int BEFORE_VIEWS = 80;
 
     private final CorrectionRows rows;
     private final Standings standings;
@@ -33,8 +32,9 @@ class CorrectionEcho {
 
     @EventListener
     @Order(BEFORE_VIEWS)
-    void on(PageStored page) {
-        var said = page.records().stream().map(StoredRecord::record).filter(CustomerRecord.class::isInstance)
+    void on(PageIdentified page) {
+        var said = page.records().stream().map(owned -> owned.stored().record())
+                .filter(CustomerRecord.class::isInstance)
                 .map(CustomerRecord.class::cast)
                 .collect(Collectors.toMap(CustomerRecord::source, Function.identity()));
         if (!said.isEmpty()) {

@@ -3,8 +3,8 @@ package io.casehub.outbound;
 import io.casehub.cases.CaseField;
 import io.casehub.cases.CaseLink;
 import io.casehub.cases.Cases;
-import io.casehub.ingest.PageStored;
-import io.casehub.ingest.StoredRecord;
+import io.casehub.cases.linking.Linking;
+import io.casehub.identity.PageIdentified;
 import io.casehub.model.CaseRecord;
 import io.casehub.model.SourceRef;
 import io.casehub.outbound.Delivery.State;
@@ -32,23 +32,24 @@ import org.springframework.stereotype.Component;
 @Component
 class Echo {
 
-    private static final int BEFORE_IDENTITY = 10;
+    private static final int BEFORE_CASES = 5;
 
     private final Outbox outbox;
     private final Standings standings;
     private final Cases cases;
+    private final Linking linking;
     private final Disputes disputes;
     private final Registrar registrar;
     private final Carrier carrier;
     private final Worker worker;
     private final Clock clock;
 
-    Echo(Outbox outbox, Standings standings, Cases cases, Disputes disputes, Registrar registrar, Carrier carrier,
-            Worker worker,
-            Clock clock) {
+    Echo(Outbox outbox, Standings standings, Cases cases, Linking linking, Disputes disputes, Registrar registrar,
+            Carrier carrier, Worker worker, Clock clock) {
         this.outbox = outbox;
         this.standings = standings;
         this.cases = cases;
+        this.linking = linking;
         this.disputes = disputes;
         this.registrar = registrar;
         this.carrier = carrier;
@@ -57,16 +58,17 @@ class Echo {
     }
 
     @EventListener
-    @Order(BEFORE_IDENTITY)
-    void on(PageStored page) {
+    @Order(BEFORE_CASES)
+    void on(PageIdentified page) {
         var said = page.records().stream()
-                .map(StoredRecord::record)
+                .map(owned -> owned.stored().record())
                 .filter(CaseRecord.class::isInstance)
                 .map(CaseRecord.class::cast)
                 .collect(Collectors.toMap(CaseRecord::source, Function.identity()));
         if (said.isEmpty() || standings.standing(said.keySet()).isEmpty()) {
             return;
         }
+        linking.hold(page);
         hear(said);
     }
 

@@ -1,6 +1,7 @@
 package io.casehub.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.casehub.cases.CaseField;
 import io.casehub.model.CaseStatus;
@@ -9,12 +10,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the hub told comes back with a reading, or somebody there has gone on since. */
 class EchoesIT {
+
+    private static final int LOCKS_OF_CUSTOMERS = 0x1DE;
 
     @TempDir
     static Path temp;
@@ -41,6 +45,31 @@ class EchoesIT {
         assertThat(ticket.commands().getLast().trace().echoedAt()).isNotNull();
         assertThat(ticket.take()).extracting(leased -> leased.delivery().value())
                 .containsExactly("closed");
+    }
+
+    @Test
+    void aPageThatWaitsForTheCustomersOfAnotherHoldsNoCaseMeanwhile() throws Exception {
+        ticket.change(CaseStatus.RESOLVED);
+        carrier.answers.add(RememberingCarrier.delivered(CaseStatus.RESOLVED, "Solved", 4));
+        ticket.carryDue();
+        try (var thread = Executors.newSingleThreadExecutor();
+                var other = ticket.database().dataSource().getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(%d, slot) from generate_series(0, 1023) slot"
+                    .formatted(LOCKS_OF_CUSTOMERS));
+            var page = thread.submit(() -> ticket.says(1, 4, "resolved"));
+            await().until(() -> ticket.jdbc().sql("""
+                    select exists (select from pg_locks where locktype = 'advisory' and classid = ? and not granted
+                                   and database = (select oid from pg_database where datname = current_database()))
+                    """).param(LOCKS_OF_CUSTOMERS).query(Boolean.class).single());
+
+            statement.execute("select from hub_case for update nowait");
+            other.rollback();
+            page.get();
+        }
+
+        assertThat(ticket.commands().getLast().trace().echoedAt()).isNotNull();
     }
 
     @Test

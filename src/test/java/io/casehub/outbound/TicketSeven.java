@@ -2,6 +2,7 @@ package io.casehub.outbound;
 
 import io.casehub.Arrivals;
 import io.casehub.Arrivals.Arrival;
+import io.casehub.TestDatabase;
 import io.casehub.audit.AuditTrail;
 import io.casehub.audit.Subject;
 import io.casehub.cases.CaseField;
@@ -62,6 +63,10 @@ final class TicketSeven implements AutoCloseable {
 
     <T> T room(Class<T> door) {
         return hub.rooms.get(door);
+    }
+
+    TestDatabase database() {
+        return hub.database;
     }
 
     JdbcClient jdbc() {

@@ -67,8 +67,7 @@ public class Linking {
      */
     public Set<SourceRef> learn(PageIdentified page) {
         var said = said(page);
-        hold(Stream.concat(said.values().stream(), page.merged().stream()
-                .flatMap(merged -> Stream.of(merged.retired(), merged.survivor()))).collect(Collectors.toSet()));
+        hold(page);
         var touched = new HashSet<SourceRef>();
         if (!page.merged().isEmpty()) {
             var survivors = page.merged().stream().collect(Collectors.toMap(Merged::retired, Merged::survivor));
@@ -82,6 +81,15 @@ public class Linking {
         var told = said.entrySet().stream().flatMap(entry -> paper(entry.getKey(), entry.getValue()).stream()).toList();
         touched.addAll(concerned(told.isEmpty() ? told : papers.save(told)));
         return weigh(touched);
+    }
+
+    /**
+     * Keeps others from the cases of whom a page speaks. Whoever touches cases on behalf of a page does
+     * so behind this, for pages that wait for each other's customers must not hold cases.
+     */
+    public void hold(PageIdentified page) {
+        hold(Stream.concat(said(page).values().stream(), page.merged().stream()
+                .flatMap(merged -> Stream.of(merged.retired(), merged.survivor()))).collect(Collectors.toSet()));
     }
 
     /**
