@@ -29,8 +29,9 @@ class Judgements {
     }
 
     /**
-     * What stands of any of these members. Looked for among all there ever was: of a table that grows
-     * fast PostgreSQL may hold that next to nothing stands, and read all that does.
+     * What stands of any of these members. Looked for one by one among all there ever was: of a table
+     * that grows fast PostgreSQL may hold that next to nothing stands, or that much is about each, and
+     * read all of it.
      */
     List<Ruling> standing(Collection<Long> members) {
         var ids = members.toArray(Long[]::new);
@@ -38,8 +39,10 @@ class Judgements {
                 ? List.of()
                 : jdbc.sql("""
                         with ever as materialized (
-                            select * from judgement where one = any(?::bigint[])
-                            union all select * from judgement where other = any(?::bigint[]))
+                            select j.* from unnest(?::bigint[]) member
+                            cross join lateral (select * from judgement where one = member offset 0) j
+                            union all select j.* from unnest(?::bigint[]) member
+                            cross join lateral (select * from judgement where other = member offset 0) j)
                         select one, other, verdict, bits, model, asks from ever where ended_at is null
                         """).params(ids, ids).query(Judgements::ruling).list().stream().distinct().toList();
     }

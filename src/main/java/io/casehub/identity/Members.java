@@ -49,13 +49,11 @@ class Members {
     /**
      * Keeps everybody else away from what has these locks until the transaction ends, so that two nodes
      * cannot both make a customer of one person. What the transaction asks from here on is planned for
-     * the tables as they are, and by keys: in a first load they outgrow any plan that was made when
-     * they were small, and what is known of their sizes.
+     * the tables as they are: in a first load they outgrow any plan that was made when they were small.
      */
     void lock(Collection<Integer> locks) {
         jdbc.sql("""
-                select set_config('plan_cache_mode', 'force_custom_plan', true),
-                       set_config('enable_seqscan', 'off', true), count(pg_advisory_xact_lock(?, lock))
+                select set_config('plan_cache_mode', 'force_custom_plan', true), count(pg_advisory_xact_lock(?, lock))
                 from unnest(?::int[]) lock
                 """)
                 .params(LOCK_CLASS, locks.stream().sorted().toArray(Integer[]::new))
