@@ -45,7 +45,7 @@ record Arrival(SourceRef source, boolean thin, String name, @Nullable Profile pr
             return before;
         }
         boolean staysThin = thin && !before.isFull();
-        return new Member(before.id(), source, staysThin, name, profile,
+        return new Member(before.id(), source, staysThin, name, NormalForm.of(profile),
                 thin == staysThin ? contacts : Profiles.withoutDomains(contacts), staysThin ? new long[0] : keys.all(),
                 before.customer(), before.own());
     }

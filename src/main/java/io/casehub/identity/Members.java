@@ -228,7 +228,7 @@ class Members {
         return new Member(row.getLong("id"),
                 new SourceRef(row.getString("system"), Entity.CUSTOMER, row.getString("key")), row.getBoolean("thin"),
                 Objects.requireNonNullElse(row.getString("name"), ""),
-                profile == null ? null : Profiles.read(profile),
+                profile == null ? null : NormalForm.stored(profile),
                 Set.of((String[]) row.getArray("contacts").getArray()),
                 Stream.of((Long[]) row.getArray("keys").getArray()).mapToLong(key -> key).toArray(),
                 new CustomerId(row.getObject("customer_id", UUID.class)),
@@ -240,7 +240,7 @@ class Members {
     }
 
     private static @Nullable String profile(Member member) {
-        return member.profile() == null ? null : Profiles.write(member.profile());
+        return member.form() == null ? null : member.form().text();
     }
 
     private static @Nullable String keys(Member member) {

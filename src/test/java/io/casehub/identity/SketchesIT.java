@@ -164,7 +164,7 @@ class SketchesIT {
     private void save(String name, long member) {
         var own = CustomerId.next();
         members.save(List.of(new Member(member, new SourceRef("crm", Entity.CUSTOMER, String.valueOf(member)), false,
-                name, profile(name), Set.of(), new long[0], own, own)), List.of());
+                name, NormalForm.of(profile(name)), Set.of(), new long[0], own, own)), List.of());
     }
 
     private static Profile profile(String name) {
