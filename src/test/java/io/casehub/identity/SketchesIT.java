@@ -15,6 +15,8 @@ import io.casehub.model.CustomerKind;
 import io.casehub.model.Entity;
 import io.casehub.model.SourceRef;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,7 +42,7 @@ class SketchesIT {
     private final JdbcClient jdbc = database.jdbc();
     private final Members members = new Members(jdbc, new NameTable(jdbc));
     private final ProfileTable profiles = new ProfileTable(jdbc);
-    private final Sketches sketches = new Sketches(profiles);
+    private Sketches sketches = new Sketches(profiles);
     private long ada;
 
     @BeforeEach
@@ -112,6 +114,31 @@ class SketchesIT {
 
             assertThat(keptAs("Ada King")).isTrue();
         }
+    }
+
+    @Test
+    void whatWasReadBeforeItChangedIsNotKeptBehindWhoSawTheChange() {
+        var readers = new ArrayDeque<Runnable>();
+        var table = new ProfileTable(jdbc) {
+
+            @Override
+            Map<Long, Profile> of(Collection<Long> members) {
+                var read = super.of(members);
+                if (!readers.isEmpty()) {
+                    readers.pop().run();
+                }
+                return read;
+            }
+        };
+        sketches = new Sketches(table);
+        readers.push(() -> {
+            change("Ada King", status -> {
+            });
+            assertThat(keptAs("Ada King")).isTrue();
+        });
+
+        assertThat(keptAs("Ada Byron")).as("read before it changed").isTrue();
+        assertThat(keptAs("Ada King")).isTrue();
     }
 
     @Test
